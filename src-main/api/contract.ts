@@ -1,0 +1,285 @@
+/**
+ * What crosses between the studio's window and its backend, typed once. Types only. Routes answer with these, the
+ * renderer's client reads them. Metadata is JSON; rasters and pictures are binary (see rasterHeaders).
+ */
+import type { Annotation, AnnotationClass, AnnotationDiff } from '#domain/annotation/Annotation.ts';
+import type { SerialisedError } from '#domain/errors.ts';
+import type { Recipe } from '#domain/evaluation/Recipe.ts';
+import type { Quantity } from '#domain/rasters/Raster.ts';
+import type {
+  AssetRecord,
+  EvaluationRecord,
+  ItemRecord,
+  JobRecord,
+  MetricRecord,
+  PredictionRecord,
+  ProblemRecord,
+  RecipeRecord,
+  RegionRecord,
+  RunRecord,
+} from '#domain/records.ts';
+
+/** Answer of every failed request, with a 4xx status for a StudioError and 500 for a bug. */
+export interface ErrorAnswer {
+  readonly error:
+    SerialisedError | { readonly tag: 'Bug'; readonly message: string; readonly fields: object };
+}
+
+/** GET /api/session */
+export interface SessionAnswer {
+  readonly version: string;
+  readonly host: 'electron' | 'browser';
+  readonly project: ProjectSummary | null;
+  readonly recentProjects: readonly { readonly path: string; readonly name: string }[];
+  /** Window state kept between starts; the renderer owns its form. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** GET /api/project; also the answer of open, sample and import. */
+export interface ProjectSummary {
+  readonly path: string;
+  readonly name: string;
+  readonly layout: string;
+  readonly itemCount: number;
+  readonly rejectedCount: number;
+  readonly doubtfulCount: number;
+  readonly runs: readonly RunRecord[];
+  /** The recipe in force. */
+  readonly recipe: RecipeRecord;
+  readonly classes: readonly AnnotationClass[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+/** POST /api/project/open */
+export interface OpenProjectRequest {
+  readonly path: string;
+}
+
+/** POST /api/project/import: makes the project, opens it and starts the import job. */
+export interface ImportRequest {
+  readonly root: string;
+  /** The project file to make. */
+  readonly output: string;
+  /** `auto` or a layout's name. */
+  readonly layout: string;
+  /** Named or spelled-out encoding of the ground truth; null = proposed. */
+  readonly groundTruthEncoding: string | null;
+}
+
+/** POST /api/import/preview {root, layout, groundTruthEncoding}: what an import would find; reads names only. */
+export interface ImportPreviewAnswer {
+  readonly layout: string;
+  readonly reason: string;
+  readonly items: number;
+  readonly withGroundTruth: number;
+  readonly withCalibration: number;
+  readonly groundTruthEncoding: string | null;
+  readonly rejected: readonly { readonly file: string; readonly tag: string; readonly message: string }[];
+  readonly suggestedOutput: string;
+}
+
+/** GET /api/folders?path=: one level of the studio's own file picker. */
+export interface FolderAnswer {
+  readonly path: string;
+  /** Null at a root. */
+  readonly parent: string | null;
+  readonly roots: readonly string[];
+  readonly entries: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly kind: 'folder' | 'file';
+    readonly sizeBytes: number;
+  }[];
+}
+
+/** GET /api/items?offset&limit&sort&descending&filter&run — sort is `name` or a metric's name (scope `all`). */
+export interface ItemsAnswer {
+  readonly total: number;
+  readonly rows: readonly ItemRow[];
+}
+
+export interface ItemRow {
+  readonly id: number;
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly hasGroundTruth: boolean;
+  readonly problems: number;
+  readonly annotations: number;
+  /** Of the asked run; null without one. */
+  readonly state: 'done' | 'failed' | null;
+  /** Metrics of scope `all` by name. */
+  readonly metrics: Readonly<Record<string, number | null>>;
+}
+
+/** GET /api/items/:id */
+export interface ItemAnswer {
+  readonly item: ItemRecord;
+  readonly assets: readonly AssetRecord[];
+  readonly problems: readonly ProblemRecord[];
+  readonly predictions: readonly PredictionRecord[];
+}
+
+/** GET /api/items/:id/evaluation?run= */
+export interface EvaluationAnswer {
+  readonly prediction: PredictionRecord | null;
+  /** Null without ground truth, or where evaluation failed (then `error` says why). */
+  readonly evaluation: EvaluationRecord | null;
+  readonly error: SerialisedError | null;
+  readonly recipe: RecipeRecord | null;
+  readonly metrics: readonly MetricRecord[];
+  readonly regions: readonly RegionRecord[];
+}
+
+/** PUT /api/items/:id/rig {rig}: calibration given by the user (null removes it). Answers ItemAnswer. */
+
+/** GET /api/problems */
+export interface ProblemsAnswer {
+  readonly problems: readonly ProblemRecord[];
+}
+
+/** GET /api/methods: what can be run, with the options' ranges. */
+export interface MethodsAnswer {
+  readonly methods: readonly MethodInfo[];
+}
+
+export interface MethodInfo {
+  readonly kind: 'sgbm';
+  readonly title: string;
+  readonly options: readonly OptionInfo[];
+  readonly presets: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly options: Readonly<Record<string, number | string>>;
+  }[];
+}
+
+export interface OptionInfo {
+  /** OpenCV's name. */
+  readonly name: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly kind: 'integer' | 'choice';
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly step: number;
+  readonly choices: readonly string[];
+  readonly initial: number | string;
+}
+
+/** POST /api/runs: starts a job that predicts, evaluates and finds regions. */
+export interface StartRunRequest {
+  /** As on the command line: `sgbm:mode=hh,numDisparities=128`. */
+  readonly method: string;
+  /** Null = every item. */
+  readonly itemIds: readonly number[] | null;
+}
+
+export interface StartRunAnswer {
+  readonly runId: number;
+  readonly jobId: number;
+}
+
+/** GET /api/runs/:id/summary: means over items by scope and metric. */
+export interface RunSummaryAnswer {
+  readonly run: RunRecord;
+  readonly recipe: RecipeRecord;
+  readonly rows: readonly {
+    readonly scope: string;
+    readonly metric: string;
+    /** Mean over items of the per-item value. */
+    readonly mean: number | null;
+    readonly median: number | null;
+    /** Items that have a value. */
+    readonly items: number;
+    readonly meanCoverage: number;
+  }[];
+}
+
+/** POST /api/predictions/import: a folder of maps made elsewhere becomes a method. Answers StartRunAnswer. */
+export interface ImportPredictionsRequest {
+  readonly folder: string;
+  readonly method: string;
+  readonly encoding: string;
+}
+
+/** PUT /api/recipe {recipe}: puts a recipe in force and re-evaluates every run. */
+export interface SetRecipeRequest {
+  readonly recipe: Recipe;
+}
+export interface SetRecipeAnswer {
+  readonly recipe: RecipeRecord;
+  readonly jobId: number | null;
+}
+
+/** GET /api/regions?run&offset&limit: over the dataset, worst first. */
+export interface RegionsAnswer {
+  readonly total: number;
+  readonly rows: readonly (RegionRecord & { readonly itemName: string })[];
+}
+
+/** GET /api/annotations?item= */
+export interface AnnotationsAnswer {
+  readonly annotations: readonly Annotation[];
+}
+
+/** POST /api/annotations/diff {diff}; POST /api/annotations/undo; POST /api/annotations/redo */
+export interface AnnotationEditAnswer {
+  /** What was done, to be applied to the copies on screen; null when there was nothing to undo or redo. */
+  readonly diff: AnnotationDiff | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+/** PUT /api/annotations/classes {classes}. A class with annotations cannot be removed. */
+export interface ClassesAnswer {
+  readonly classes: readonly AnnotationClass[];
+}
+
+/** GET /api/annotations/export?format=coco → JSON; format=masks → zip. POST /api/annotations/import?format= with the file as body. */
+export interface AnnotationImportAnswer {
+  readonly items: number;
+  readonly shapes: number;
+  readonly warnings: readonly string[];
+}
+
+/** GET /api/jobs */
+export interface JobsAnswer {
+  readonly jobs: readonly JobRecord[];
+}
+/** POST /api/jobs/:id/cancel and /resume answer JobRecord. */
+
+/** GET /api/reports/:format?run= (html, json, csv) answers the file as a download. */
+
+/** PUT /api/settings with the whole settings object. */
+
+/**
+ * GET /api/assets/:id/raster, GET /api/rasters/:id and GET /api/assets/:id/picture.
+ * Body: little-endian float32 (rasters) or 8-bit interleaved samples (pictures), row-major. Strong ETag.
+ */
+export const rasterHeaders = {
+  width: 'x-raster-width',
+  height: 'x-raster-height',
+  /** A Quantity; absent for pictures. */
+  quantity: 'x-raster-quantity',
+  /** 1 or 3 for pictures, 1 for rasters. */
+  channels: 'x-raster-channels',
+} as const;
+
+/** GET /api/events: server-sent events; `data` is one of these as JSON. */
+export type StudioEvent =
+  | {
+      readonly type: 'job';
+      readonly job: JobRecord;
+      readonly itemsPerSecond: number | null;
+      readonly secondsLeft: number | null;
+    }
+  | { readonly type: 'project'; readonly project: ProjectSummary | null }
+  /** Items appeared or changed; ids null = many. */
+  | { readonly type: 'items'; readonly ids: readonly number[] | null }
+  /** A prediction, its evaluation and its regions were saved. */
+  | { readonly type: 'evaluated'; readonly runId: number; readonly itemId: number }
+  | { readonly type: 'annotations'; readonly itemIds: readonly number[] };
+
+export type { Quantity };

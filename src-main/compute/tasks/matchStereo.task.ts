@@ -1,0 +1,17 @@
+import type { Picture } from '#domain/rasters/Raster.ts';
+import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
+import { defineTask } from './Task.ts';
+
+export interface MatchStereoInput {
+  readonly left: Picture;
+  readonly right: Picture;
+  readonly options: SgbmOptions;
+}
+
+export interface MatchStereoOutput {
+  /** width × height, int16 in 1/16 px exactly as OpenCV returns it; invalid = (minDisparity − 1) · 16. */
+  readonly disparity16: Int16Array;
+  readonly elapsedMs: number;
+}
+
+export const matchStereo = defineTask<MatchStereoInput, MatchStereoOutput>('matchStereo');

@@ -1,0 +1,91 @@
+/**
+ * The closed set of expected failures. Each has a tag that other code and users rely on; a bug is a plain Error.
+ * Guards go by tag, never by class, because an error loses its class when it crosses a process boundary.
+ */
+export const errorTags = [
+  /** A file does not exist or cannot be opened. */
+  'FileMissing',
+  /** A file's bytes are not what its format requires: bad magic, wrong header, truncated body. */
+  'BadFile',
+  /** A legal file that uses a feature which is not read (object dtype, palette data PNG). */
+  'Unsupported',
+  /** Two rasters or images that must agree in size do not. */
+  'SizeMismatch',
+  /** An option is outside its legal range. */
+  'InvalidOption',
+  /** Calibration is needed and not there, or of another resolution. */
+  'CalibrationMissing',
+  /** What the numbers of a map mean is not known, or two readings are plausible. */
+  'EncodingUnknown',
+  /** No pixel (or too few) has a value where one is needed. */
+  'NoValidPixels',
+  /** No dataset layout fits the folder. */
+  'LayoutUnknown',
+  /** The file is no Fathom project, or one written by a newer version. */
+  'BadProject',
+  /** Another program holds the project. */
+  'ProjectBusy',
+  /** A path leaves the folders that may be read. */
+  'PathRefused',
+  /** A record with that id does not exist. */
+  'NotFound',
+  /** A request body does not have the required form. */
+  'BadRequest',
+  /** Something needed to start is missing (Node version, Electron, Chromium). */
+  'CannotStart',
+] as const;
+
+export type ErrorTag = (typeof errorTags)[number];
+/** Facts about the failure: file, expected, found, and whatever else the reader needs. */
+export type ErrorFields = Readonly<Record<string, string | number | boolean | null | readonly number[]>>;
+
+/** What crosses a process boundary. */
+export interface SerialisedError {
+  readonly tag: ErrorTag;
+  readonly message: string;
+  readonly fields: ErrorFields;
+}
+
+/** An expected failure: bad input, missing file, size mismatch. Never thrown for a bug. */
+export class StudioError extends Error {
+  readonly tag: ErrorTag;
+  readonly fields: ErrorFields;
+
+  constructor(tag: ErrorTag, message: string, fields: ErrorFields = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'StudioError';
+    this.tag = tag;
+    this.fields = fields;
+  }
+
+  toJSON(): SerialisedError {
+    return { tag: this.tag, message: this.message, fields: this.fields };
+  }
+}
+
+/** True for an expected failure, also for one that came from another process. */
+export function isStudioError(error: unknown): error is StudioError {
+  return error instanceof Error && 'tag' in error && (errorTags as readonly unknown[]).includes(error.tag);
+}
+
+/** Makes a thrown error from what came over a process boundary. */
+export function reviveError({ tag, message, fields }: SerialisedError): StudioError {
+  return new StudioError(tag, message, fields);
+}
+
+/** True for a cancellation, which is neither a failure nor a bug. */
+export function isAbortError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** The error that a cancelled operation throws. */
+export function abortError(): Error {
+  const error = new Error('cancelled');
+  error.name = 'AbortError';
+  return error;
+}
+
+/** Proves to the compiler that every case was handled; throws (a bug) when one was not. */
+export function assertNever(value: never): never {
+  throw new Error(`unhandled case: ${JSON.stringify(value)}`);
+}

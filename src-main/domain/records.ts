@@ -1,0 +1,169 @@
+import type { ErrorFields, ErrorTag } from './errors.ts';
+import type { StereoRig } from './camera/StereoRig.ts';
+import type { Recipe } from './evaluation/Recipe.ts';
+import type { Quantity } from './rasters/Raster.ts';
+
+/** The records of a project as they are stored and as the studio sees them. All are replaced whole, never edited. */
+
+/** What a source file of an item is. */
+export type AssetRole = 'left' | 'right' | 'disparity' | 'depth' | 'nonoccluded-mask' | 'occlusion-mask';
+
+/** How the stored numbers of a map become a quantity: value · scale + offset, with the invalid markers removed. */
+export interface Encoding {
+  /** A known name (`kitti-disparity`) or `custom`. */
+  readonly name: string;
+  readonly quantity: Quantity;
+  readonly scale: number;
+  readonly offset: number;
+  /** Raw values that mean "no value"; NaN and ±Infinity always do. */
+  readonly invalid: readonly number[];
+}
+
+/** A source file of an item. It is never changed or copied. */
+export interface AssetRecord {
+  readonly id: number;
+  readonly itemId: number;
+  readonly role: AssetRole;
+  /** Relative to the project file's folder, with forward slashes. */
+  readonly path: string;
+  /** What the numbers mean; null for pictures. */
+  readonly encoding: Encoding | null;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+export interface ItemRecord {
+  readonly id: number;
+  /** Unique within the project and stable over re-imports, e.g. `training/000000_10`. */
+  readonly name: string;
+  /** Of the left image. */
+  readonly width: number;
+  readonly height: number;
+  readonly rig: StereoRig | null;
+  /** Where the calibration came from: a file's path, `given`, or null. */
+  readonly rigSource: string | null;
+}
+
+/** A rejected or doubtful file. A rejected file is left out; a doubtful one is used and marked. */
+export interface ProblemRecord {
+  readonly id: number;
+  readonly itemId: number | null;
+  readonly file: string;
+  readonly severity: 'rejected' | 'doubtful';
+  readonly tag: ErrorTag;
+  readonly message: string;
+  readonly fields: ErrorFields;
+}
+
+/** A way to get maps: a matcher with its options, or a folder of maps made elsewhere. */
+export interface MethodRecord {
+  readonly id: number;
+  /** As on the command line: `sgbm:mode=hh,numDisparities=128`, or the imported method's name. */
+  readonly spec: string;
+  readonly kind: 'sgbm' | 'imported';
+  /** Every option with its effective value. */
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface RunRecord {
+  readonly id: number;
+  readonly method: MethodRecord;
+  readonly recipeHash: string;
+  readonly createdAt: string;
+  readonly done: number;
+  readonly failed: number;
+  readonly total: number;
+}
+
+/** One method's map for one item, or why there is none. */
+export interface PredictionRecord {
+  readonly id: number;
+  readonly runId: number;
+  readonly itemId: number;
+  readonly state: 'done' | 'failed';
+  readonly error: { readonly tag: ErrorTag; readonly message: string; readonly fields: ErrorFields } | null;
+  /** Raster id of the map as the method gave it. */
+  readonly rasterId: string | null;
+  readonly quantity: Quantity | null;
+  readonly elapsedMs: number;
+}
+
+/** A prediction compared with ground truth under one recipe. */
+export interface EvaluationRecord {
+  readonly id: number;
+  readonly predictionId: number;
+  readonly recipeHash: string;
+  readonly alignment: { readonly scale: number; readonly shift: number };
+  /** Raster ids. Error is prediction − ground truth in the compared quantity. */
+  readonly alignedRasterId: string;
+  readonly errorRasterId: string;
+  readonly ssimRasterId: string;
+  readonly coverageRasterId: string;
+  readonly warnings: readonly string[];
+}
+
+/** A number with the share of pixels it stands on. */
+export interface MetricRecord {
+  /** `all`, `class:NAME` (inside that annotation class) or `not-class:NAME`. */
+  readonly scope: string;
+  /** absRel, rmse, delta1, epe, bad2, d1All, ssim, … */
+  readonly name: string;
+  /** Null where the metric has no value (no valid pixel); never NaN. */
+  readonly value: number | null;
+  /** Valid compared pixels ÷ pixels of the scope that have ground truth (prediction density), [0, 1]. */
+  readonly coverage: number;
+  readonly pixels: number;
+}
+
+export interface RegionRecord {
+  readonly id: number;
+  readonly evaluationId: number;
+  readonly itemId: number;
+  /** 1 = worst of its item. */
+  readonly rank: number;
+  /** Area share × mean badness; larger is worse. */
+  readonly severity: number;
+  readonly areaPx: number;
+  /** x, y, width, height in pixels. */
+  readonly bbox: readonly [number, number, number, number];
+  /** Outer outline in pixel corners, [[x, y], …], closed implicitly. */
+  readonly outline: readonly (readonly [number, number])[];
+  readonly stats: RegionStats;
+}
+
+export interface RegionStats {
+  readonly meanSsim: number | null;
+  readonly meanAbsError: number | null;
+  /** Mean of prediction − ground truth in the compared quantity. */
+  readonly meanError: number | null;
+  readonly meanGroundTruth: number | null;
+  /** Share of the region's pixels with ground truth that have no prediction. */
+  readonly missingShare: number;
+}
+
+export interface RecipeRecord {
+  readonly hash: string;
+  readonly label: string;
+  readonly recipe: Recipe;
+}
+
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** Work that takes time. It survives the program: a job that was running when the program died runs on at next open. */
+export interface JobRecord {
+  readonly id: number;
+  readonly kind: 'import' | 'run' | 'evaluate' | 'import-predictions';
+  readonly title: string;
+  readonly state: JobState;
+  readonly done: number;
+  readonly failed: number;
+  /** Null while not yet known. */
+  readonly total: number | null;
+  /** The item being worked on. */
+  readonly current: string | null;
+  readonly error: { readonly tag: string; readonly message: string } | null;
+  readonly runId: number | null;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+}
