@@ -121,6 +121,11 @@ export interface ItemAnswer {
   readonly predictions: readonly PredictionRecord[];
 }
 
+/**
+ * GET /api/items/:id/thumbnail: the left picture as JPEG, at most 128 px on its longer side, with an ETag; 404 NotFound
+ * without one.
+ */
+
 /** GET /api/items/:id/evaluation?run= */
 export interface EvaluationAnswer {
   readonly prediction: PredictionRecord | null;

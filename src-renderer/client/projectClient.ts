@@ -1,0 +1,21 @@
+import type {
+  FolderAnswer,
+  ImportPreviewAnswer,
+  ImportRequest,
+  ProblemsAnswer,
+  ProjectSummary,
+  SetRecipeAnswer,
+} from '#api/contract.ts';
+import type { Recipe } from '#domain/evaluation/Recipe.ts';
+import { getJson, queryOf, sendJson } from './request.ts';
+
+export const projectClient = {
+  open: (path: string) => sendJson<ProjectSummary>('POST', 'project/open', { path }),
+  openSample: () => sendJson<ProjectSummary>('POST', 'project/sample'),
+  import: (wanted: ImportRequest) => sendJson<ProjectSummary>('POST', 'project/import', wanted),
+  previewImport: (wanted: Omit<ImportRequest, 'output'>) =>
+    sendJson<ImportPreviewAnswer>('POST', 'import/preview', wanted),
+  folder: (path: string | null) => getJson<FolderAnswer>(`folders${queryOf({ path })}`),
+  problems: () => getJson<ProblemsAnswer>('problems'),
+  setRecipe: (recipe: Recipe) => sendJson<SetRecipeAnswer>('PUT', 'recipe', { recipe }),
+};

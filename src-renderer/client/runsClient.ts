@@ -1,0 +1,23 @@
+import type {
+  ImportPredictionsRequest,
+  MethodsAnswer,
+  RegionsAnswer,
+  RunSummaryAnswer,
+  StartRunAnswer,
+  StartRunRequest,
+} from '#api/contract.ts';
+import { getJson, queryOf, sendJson } from './request.ts';
+
+export const runsClient = {
+  methods: () => getJson<MethodsAnswer>('methods'),
+  start: (wanted: StartRunRequest) => sendJson<StartRunAnswer>('POST', 'runs', wanted),
+  importPredictions: (wanted: ImportPredictionsRequest) =>
+    sendJson<StartRunAnswer>('POST', 'predictions/import', wanted),
+  summary: (runId: number, signal?: AbortSignal) =>
+    getJson<RunSummaryAnswer>(`runs/${runId}/summary`, signal),
+  regions: (run: number, offset: number, limit: number, signal?: AbortSignal) =>
+    getJson<RegionsAnswer>(`regions${queryOf({ run, offset, limit })}`, signal),
+  /** Address of a report, for a download link. */
+  reportUrl: (format: 'html' | 'json' | 'csv', run: number | null) =>
+    `/api/reports/${format}${queryOf({ run })}`,
+};
