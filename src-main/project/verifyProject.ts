@@ -1,0 +1,4 @@
+export interface VerifyAnswer {
+  readonly ok: boolean;
+  readonly problems: readonly string[];
+}
