@@ -17,6 +17,8 @@ export interface Encoding {
   readonly offset: number;
   /** Raw values that mean "no value"; NaN and ±Infinity always do. */
   readonly invalid: readonly number[];
+  /** Set where the numbers are distances along the ray (Hypersim): the camera's horizontal field of view. */
+  readonly rayFovDeg?: number;
 }
 
 /** A source file of an item. It is never changed or copied. */
