@@ -1,0 +1,160 @@
+import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
+import type { DepthMapName } from '#domain/colormap/colorTables.ts';
+import { depthMapNames } from '#domain/colormap/colorTables.ts';
+import { createContext } from 'svelte';
+
+export const paneKinds = [
+  'left',
+  'right',
+  'ground-truth',
+  'prediction',
+  'ssim',
+  'signed-error',
+  'absolute-error',
+  'point-cloud',
+] as const;
+export type PaneKind = (typeof paneKinds)[number];
+
+export const paneTitles: Readonly<Record<PaneKind, string>> = {
+  left: 'Left image',
+  right: 'Right image',
+  'ground-truth': 'Ground truth',
+  prediction: 'Prediction',
+  ssim: 'SSIM',
+  'signed-error': 'Signed error',
+  'absolute-error': 'Absolute error',
+  'point-cloud': 'Point cloud',
+};
+
+/** `item`: from the percentiles of the item's ground truth. `fixed`: typed or taken from what is visible, and kept. */
+export interface RangeSetting {
+  readonly mode: 'item' | 'fixed';
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface CloudSetting {
+  readonly shows: 'both' | 'ground-truth' | 'prediction';
+  readonly color: 'image' | 'depth' | 'error';
+  readonly pointPx: number;
+  readonly dropsFlying: boolean;
+}
+
+const defaults = {
+  panes: ['left', 'ground-truth', 'prediction', 'ssim', 'signed-error', 'point-cloud'] as readonly PaneKind[],
+  colorMap: 'turbo' as DepthMapName,
+  quantity: 'stored' as 'stored' | ComparedQuantity,
+  depthRange: { mode: 'item', min: 0, max: 1 } as RangeSetting,
+  trimPercent: 1 as 0.1 | 1 | 10,
+  errorRange: { mode: 'item', min: -1, max: 1 } as RangeSetting,
+  ssimFrom: -1 as -1 | 0,
+  cloud: { shows: 'both', color: 'image', pointPx: 2, dropsFlying: true } as CloudSetting,
+  showsRegions: true,
+  showsAnnotations: true,
+};
+
+/** What DisplayState.toJSON gives and `restore` takes; plain JSON. */
+export type DisplaySettings = typeof defaults;
+
+const [getDisplay, setDisplay] = createContext<DisplayState>();
+
+/** How maps are shown, chosen once for all panes: colour map, ranges, quantity, visible panes. */
+export class DisplayState {
+  settings = $state.raw<DisplaySettings>(defaults);
+  /** The pane that fills the grid, or null. */
+  maximised = $state.raw<PaneKind | null>(null);
+  /** While Shift is held, ground truth stands in place of every map. */
+  isHoldingGroundTruth = $state(false);
+  /** Counts `N` presses; the panes answer by calling setDepthRange with what is visible. */
+  visibleRangeRequests = $state(0);
+
+  static create(): DisplayState {
+    return setDisplay(new DisplayState());
+  }
+
+  static get(): DisplayState {
+    return getDisplay();
+  }
+
+  toJSON(): DisplaySettings {
+    return this.settings;
+  }
+
+  /** Takes what toJSON gave. Throws on a form that it does not know; the caller says so and keeps the defaults. */
+  restore(saved: unknown): void {
+    this.settings = parseSettings(saved);
+  }
+
+  change(part: Partial<DisplaySettings>): void {
+    this.settings = { ...this.settings, ...part };
+  }
+
+  changeCloud(part: Partial<CloudSetting>): void {
+    this.change({ cloud: { ...this.settings.cloud, ...part } });
+  }
+
+  isVisible(kind: PaneKind): boolean {
+    return this.settings.panes.includes(kind);
+  }
+
+  /** Shows or hides a pane; the last one stays. Panes keep the order of paneKinds. */
+  togglePane(kind: PaneKind): void {
+    const panes = paneKinds.filter((k) => (k === kind ? !this.isVisible(k) : this.isVisible(k)));
+    if (panes.length > 0) this.change({ panes });
+    if (this.maximised && !panes.includes(this.maximised)) this.maximised = null;
+  }
+
+  toggleMaximised(kind: PaneKind): void {
+    this.maximised = this.maximised === kind ? null : kind;
+  }
+
+  cycleColorMap(): void {
+    const next = (depthMapNames.indexOf(this.settings.colorMap) + 1) % depthMapNames.length;
+    this.change({ colorMap: depthMapNames[next]! });
+  }
+
+  setDepthRange(min: number, max: number): void {
+    this.change({ depthRange: { mode: 'fixed', min, max } });
+  }
+
+  setErrorLimit(limit: number): void {
+    this.change({ errorRange: { mode: 'fixed', min: -limit, max: limit } });
+  }
+
+  requestVisibleRange(): void {
+    this.visibleRangeRequests += 1;
+  }
+
+  resetRanges(): void {
+    this.change({
+      depthRange: defaults.depthRange,
+      errorRange: defaults.errorRange,
+      ssimFrom: defaults.ssimFrom,
+    });
+  }
+}
+
+function parseSettings(saved: unknown): DisplaySettings {
+  if (typeof saved !== 'object' || saved === null)
+    throw new Error('The saved display settings are not an object');
+  const given = saved as Partial<DisplaySettings>;
+  const settings = { ...defaults, ...given };
+  const panes = paneKinds.filter((kind) => settings.panes.includes(kind));
+  const knows =
+    panes.length > 0 &&
+    (depthMapNames as readonly string[]).includes(settings.colorMap) &&
+    ['stored', 'disparity', 'depth', 'inverse-depth'].includes(settings.quantity) &&
+    isRange(settings.depthRange) &&
+    isRange(settings.errorRange);
+  if (!knows) throw new Error(`The saved display settings have an unknown form: ${JSON.stringify(saved)}`);
+  return { ...settings, panes };
+}
+
+function isRange(range: RangeSetting): boolean {
+  return (
+    ['item', 'fixed'].includes(range.mode) &&
+    Number.isFinite(range.min) &&
+    Number.isFinite(range.max) &&
+    range.min < range.max
+  );
+}
