@@ -1,0 +1,205 @@
+import { createContext, untrack } from 'svelte';
+import type {
+  EvaluationAnswer,
+  ImportPredictionsRequest,
+  ImportRequest,
+  ItemAnswer,
+  ProjectSummary,
+  RunSummaryAnswer,
+  SessionAnswer,
+} from '#api/contract.ts';
+import type { Recipe } from '#domain/evaluation/Recipe.ts';
+import type { RunRecord } from '#domain/records.ts';
+import { itemsClient } from '../client/itemsClient.ts';
+import { projectClient } from '../client/projectClient.ts';
+import { runsClient } from '../client/runsClient.ts';
+import type { Connection } from './connection.svelte.ts';
+import { Items } from './items.svelte.ts';
+import { Latest } from './latest.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Selection } from './selection.svelte.ts';
+import { throttled } from './throttled.ts';
+
+interface Frame {
+  readonly item: ItemAnswer;
+  readonly evaluation: EvaluationAnswer;
+}
+
+interface Parts {
+  readonly selection: Selection;
+  readonly connection: Connection;
+  readonly notices: Notices;
+}
+
+const refreshIntervalMs = 500;
+
+/** The open project, and of it the item and run that are selected. Copies of records, replaced whole. */
+export class Project {
+  summary = $state.raw<ProjectSummary | null>(null);
+  readonly items: Items;
+  readonly #frame = new Latest<Frame>();
+  readonly #runSummary = new Latest<RunSummaryAnswer>();
+  readonly #parts: Parts;
+  readonly #refreshRun = throttled(() => this.#loadRunSummary(), refreshIntervalMs);
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.items = new Items(parts.notices);
+  }
+
+  static create(parts: Parts): Project {
+    const project = setProject(new Project(parts));
+    project.#listen(parts.connection);
+    $effect(() => {
+      const { itemId, runId } = parts.selection;
+      untrack(() => project.#loadFrame(itemId, runId));
+    });
+    $effect(() => {
+      const { runId } = parts.selection;
+      untrack(() => {
+        project.#loadRunSummary();
+        if (project.summary) void project.items.arrange({ runId });
+      });
+    });
+    return project;
+  }
+
+  /** Details of the selected item; while the next one is being read, still those of the item before. */
+  get item(): ItemAnswer | null {
+    return this.#frame.value?.item ?? null;
+  }
+
+  /** Of the selected item and run; always of the same item as `item`. */
+  get evaluation(): EvaluationAnswer | null {
+    return this.#frame.value?.evaluation ?? null;
+  }
+
+  /** Why the selected item could not be read. */
+  get itemError(): Error | null {
+    return this.#frame.error;
+  }
+
+  get isItemLoading(): boolean {
+    return this.#frame.isLoading;
+  }
+
+  /** Means of the selected run over the dataset. */
+  get runSummary(): RunSummaryAnswer | null {
+    return this.#runSummary.value;
+  }
+
+  get run(): RunRecord | null {
+    return this.summary?.runs.find((run) => run.id === this.#parts.selection.runId) ?? null;
+  }
+
+  /** Takes what the backend has open at the start. */
+  restore(session: SessionAnswer): void {
+    this.#take(session.project);
+  }
+
+  /** These throw; the dialogs show why in place. */
+  async open(path: string): Promise<void> {
+    this.#take(await projectClient.open(path));
+  }
+
+  async openSample(): Promise<void> {
+    this.#take(await projectClient.openSample());
+  }
+
+  async import(wanted: ImportRequest): Promise<void> {
+    this.#take(await projectClient.import(wanted));
+  }
+
+  async startRun(method: string, itemIds: readonly number[] | null): Promise<void> {
+    const { runId } = await runsClient.start({ method, itemIds });
+    this.#parts.selection.runId = runId;
+  }
+
+  async importPredictions(wanted: ImportPredictionsRequest): Promise<void> {
+    const { runId } = await runsClient.importPredictions(wanted);
+    this.#parts.selection.runId = runId;
+  }
+
+  async setRecipe(recipe: Recipe): Promise<void> {
+    const answer = await projectClient.setRecipe(recipe);
+    if (this.summary) this.summary = { ...this.summary, recipe: answer.recipe };
+  }
+
+  /** Selects the item before (−1) or after (+1) the selected one in the list's order. */
+  async move(step: number): Promise<void> {
+    const { selection } = this.#parts;
+    if (selection.itemId === null) return;
+    const next = await this.items.neighbour(selection.itemId, step);
+    if (next !== null) selection.selectItem(next);
+  }
+
+  #listen(connection: Connection): void {
+    const { selection } = this.#parts;
+    connection.on('project', ({ project }) => this.#take(project));
+    connection.on('items', ({ ids }) => {
+      this.items.refresh();
+      if (selection.itemId === null) void this.#selectFirst();
+      else if (ids?.includes(selection.itemId)) this.#loadFrame(selection.itemId, selection.runId);
+    });
+    connection.on('evaluated', ({ runId, itemId }) => {
+      if (runId !== selection.runId) return;
+      this.items.refresh();
+      this.#refreshRun();
+      if (itemId === selection.itemId) this.#loadFrame(itemId, runId);
+    });
+    connection.onReconnected(() => {
+      this.items.refresh();
+      this.#refreshRun();
+      this.#loadFrame(selection.itemId, selection.runId);
+    });
+  }
+
+  #take(summary: ProjectSummary | null): void {
+    const { selection } = this.#parts;
+    const isOther = summary?.path !== this.summary?.path;
+    this.summary = summary;
+    if (isOther) {
+      selection.clear();
+      this.items.clear();
+    }
+    if (!summary) return;
+    if (!summary.runs.some((run) => run.id === selection.runId)) {
+      selection.runId = summary.runs.at(-1)?.id ?? null;
+    }
+    selection.classId ??= summary.classes[0]?.id ?? null;
+    if (isOther) void this.#readItems();
+  }
+
+  async #readItems(): Promise<void> {
+    await this.items.arrange({ runId: this.#parts.selection.runId });
+    await this.#selectFirst();
+  }
+
+  async #selectFirst(): Promise<void> {
+    if (!this.items.isLoaded || this.items.total === 0) await this.items.reload();
+    if (this.#parts.selection.itemId === null)
+      this.#parts.selection.selectItem(this.items.row(0)?.id ?? null);
+  }
+
+  #loadFrame(itemId: number | null, runId: number | null): void {
+    if (itemId === null) {
+      this.#frame.clear();
+      return;
+    }
+    void this.#frame.load(async (signal) => {
+      const [item, evaluation] = await Promise.all([
+        itemsClient.get(itemId, signal),
+        itemsClient.evaluation(itemId, runId, signal),
+      ]);
+      return { item, evaluation };
+    });
+  }
+
+  #loadRunSummary(): void {
+    const { runId } = this.#parts.selection;
+    if (runId === null) this.#runSummary.clear();
+    else void this.#runSummary.load((signal) => runsClient.summary(runId, signal));
+  }
+}
+
+export const [getProject, setProject] = createContext<Project>();

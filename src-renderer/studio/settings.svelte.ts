@@ -1,0 +1,44 @@
+import { createContext } from 'svelte';
+import { sessionClient } from '../client/sessionClient.ts';
+import type { Notices } from './notices.svelte.ts';
+
+const saveDelayMs = 400;
+
+/** Window state kept between starts, by name. Saved shortly after the last change. */
+export class Settings {
+  #values = $state.raw<Readonly<Record<string, unknown>>>({});
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #notices: Notices;
+
+  constructor(notices: Notices) {
+    this.#notices = notices;
+  }
+
+  static create(notices: Notices): Settings {
+    return setSettings(new Settings(notices));
+  }
+
+  /** Takes what the backend has stored, without saving it again. */
+  restore(values: Readonly<Record<string, unknown>>): void {
+    this.#values = values;
+  }
+
+  /** The stored value where it passes the check, else the fallback. */
+  get<T>(name: string, isValid: (value: unknown) => value is T, fallback: T): T {
+    const value = this.#values[name];
+    return isValid(value) ? value : fallback;
+  }
+
+  set(name: string, value: unknown): void {
+    if (this.#values[name] === value) return;
+    this.#values = { ...this.#values, [name]: value };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#save(), saveDelayMs);
+  }
+
+  async #save(): Promise<void> {
+    await this.#notices.guard(() => sessionClient.saveSettings(this.#values));
+  }
+}
+
+export const [getSettings, setSettings] = createContext<Settings>();
