@@ -111,6 +111,8 @@ export interface ItemRow {
   readonly state: 'done' | 'failed' | null;
   /** Metrics of scope `all` by name. */
   readonly metrics: Readonly<Record<string, number | null>>;
+  /** Share of the pixels with ground truth that were compared (prediction density); null without an evaluation. */
+  readonly coverage: number | null;
 }
 
 /** GET /api/items/:id */
