@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import { sessionClient } from '../client/sessionClient.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -30,8 +30,8 @@ export class Settings {
   }
 
   set(name: string, value: unknown): void {
-    if (this.#values[name] === value) return;
-    this.#values = { ...this.#values, [name]: value };
+    if (untrack(() => JSON.stringify(this.#values[name]) === JSON.stringify(value))) return;
+    this.#values = { ...untrack(() => this.#values), [name]: value };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#save(), saveDelayMs);
   }

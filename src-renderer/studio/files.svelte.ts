@@ -1,0 +1,45 @@
+import { createContext } from 'svelte';
+import type { FolderAnswer, ImportPreviewAnswer, ImportRequest } from '#api/contract.ts';
+import { desktop } from '../client/desktop.ts';
+import { projectClient } from '../client/projectClient.ts';
+import { annotationsClient } from '../client/annotationsClient.ts';
+import { runsClient } from '../client/runsClient.ts';
+
+/** Choosing folders and files: native dialogs where the host has them, else the studio's own picker. */
+export class Files {
+  static create(): Files {
+    return setFiles(new Files());
+  }
+
+  /** Whether chooseFolder and chooseFile can be used; else the studio's picker is shown. */
+  get hasNativeDialogs(): boolean {
+    return desktop() !== null;
+  }
+
+  async chooseFolder(): Promise<string | null> {
+    return (await desktop()?.chooseFolder()) ?? null;
+  }
+
+  async chooseProject(): Promise<string | null> {
+    return (await desktop()?.chooseFile({ title: 'Open project', extensions: ['fathom'] })) ?? null;
+  }
+
+  /** One level of the studio's picker; null = the first root. */
+  folder(path: string | null): Promise<FolderAnswer> {
+    return projectClient.folder(path);
+  }
+
+  previewImport(wanted: Omit<ImportRequest, 'output'>): Promise<ImportPreviewAnswer> {
+    return projectClient.previewImport(wanted);
+  }
+
+  reportUrl(format: 'html' | 'json' | 'csv', runId: number | null): string {
+    return runsClient.reportUrl(format, runId);
+  }
+
+  annotationsUrl(format: 'coco' | 'masks'): string {
+    return annotationsClient.exportUrl(format);
+  }
+}
+
+export const [getFiles, setFiles] = createContext<Files>();

@@ -1,0 +1,75 @@
+import { createContext } from 'svelte';
+import type { Settings } from './settings.svelte.ts';
+
+export const inspectorTabs = ['regions', 'metrics', 'run', 'annotate', 'report', 'problems'] as const;
+export type InspectorTab = (typeof inspectorTabs)[number];
+export type DialogName = 'open' | 'import' | 'import-predictions' | 'keys' | 'palette' | 'recipe' | 'jobs';
+export type HintName = 'worst-first' | 'cursor' | 'regions';
+
+const isTab = (value: unknown): value is InspectorTab => inspectorTabs.includes(value as InspectorTab);
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isSizes = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.length === 3 && value.every((size) => typeof size === 'number');
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string');
+
+/** Which parts of the window are open, and how wide; kept between starts. */
+export class Layout {
+  dialog = $state<DialogName | null>(null);
+  readonly #settings: Settings;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  static create(settings: Settings): Layout {
+    return setLayout(new Layout(settings));
+  }
+
+  get tab(): InspectorTab {
+    return this.#settings.get('inspectorTab', isTab, 'regions');
+  }
+
+  get areItemsOpen(): boolean {
+    return this.#settings.get('itemsOpen', isBoolean, true);
+  }
+
+  get isInspectorOpen(): boolean {
+    return this.#settings.get('inspectorOpen', isBoolean, true);
+  }
+
+  /** Items, panes and inspector in per cent of the window's width. */
+  get sizes(): readonly number[] {
+    return this.#settings.get('columnSizes', isSizes, [17, 58, 25]);
+  }
+
+  set sizes(sizes: readonly number[]) {
+    this.#settings.set('columnSizes', sizes);
+  }
+
+  /** Opens the inspector there. */
+  show(tab: InspectorTab): void {
+    this.#settings.set('inspectorTab', tab);
+    this.#settings.set('inspectorOpen', true);
+  }
+
+  setItemsOpen(isOpen: boolean): void {
+    this.#settings.set('itemsOpen', isOpen);
+  }
+
+  setInspectorOpen(isOpen: boolean): void {
+    this.#settings.set('inspectorOpen', isOpen);
+  }
+
+  isHintDue(hint: HintName): boolean {
+    return !this.#settings.get('hintsDone', isNames, []).includes(hint);
+  }
+
+  /** The hint was used or dismissed; it does not come again. */
+  finishHint(hint: HintName): void {
+    const done = this.#settings.get('hintsDone', isNames, []);
+    if (!done.includes(hint)) this.#settings.set('hintsDone', [...done, hint]);
+  }
+}
+
+export const [getLayout, setLayout] = createContext<Layout>();

@@ -1,0 +1,108 @@
+import { desktop } from '../client/desktop.ts';
+import { sessionClient } from '../client/sessionClient.ts';
+import type { SessionAnswer } from '#api/contract.ts';
+import { createContext } from 'svelte';
+import { Annotations } from './annotations.svelte.ts';
+import { Commands } from './commands.svelte.ts';
+import { Connection } from './connection.svelte.ts';
+import { DatasetRegions } from './datasetRegions.svelte.ts';
+import { DisplayState } from './display.svelte.ts';
+import { Files } from './files.svelte.ts';
+import { Jobs } from './jobs.svelte.ts';
+import { Latest } from './latest.svelte.ts';
+import { Layout } from './layout.svelte.ts';
+import { Methods } from './methods.svelte.ts';
+import { NavigationState } from './navigation.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { Problems } from './problems.svelte.ts';
+import { Project } from './project.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import { Settings } from './settings.svelte.ts';
+import { Theme } from './theme.svelte.ts';
+
+const isAnything = (value: unknown): value is unknown => value !== undefined;
+
+/** Builds the window's shared state, each part in its own context, and reads the session. */
+export class Studio {
+  readonly notices = Notices.create();
+  readonly settings = Settings.create(this.notices);
+  readonly connection = Connection.create();
+  readonly selection = Selection.create();
+  readonly project = Project.create(this);
+  readonly annotations = Annotations.create(this);
+  readonly jobs = Jobs.create(this.connection, this.notices);
+  readonly datasetRegions = DatasetRegions.create(this.selection, this.connection);
+  readonly problems = Problems.create(this.project, this.connection);
+  readonly methods = Methods.create();
+  readonly files = Files.create();
+  readonly commands = Commands.create(this.selection);
+  readonly layout = Layout.create(this.settings);
+  readonly theme = Theme.create(this.settings);
+  readonly navigation = NavigationState.create();
+  readonly display = DisplayState.create();
+  readonly #session = new Latest<SessionAnswer>();
+
+  /** Call while the root component is set up. */
+  static create(): Studio {
+    const studio = setStudio(new Studio());
+    void studio.start();
+    $effect(() => {
+      if (studio.isReady) studio.settings.set('display', studio.display.toJSON());
+    });
+    $effect(() => studio.#honourZoomRequest());
+    $effect(() => desktop()?.onMenu((commandId) => studio.commands.run(commandId)));
+    return studio;
+  }
+
+  get session(): SessionAnswer | null {
+    return this.#session.value;
+  }
+
+  /** False until the session has been read. */
+  get isReady(): boolean {
+    return this.#session.value !== null;
+  }
+
+  /** Why the session could not be read. */
+  get startError(): Error | null {
+    return this.#session.error;
+  }
+
+  async start(): Promise<void> {
+    await this.#session.load(async () => {
+      const session = await sessionClient.get();
+      this.#restore(session);
+      return session;
+    });
+    desktop()?.ready();
+    if (!this.isReady) return;
+    void this.jobs.load();
+    void this.methods.load();
+  }
+
+  #restore(session: SessionAnswer): void {
+    this.settings.restore(session.settings);
+    const display = this.settings.get('display', isAnything, undefined);
+    if (display !== undefined) {
+      try {
+        this.display.restore(display);
+      } catch (error) {
+        this.notices.fail(error);
+      }
+    }
+    this.project.restore(session);
+  }
+
+  /** Zooms once the wanted item is the one on the panes. */
+  #honourZoomRequest(): void {
+    const request = this.selection.zoomRequest;
+    const item = this.project.item?.item;
+    const size = this.navigation.imageSize;
+    if (!request || item?.id !== request.itemId || size?.width !== item.width || size.height !== item.height)
+      return;
+    this.navigation.zoomTo(request.box);
+    this.selection.zoomRequest = null;
+  }
+}
+
+export const [getStudio, setStudio] = createContext<Studio>();
