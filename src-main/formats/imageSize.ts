@@ -1,0 +1,45 @@
+import { StudioError } from '#domain/errors.ts';
+import { isJpeg } from './decodePicture.ts';
+import { isNetpbm, readNetpbmHeader } from './netpbm.ts';
+import { isNpy, mapShape, readNpyHeader } from './npy.ts';
+import { decodeNpz, isZip } from './npz.ts';
+import { isPfm, readPfmHeader } from './pfm.ts';
+import { isPng, readPngHeader } from './pngStructure.ts';
+import { imageSizeInHeader } from './sharpImage.ts';
+
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How many bytes at the head of a file tell its size; null = the whole file is needed. */
+export function headerBytes(file: string): number | null {
+  return /\.(jpe?g|npz)$/i.test(file) ? null : 65_536;
+}
+
+/**
+ * Width and height of a picture or map from its first bytes, recognised by content.
+ * @param head  at least headerBytes(file) bytes, or the whole file.
+ * @throws BadFile for a damaged header; Unsupported for another format.
+ */
+export async function imageSize(head: Uint8Array, file: string): Promise<ImageSize> {
+  if (isPng(head)) return sizeOf(readPngHeader(head, file));
+  if (isJpeg(head)) return sizeOf(await imageSizeInHeader(head, file));
+  if (isPfm(head)) return sizeOf(readPfmHeader(head, file));
+  if (isNetpbm(head)) return sizeOf(readNetpbmHeader(head, file));
+  if (isNpy(head)) return mapShape(readNpyHeader(head, file).shape, file);
+  if (isZip(head)) return sizeOf(decodeNpz(head, file, null));
+  throw new StudioError(
+    'Unsupported',
+    `${file}: no picture or map that is read (PNG, JPEG, PGM, PPM, PFM, NPY, NPZ)`,
+    {
+      file,
+      expected: 'PNG, JPEG, PGM, PPM, PFM, NPY or NPZ',
+      found: head.length === 0 ? 'an empty file' : 'another format',
+    },
+  );
+}
+
+function sizeOf({ width, height }: ImageSize): ImageSize {
+  return { width, height };
+}

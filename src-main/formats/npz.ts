@@ -1,0 +1,81 @@
+import { unzipSync } from 'fflate';
+import { StudioError } from '#domain/errors.ts';
+import type { RawMap } from '#domain/rasters/RawMap.ts';
+import { decodeNpyMap } from './npy.ts';
+
+/** More than any map has, less than what would exhaust the memory. */
+const largestEntryBytes = 2 ** 31 - 1;
+
+/** True where the bytes begin as a ZIP archive does. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
+}
+
+/**
+ * A map in an NPZ archive (numpy.savez or savez_compressed). Sizes come from the central directory, because NumPy's
+ * local headers are ZIP64 placeholders.
+ *
+ * @param key  the array's name; null = the archive's only array.
+ * @throws BadFile for a damaged archive; NotFound for a missing key; InvalidOption where a key is needed; as decodeNpy.
+ */
+export function decodeNpz(bytes: Uint8Array, file: string, key: string | null): RawMap {
+  const entry = chooseArray(arrayNames(bytes, file), key, file);
+  const content = unzip(bytes, file, (name) => name === `${entry}.npy`)[`${entry}.npy`];
+  if (!content) throw damaged(file, `the array ${entry} cannot be taken out`);
+  return decodeNpyMap(content, `${file}:${entry}`);
+}
+
+function arrayNames(bytes: Uint8Array, file: string): readonly string[] {
+  const names: string[] = [];
+  unzip(bytes, file, (name, size) => {
+    if (size > largestEntryBytes) throw damaged(file, `the array ${name} claims ${size} bytes`);
+    if (name.endsWith('.npy')) names.push(name.slice(0, -'.npy'.length));
+    return false;
+  });
+  return names;
+}
+
+function chooseArray(names: readonly string[], key: string | null, file: string): string {
+  const listed = names.join(', ');
+  if (names.length === 0) throw damaged(file, 'it holds no array');
+  if (key === null) {
+    if (names.length === 1) return names[0]!;
+    throw new StudioError(
+      'InvalidOption',
+      `${file} holds ${names.length} arrays; name one: ${file}:KEY with ${listed}`,
+      {
+        file,
+        expected: 'one array, or its name after a colon',
+        found: listed,
+      },
+    );
+  }
+  if (names.includes(key)) return key;
+  throw new StudioError('NotFound', `${file} has no array ${key}; it has ${listed}`, {
+    file,
+    expected: key,
+    found: listed,
+  });
+}
+
+function unzip(
+  bytes: Uint8Array,
+  file: string,
+  wanted: (name: string, size: number) => boolean,
+): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes, { filter: ({ name, originalSize }) => wanted(name, originalSize) });
+  } catch (error) {
+    if (error instanceof StudioError) throw error;
+    throw damaged(file, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+function damaged(file: string, detail: string, cause?: unknown): StudioError {
+  return new StudioError(
+    'BadFile',
+    `${file}: the NPZ archive is damaged: ${detail}`,
+    { file, found: detail },
+    cause,
+  );
+}

@@ -1,0 +1,78 @@
+import sharp from 'sharp';
+import type { Sharp } from 'sharp';
+import { StudioError } from '#domain/errors.ts';
+
+/** Samples as a picture file holds them, row-major, channels interleaved. */
+export interface ImageSamples {
+  readonly width: number;
+  readonly height: number;
+  /** 1 = grey, 3 = RGB. Alpha is dropped: the colour stored under it stays. */
+  readonly channels: 1 | 3;
+  readonly data: Uint8Array | Uint16Array;
+}
+
+/**
+ * Decodes a PNG or JPEG without any change of values: no colour profile, no gamma, no compositing over a background.
+ * Palettes become RGB; PNGs of less than 8 bits are stretched to 8. A JPEG is turned upright by its EXIF orientation.
+ *
+ * @throws BadFile for damaged or truncated files, naming the file.
+ */
+export async function decodeSamples(bytes: Uint8Array, file: string): Promise<ImageSamples> {
+  return translate(file, async () => {
+    const image = open(bytes);
+    const { depth, channels, hasAlpha, format } = await image.metadata();
+    const isWide = depth === 'ushort';
+    const isGrey = channels - (hasAlpha ? 1 : 0) === 1;
+    const space = isGrey ? (isWide ? 'grey16' : 'b-w') : isWide ? 'rgb16' : 'srgb';
+    const upright = format === 'jpeg' ? image.autoOrient() : image;
+    const { data, info } = await upright
+      .removeAlpha()
+      .toColourspace(space)
+      .raw({ depth: isWide ? 'ushort' : 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    if (info.channels !== (isGrey ? 1 : 3)) {
+      throw new Error(`decoded to ${info.channels} channels, expected ${isGrey ? 1 : 3}`);
+    }
+    return {
+      width: info.width,
+      height: info.height,
+      channels: info.channels,
+      data: isWide ? new Uint16Array(copyOf(data)) : new Uint8Array(copyOf(data)),
+    };
+  });
+}
+
+/** Width and height as decodeSamples gives them. Reads the header only. @throws BadFile */
+export async function imageSizeInHeader(
+  bytes: Uint8Array,
+  file: string,
+): Promise<{ readonly width: number; readonly height: number }> {
+  return translate(file, async () => {
+    const { format, width, height, autoOrient } = await open(bytes).metadata();
+    return format === 'jpeg' ? autoOrient : { width, height };
+  });
+}
+
+/** Encodes samples as they are: 8-bit grey or RGB, or 16-bit grey, by channels and sample type. */
+export async function encodePngSamples({ width, height, channels, data }: ImageSamples): Promise<Uint8Array> {
+  const image = sharp(data, { raw: { width, height, channels } });
+  const space = channels === 3 ? 'srgb' : data instanceof Uint16Array ? 'grey16' : 'b-w';
+  return new Uint8Array(await image.toColourspace(space).png({ compressionLevel: 6 }).toBuffer());
+}
+
+function open(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { failOn: 'error', ignoreIcc: true });
+}
+
+function copyOf(data: Buffer): ArrayBuffer {
+  return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) as ArrayBuffer;
+}
+
+async function translate<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.trim() : String(error);
+    throw new StudioError('BadFile', `${file}: the picture is damaged: ${detail}`, { file }, error);
+  }
+}
