@@ -1,8 +1,17 @@
+import { fitAlignment } from '../alignment/fitAlignment.ts';
+import type { Alignment, MatchedValues } from '../alignment/Alignment.ts';
+import { canConvert, convertScalar, convertValues, metricQuantity } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import { StudioError } from '../errors.ts';
-import type { Mask, Raster } from '../rasters/Raster.ts';
+import { ssim, type SsimResult } from '../metrics/ssim.ts';
+import type { ComparedQuantity, Mask, Raster } from '../rasters/Raster.ts';
+import { findRegions } from '../regions/findRegions.ts';
+import { comparedPrediction } from './comparedValues.ts';
+import { comparisonWarnings } from './comparisonWarnings.ts';
 import type { FrameEvaluation } from './FrameEvaluation.ts';
 import type { Recipe } from './Recipe.ts';
+import { scoredPixels } from './scoredPixels.ts';
+import { scopeMetrics, type Scope, type ValuePair } from './scopeMetrics.ts';
 
 /** A frame to be judged. */
 export interface EvaluateFrameInput {
@@ -22,7 +31,184 @@ export interface EvaluationContext {
   progress(share: number): void;
 }
 
-export function evaluateFrame(input: EvaluateFrameInput, context?: EvaluationContext): FrameEvaluation {
-  context?.progress(0);
-  throw new StudioError('NoValidPixels', input.recipe.quantity);
+/**
+ * Compares a prediction with ground truth under a recipe: convert, mask, align, clip, error map, SSIM, metrics for the
+ * whole frame and inside and outside every annotated class, failure regions.
+ *
+ * The recipe's quantity decides the space of alignment, clipping, error map, SSIM and regions. Depth metrics are computed
+ * in metres and disparity metrics in pixels of that same aligned prediction, wherever the rig (or the maps' own quantity)
+ * allows it; otherwise they have no value. Values are float64 from the given float32 to every number; the returned maps
+ * are rounded once.
+ *
+ * @throws SizeMismatch when prediction, class mask and ground truth differ in size.
+ * @throws CalibrationMissing when the comparison or a depth bound needs a rig, a baseline or one of this size.
+ * @throws NoValidPixels when no pixel has ground truth and prediction, or too few for the alignment.
+ * @throws InvalidOption when a relative map is compared without alignment or in a quantity it has no relation to.
+ */
+export function evaluateFrame(
+  input: EvaluateFrameInput,
+  context: EvaluationContext = unattended,
+): FrameEvaluation {
+  checkSize(input);
+  const { groundTruth: truthRaster, recipe, rig } = input;
+  const { width, height } = truthRaster;
+  const inside = scoredPixels(input);
+  const groundTruth = maskValues(convertValues(truthRaster, recipe.quantity, rig), inside);
+  const unaligned = comparedPrediction(input.prediction, recipe, rig);
+  const matched = matchValues(groundTruth, unaligned);
+  checkScorable(groundTruth, matched);
+  const { alignment, warnings } = fitAlignment(recipe.alignment, matched);
+  const prediction = applyAlignment(unaligned, alignment, recipe.clip);
+  context.progress(0.15);
+  context.checkCancelled();
+
+  const dataRange = dataRangeOf(groundTruth, recipe);
+  const similarity = similarityOf({ width, height, groundTruth, prediction }, { recipe, dataRange, context });
+  context.progress(0.6);
+  context.checkCancelled();
+
+  const error = groundTruth.map((g, i) => prediction[i]! - g);
+  const pairIn = (space: ComparedQuantity): ValuePair | null => {
+    const isKnown = canConvert(truthRaster, space, rig) && canReach(recipe.quantity, space, rig);
+    if (!isKnown) return null;
+    const convert = convertScalar(recipe.quantity, space, rig);
+    return {
+      groundTruth: maskValues(convertValues(truthRaster, space, rig), inside),
+      prediction: prediction.map(convert),
+    };
+  };
+  const frame = {
+    width,
+    height,
+    compared: { groundTruth, prediction },
+    depth: pairIn('depth'),
+    disparity: pairIn('disparity'),
+    ssimMap: similarity?.map ?? null,
+    ssimWindowPx: recipe.ssim.windowPx,
+    dataRange,
+  };
+  const metrics = scopesOf(input).flatMap((scope) => {
+    context.checkCancelled();
+    return scopeMetrics(frame, scope);
+  });
+  context.progress(0.85);
+
+  const ssimMap = similarity?.map ?? new Float32Array(width * height).fill(NaN);
+  const regions = findRegions({ width, height, groundTruth, error, ssim: ssimMap }, recipe.regions);
+  context.progress(1);
+  const { quantity } = recipe;
+  return {
+    alignment,
+    aligned: { quantity: metricQuantity[quantity], width, height, values: Float32Array.from(prediction) },
+    error: { quantity: errorQuantity[quantity], width, height, values: Float32Array.from(error) },
+    ssim: { quantity: 'ssim', width, height, values: ssimMap },
+    coverage: {
+      quantity: 'coverage',
+      width,
+      height,
+      values: similarity?.coverage ?? new Float32Array(width * height),
+    },
+    metrics,
+    regions,
+    warnings: [...warnings, ...comparisonWarnings(frame, recipe)],
+  };
+}
+
+const unattended: EvaluationContext = { checkCancelled: () => undefined, progress: () => undefined };
+
+const errorQuantity = {
+  disparity: 'error:px',
+  depth: 'error:m',
+  'inverse-depth': 'error:1/m',
+} as const satisfies Record<ComparedQuantity, Raster['quantity']>;
+
+function checkSize({ groundTruth, prediction }: EvaluateFrameInput): void {
+  if (prediction.width === groundTruth.width && prediction.height === groundTruth.height) return;
+  throw new StudioError(
+    'SizeMismatch',
+    `the prediction is ${prediction.width}×${prediction.height}, the ground truth ${groundTruth.width}×${groundTruth.height}`,
+    {
+      expected: [groundTruth.width, groundTruth.height],
+      found: [prediction.width, prediction.height],
+    },
+  );
+}
+
+function maskValues(values: Float64Array<ArrayBuffer>, inside: Uint8Array): Float64Array<ArrayBuffer> {
+  for (let i = 0; i < values.length; i += 1) if (inside[i] === 0) values[i] = NaN;
+  return values;
+}
+
+function matchValues(groundTruth: Float64Array, prediction: Float64Array): MatchedValues {
+  const isMatched = (i: number) => Number.isFinite(groundTruth[i]! + prediction[i]!);
+  const pairs = {
+    prediction: prediction.filter((_, i) => isMatched(i)),
+    groundTruth: groundTruth.filter((_, i) => isMatched(i)),
+  };
+  return pairs;
+}
+
+function checkScorable(groundTruth: Float64Array, matched: MatchedValues): void {
+  if (matched.prediction.length > 0) return;
+  const truthPixels = groundTruth.reduce((count, g) => count + (Number.isFinite(g) ? 1 : 0), 0);
+  throw new StudioError(
+    'NoValidPixels',
+    truthPixels === 0
+      ? 'not scorable: no pixel of the ground truth has a value inside the mask'
+      : `not scorable: the prediction has a value at none of the ${truthPixels} pixels with ground truth`,
+    { expected: 'at least 1 pixel with ground truth and prediction', found: 0, truthPixels },
+  );
+}
+
+function applyAlignment(
+  values: Float64Array<ArrayBuffer>,
+  { scale, shift }: Alignment,
+  clip: Recipe['clip'],
+): Float64Array<ArrayBuffer> {
+  const aligned = scale === 1 && shift === 0 ? values : values.map((value) => scale * value + shift);
+  return clip === null
+    ? aligned
+    : aligned.map((value) => (value < clip.min ? clip.min : value > clip.max ? clip.max : value));
+}
+
+/** Null for a ground truth without span, where SSIM has no scale. */
+function dataRangeOf(groundTruth: Float64Array, { ssim: { dataRange } }: Recipe): number | null {
+  if (dataRange !== 'ground-truth-span') return dataRange;
+  let least = Infinity;
+  let most = -Infinity;
+  for (const value of groundTruth) {
+    if (value < least) least = value;
+    if (value > most && value < Infinity) most = value;
+  }
+  return most > least ? most - least : null;
+}
+
+/** Null where SSIM is undefined: no data range, or a frame smaller than the window. */
+function similarityOf(
+  frame: ValuePair & { readonly width: number; readonly height: number },
+  { recipe, dataRange, context }: { recipe: Recipe; dataRange: number | null; context: EvaluationContext },
+): SsimResult | null {
+  const { windowPx, minCoverage } = recipe.ssim;
+  if (dataRange === null || windowPx > Math.min(frame.width, frame.height)) return null;
+  const onRow = (y: number) => {
+    if (y % 64 === 0) context.checkCancelled();
+  };
+  return ssim(frame, { dataRange, windowPx, minCoverage, onRow });
+}
+
+function canReach(from: ComparedQuantity, to: ComparedQuantity, rig: StereoRig | null): boolean {
+  const crossesStereo = (from === 'disparity') !== (to === 'disparity');
+  return !crossesStereo || (rig !== null && rig.baselineM !== null);
+}
+
+/** Ignored classes have no scope of their own: nothing is scored inside, and outside is everything. */
+function scopesOf({ classMasks, recipe }: EvaluateFrameInput): readonly Scope[] {
+  const judged = classMasks.filter(({ name }) => !recipe.mask.ignoredClasses.includes(name));
+  return [
+    { name: 'all', inside: null },
+    ...judged.flatMap(({ name, mask }) => [
+      { name: `class:${name}`, inside: mask.data },
+      { name: `not-class:${name}`, inside: mask.data.map((value) => (value === 0 ? 1 : 0)) },
+    ]),
+  ];
 }

@@ -147,7 +147,12 @@ describe('ssim', () => {
   });
 
   it('refuses maps of another size, naming all numbers', () => {
-    const input = { width: 9, height: 9, prediction: new Float32Array(81), groundTruth: new Float32Array(80) };
+    const input = {
+      width: 9,
+      height: 9,
+      prediction: new Float32Array(81),
+      groundTruth: new Float32Array(80),
+    };
     expect(() => ssim(input, { dataRange: 1, windowPx: 7, minCoverage: 1 })).toThrow(
       expect.objectContaining({
         tag: 'SizeMismatch',

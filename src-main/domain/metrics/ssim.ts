@@ -74,8 +74,7 @@ export function ssim(input: SsimInput, options: SsimOptions): SsimResult {
       const vxy = sample * (xy[u]! / count - dx * dy);
       const ux = dx + centre;
       const uy = dy + centre;
-      const S =
-        ((2 * ux * uy + C1) * (2 * vxy + C2)) / ((ux * ux + uy * uy + C1) * (vx + vy + C2));
+      const S = ((2 * ux * uy + C1) * (2 * vxy + C2)) / ((ux * ux + uy * uy + C1) * (vx + vy + C2));
       map[i] = S;
       if (isInnerRow && u >= border && u < width - border) {
         sum += S;

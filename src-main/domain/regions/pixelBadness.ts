@@ -1,0 +1,40 @@
+import type { RegionRule } from '../evaluation/Recipe.ts';
+
+/** A judged frame: width × height values each, NaN = invalid or left out. */
+export interface JudgedFrame {
+  readonly width: number;
+  readonly height: number;
+  /** In the compared quantity. */
+  readonly groundTruth: Float64Array;
+  /** prediction − ground truth in the compared quantity. */
+  readonly error: Float64Array;
+  readonly ssim: Float32Array;
+}
+
+/**
+ * How badly every pixel fails, in [0, 1]; 0 = does not fail; NaN = not compared (no ground truth or no prediction). The
+ * larger of the two reasons counts:
+ * - error: 1 − tolerance / |e| where |e| > tolerance = max(absolute, relative · |g|): 0.5 at twice the tolerance;
+ * - SSIM: (limit − S) / (limit + 1) where S < limit: 1 at S = −1.
+ */
+export function pixelBadness(frame: JudgedFrame, rule: RegionRule): Float32Array<ArrayBuffer> {
+  const badness = new Float32Array(frame.error.length);
+  const { errorAbove, ssimBelow } = rule;
+  for (let i = 0; i < badness.length; i += 1) {
+    const e = Math.abs(frame.error[i]!);
+    if (!Number.isFinite(e)) {
+      badness[i] = NaN;
+      continue;
+    }
+    let worst = 0;
+    if (errorAbove !== null) {
+      const tolerance = Math.max(errorAbove.absolute, errorAbove.relative * Math.abs(frame.groundTruth[i]!));
+      if (e > tolerance) worst = 1 - tolerance / e;
+    }
+    if (ssimBelow !== null && frame.ssim[i]! < ssimBelow) {
+      worst = Math.max(worst, (ssimBelow - frame.ssim[i]!) / (ssimBelow + 1));
+    }
+    badness[i] = worst;
+  }
+  return badness;
+}
