@@ -1,19 +1,163 @@
-import type { Annotation, AnnotationClass, AnnotationDiff } from '#domain/annotation/Annotation.ts';
+import type { Annotation, AnnotationClass, AnnotationDiff, Shape } from '#domain/annotation/Annotation.ts';
+import { applyDiff, itemsOfDiff, reverseDiff } from '#domain/annotation/annotationDiff.ts';
+import { checkRunLengths, expandRunLengths } from '#domain/annotation/rle.ts';
+import { validateAnnotation } from '#domain/annotation/validateAnnotation.ts';
+import { StudioError } from '#domain/errors.ts';
+import { AnnotationClassStore } from './AnnotationClassStore.ts';
+import { EditHistory } from './EditHistory.ts';
+import { markStale } from './markStale.ts';
+import type { Database } from './openDatabase.ts';
 
-export declare class AnnotationStore {
-  byItem(itemId: number): Annotation[];
-  all(): Annotation[];
+type AnnotationDbRow = Omit<Annotation, 'shape'> & { readonly shape: string };
+
+const selectAnnotation = 'SELECT id, item_id AS itemId, class_id AS classId, shape, note FROM annotations';
+
+/** Annotations, their classes and the history of edits. Every change comes as a diff through one door. */
+export class AnnotationStore {
+  readonly #database: Database;
+  readonly #classes: AnnotationClassStore;
+  readonly #history: EditHistory;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#classes = new AnnotationClassStore(database);
+    this.#history = new EditHistory(database);
+  }
+
+  /** In drawing order. */
+  byItem(itemId: number): Annotation[] {
+    return this.#database
+      .prepare<[number], AnnotationDbRow>(`${selectAnnotation} WHERE item_id = ? ORDER BY rowid`)
+      .all(itemId)
+      .map(annotationFromRow);
+  }
+
+  all(): Annotation[] {
+    return this.#database
+      .prepare<[], AnnotationDbRow>(`${selectAnnotation} ORDER BY item_id, rowid`)
+      .all()
+      .map(annotationFromRow);
+  }
+
   /** @throws NotFound */
-  get(id: string): Annotation;
-  /** One undoable step in one transaction. @throws BadRequest (illegal shape, unknown item or class, or the diff starts from another state than the stored one) */
-  applyDiff(diff: AnnotationDiff): AnnotationDiff;
-  /** What was done, or null when there was nothing to undo. */
-  undo(): AnnotationDiff | null;
-  redo(): AnnotationDiff | null;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  classes(): AnnotationClass[];
-  /** Replaces the list; id 0 or negative = new. @throws BadRequest (bad colour, doubled name or key, a missing class has annotations) */
-  putClasses(classes: readonly AnnotationClass[]): AnnotationClass[];
-  counts(): { items: number; annotations: number };
+  get(id: string): Annotation {
+    const found = this.#find(id);
+    if (!found) throw new StudioError('NotFound', `there is no annotation ${id}`, { id });
+    return found;
+  }
+
+  counts(): { items: number; annotations: number } {
+    return this.#database
+      .prepare<[], { items: number; annotations: number }>(
+        'SELECT count(DISTINCT item_id) AS items, count(*) AS annotations FROM annotations',
+      )
+      .get()!;
+  }
+
+  /**
+   * Does one undoable step in one transaction; what was undone before is forgotten. Evaluations of the items become
+   * stale.
+   *
+   * @throws BadRequest (an illegal shape, an unknown item or class, a diff that starts from another state than the
+   *   stored one); then nothing is changed.
+   */
+  applyDiff(diff: AnnotationDiff): AnnotationDiff {
+    return this.#database.transaction(() => {
+      this.#write(diff);
+      this.#history.record(diff);
+      return diff;
+    })();
+  }
+
+  /** Takes the last step back and answers what was done by that; null when there is none. */
+  undo(): AnnotationDiff | null {
+    return this.#database.transaction(() => {
+      const done = this.#history.takeLastDone();
+      return done && this.#write(reverseDiff(done));
+    })();
+  }
+
+  /** Does the last undone step again and answers it; null when there is none. */
+  redo(): AnnotationDiff | null {
+    return this.#database.transaction(() => {
+      const undone = this.#history.takeLastUndone();
+      return undone && this.#write(undone);
+    })();
+  }
+
+  get canUndo(): boolean {
+    return this.#history.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.canRedo;
+  }
+
+  classes(): AnnotationClass[] {
+    return this.#classes.list();
+  }
+
+  /**
+   * Replaces the list of classes; an id below 1 means a new one. A renamed or removed class makes evaluations of its
+   * items stale.
+   *
+   * @throws BadRequest (bad name, colour or key, one of them doubled, a missing class has annotations)
+   */
+  putClasses(classes: readonly AnnotationClass[]): AnnotationClass[] {
+    return this.#classes.put(classes);
+  }
+
+  /** Adds the classes whose names are not there, without keys; answers the whole list. For imports. */
+  ensureClasses(wanted: readonly { readonly name: string; readonly color: string }[]): AnnotationClass[] {
+    return this.#classes.ensure(wanted);
+  }
+
+  /** Of a new project. */
+  putDefaultClasses(): void {
+    this.#classes.putDefaults();
+  }
+
+  #find(id: string): Annotation | null {
+    const row = this.#database.prepare<[string], AnnotationDbRow>(`${selectAnnotation} WHERE id = ?`).get(id);
+    return row ? annotationFromRow(row) : null;
+  }
+
+  #write(diff: AnnotationDiff): AnnotationDiff {
+    const ids = [...diff.added, ...diff.updated.flat(), ...diff.removed].map(({ id }) => id);
+    const stored = ids.map((id) => this.#find(id)).filter((annotation) => annotation !== null);
+    applyDiff(new Map(stored.map((annotation) => [annotation.id, annotation])), diff);
+    for (const annotation of [...diff.added, ...diff.updated.map(([, after]) => after)])
+      this.#check(annotation);
+    const remove = this.#database.prepare<[string]>('DELETE FROM annotations WHERE id = ?');
+    for (const { id } of diff.removed) remove.run(id);
+    const put = this.#database.prepare(
+      `INSERT INTO annotations (id, item_id, class_id, shape, note) VALUES (@id, @itemId, @classId, @shape, @note)
+       ON CONFLICT (id) DO UPDATE SET item_id = excluded.item_id, class_id = excluded.class_id,
+         shape = excluded.shape, note = excluded.note`,
+    );
+    for (const annotation of [...diff.updated.map(([, after]) => after), ...diff.added]) {
+      put.run({ ...annotation, shape: JSON.stringify(annotation.shape) });
+    }
+    markStale(this.#database, itemsOfDiff(diff));
+    return diff;
+  }
+
+  #check(annotation: Annotation): void {
+    const { id, itemId, classId, shape } = validateAnnotation(annotation);
+    const item = this.#database
+      .prepare<[number], { width: number; height: number }>('SELECT width, height FROM items WHERE id = ?')
+      .get(itemId);
+    if (!item) {
+      throw new StudioError('BadRequest', `annotation ${id} is of item ${itemId}, which does not exist`, {
+        id,
+        itemId,
+      });
+    }
+    if (shape.kind === 'brush') checkRunLengths(expandRunLengths(shape.counts), item.width * item.height);
+    this.#classes.makeSureOf(classId, id);
+  }
+}
+
+function annotationFromRow(row: AnnotationDbRow): Annotation {
+  return { ...row, shape: JSON.parse(row.shape) as Shape };
 }

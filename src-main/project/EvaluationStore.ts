@@ -1,16 +1,15 @@
 import type { SerialisedError } from '#domain/errors.ts';
 import type { RegionDraft } from '#domain/evaluation/FrameEvaluation.ts';
 import type { EvaluationRecord, MetricRecord, PredictionRecord, RegionRecord } from '#domain/records.ts';
+import { markStale } from './markStale.ts';
+import type { Database } from './openDatabase.ts';
+import { predictionColumns, predictionFromRow } from './predictionRow.ts';
+import type { PredictionRow } from './predictionRow.ts';
+import { PredictionStore } from './PredictionStore.ts';
+import { pageOfRegions, readRegions, regionById, writeRegions } from './regionRows.ts';
+import type { ListedRegion } from './regionRows.ts';
 
-export interface EvaluationDraft {
-  readonly predictionId: number;
-  readonly recipeHash: string;
-  readonly alignment: { readonly scale: number; readonly shift: number };
-  readonly alignedRasterId: string;
-  readonly errorRasterId: string;
-  readonly ssimRasterId: string;
-  readonly coverageRasterId: string;
-  readonly warnings: readonly string[];
+export interface EvaluationDraft extends Omit<EvaluationRecord, 'id'> {
   readonly metrics: readonly MetricRecord[];
   readonly regions: readonly RegionDraft[];
 }
@@ -31,28 +30,173 @@ export interface RunMetricRow extends MetricRecord {
   readonly itemName: string;
 }
 
-export declare class EvaluationStore {
-  /** Replaces the prediction's earlier evaluation or failure; one transaction. */
-  save(draft: EvaluationDraft): EvaluationRecord;
+type EvaluationDbRow = Omit<EvaluationRecord, 'alignment' | 'warnings'> & {
+  readonly stale: 0 | 1;
+  readonly error: string | null;
+  readonly scale: number;
+  readonly shift: number;
+  readonly warnings: string;
+};
+
+const notCompared: StoredEvaluation = {
+  evaluation: null,
+  error: null,
+  recipeHash: null,
+  stale: false,
+  metrics: [],
+  regions: [],
+};
+
+/** Comparisons of predictions with ground truth: their numbers and failure regions. */
+export class EvaluationStore {
+  readonly #database: Database;
+  readonly #predictions: PredictionStore;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#predictions = new PredictionStore(database);
+  }
+
+  /** Replaces the prediction's earlier evaluation or failure; one transaction. @throws NotFound */
+  save(draft: EvaluationDraft): EvaluationRecord {
+    const { metrics, regions, ...evaluation } = draft;
+    return this.#database.transaction(() => {
+      const { runId, itemId } = this.#clear(draft.predictionId);
+      const { lastInsertRowid } = this.#database
+        .prepare(
+          `INSERT INTO evaluations (prediction_id, run_id, item_id, recipe_hash, scale, shift, aligned_raster_id,
+             error_raster_id, ssim_raster_id, coverage_raster_id, warnings)
+           VALUES (@predictionId, @runId, @itemId, @recipeHash, @scale, @shift, @alignedRasterId,
+             @errorRasterId, @ssimRasterId, @coverageRasterId, @warnings)`,
+        )
+        .run({
+          ...{ ...evaluation, alignment: null },
+          ...evaluation.alignment,
+          runId,
+          itemId,
+          warnings: JSON.stringify(evaluation.warnings),
+        });
+      const owner = { evaluationId: Number(lastInsertRowid), runId, itemId };
+      this.#writeMetrics(owner, metrics);
+      writeRegions(this.#database, owner, regions);
+      return { id: owner.evaluationId, ...evaluation };
+    })();
+  }
+
+  /** Remembers why there is no comparison; one transaction. @throws NotFound */
   saveFailed(failure: {
     readonly predictionId: number;
     readonly recipeHash: string;
     readonly error: SerialisedError;
-  }): void;
-  of(runId: number, itemId: number): StoredEvaluation;
-  /** Over the dataset, worst first. */
+  }): void {
+    const { predictionId, recipeHash, error } = failure;
+    this.#database.transaction(() => {
+      const { runId, itemId } = this.#clear(predictionId);
+      this.#database
+        .prepare<[number, number, number, string, string]>(
+          'INSERT INTO evaluations (prediction_id, run_id, item_id, recipe_hash, error) VALUES (?, ?, ?, ?, ?)',
+        )
+        .run(predictionId, runId, itemId, recipeHash, JSON.stringify(error));
+    })();
+  }
+
+  of(runId: number, itemId: number): StoredEvaluation {
+    const row = this.#database
+      .prepare<[number, number], EvaluationDbRow>(
+        `SELECT id, prediction_id AS predictionId, recipe_hash AS recipeHash, stale, error, scale, shift,
+           aligned_raster_id AS alignedRasterId, error_raster_id AS errorRasterId, ssim_raster_id AS ssimRasterId,
+           coverage_raster_id AS coverageRasterId, warnings
+         FROM evaluations WHERE run_id = ? AND item_id = ?`,
+      )
+      .get(runId, itemId);
+    if (!row) return notCompared;
+    const { stale: staleFlag, error: errorText, scale, shift, warnings, ...plain } = row;
+    const known = { recipeHash: row.recipeHash, stale: staleFlag === 1 };
+    if (errorText !== null) {
+      return { ...notCompared, ...known, error: JSON.parse(errorText) as SerialisedError };
+    }
+    return {
+      ...known,
+      error: null,
+      evaluation: { ...plain, alignment: { scale, shift }, warnings: JSON.parse(warnings) as string[] },
+      metrics: this.#metrics(row.id),
+      regions: readRegions(this.#database, row.id),
+    };
+  }
+
+  /** Over the dataset, of one run or of all, worst first. */
   regionsPage(query: { readonly runId: number | null; readonly offset: number; readonly limit: number }): {
     total: number;
-    rows: (RegionRecord & { readonly itemName: string; readonly runId: number })[];
-  };
+    rows: ListedRegion[];
+  } {
+    return pageOfRegions(this.#database, query);
+  }
+
   /** @throws NotFound */
-  region(id: number): RegionRecord & { readonly itemName: string; readonly runId: number };
-  /** All metrics of a run, by item name, scope, metric. */
-  metricsOf(runId: number): RunMetricRow[];
-  /** Done predictions of items with ground truth whose evaluation is missing, stale or of another recipe. */
-  outdated(recipeHash: string, runId?: number | null): PredictionRecord[];
-  /** Marks evaluations of these items stale (annotation edits, new calibration and changed sources do so by themselves). */
-  markStale(itemIds: readonly number[]): void;
-  /** Deletes every evaluation that is stale or of another recipe. */
-  deleteStale(recipeHash: string): number;
+  region(id: number): ListedRegion {
+    return regionById(this.#database, id);
+  }
+
+  /** All metrics of a run, by item name, scope and metric. */
+  metricsOf(runId: number): RunMetricRow[] {
+    return this.#database
+      .prepare<[number], RunMetricRow>(
+        `SELECT m.item_id AS itemId, i.name AS itemName, m.scope, m.name, m.value, m.coverage, m.pixels
+         FROM metrics m JOIN items i ON i.id = m.item_id
+         WHERE m.run_id = ? ORDER BY i.sort_key, i.id, m.scope, m.name`,
+      )
+      .all(runId);
+  }
+
+  /**
+   * Done predictions of items with ground truth whose comparison is missing, stale or of another recipe. Failed
+   * comparisons count as made: they would fail again.
+   */
+  outdated(recipeHash: string, runId: number | null = null): PredictionRecord[] {
+    return this.#database
+      .prepare<object, PredictionRow>(
+        `SELECT ${predictionColumns} FROM predictions p
+         JOIN items i ON i.id = p.item_id LEFT JOIN evaluations e ON e.prediction_id = p.id
+         WHERE p.state = 'done' AND (@runId IS NULL OR p.run_id = @runId)
+           AND (e.id IS NULL OR e.stale = 1 OR e.recipe_hash <> @recipeHash)
+           AND EXISTS (SELECT 1 FROM assets a WHERE a.item_id = p.item_id AND a.role IN ('disparity', 'depth'))
+         ORDER BY p.run_id, i.sort_key, i.id`,
+      )
+      .all({ recipeHash, runId })
+      .map(predictionFromRow);
+  }
+
+  /** Annotation edits, new calibration and changed sources do this by themselves. */
+  markStale(itemIds: readonly number[]): void {
+    this.#database.transaction(() => markStale(this.#database, itemIds))();
+  }
+
+  /** Deletes every evaluation that is stale or of another recipe; answers how many. */
+  deleteStale(recipeHash: string): number {
+    return this.#database
+      .prepare<[string]>('DELETE FROM evaluations WHERE stale = 1 OR recipe_hash <> ?')
+      .run(recipeHash).changes;
+  }
+
+  #clear(predictionId: number): PredictionRecord {
+    const prediction = this.#predictions.get(predictionId);
+    this.#database.prepare<[number]>('DELETE FROM evaluations WHERE prediction_id = ?').run(predictionId);
+    return prediction;
+  }
+
+  #metrics(evaluationId: number): MetricRecord[] {
+    return this.#database
+      .prepare<[number], MetricRecord>(
+        `SELECT scope, name, value, coverage, pixels FROM metrics WHERE evaluation_id = ? ORDER BY scope, name`,
+      )
+      .all(evaluationId);
+  }
+
+  #writeMetrics(owner: object, metrics: readonly MetricRecord[]): void {
+    const write = this.#database.prepare(
+      `INSERT INTO metrics (evaluation_id, run_id, item_id, scope, name, value, coverage, pixels)
+       VALUES (@evaluationId, @runId, @itemId, @scope, @name, @value, @coverage, @pixels)`,
+    );
+    for (const metric of metrics) write.run({ ...owner, ...metric });
+  }
 }

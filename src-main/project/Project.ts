@@ -1,17 +1,27 @@
-import type { AnnotationStore } from './AnnotationStore.ts';
-import type { EvaluationStore } from './EvaluationStore.ts';
-import type { ItemStore } from './ItemStore.ts';
-import type { JobStore } from './JobStore.ts';
-import type { PredictionStore } from './PredictionStore.ts';
-import type { ProblemStore } from './ProblemStore.ts';
-import type { RasterStore } from './RasterStore.ts';
-import type { RecipeStore } from './RecipeStore.ts';
-import type { RunStore } from './RunStore.ts';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { StudioError } from '#domain/errors.ts';
+import { AnnotationStore } from './AnnotationStore.ts';
+import { EvaluationStore } from './EvaluationStore.ts';
+import { ItemStore } from './ItemStore.ts';
+import { JobStore } from './JobStore.ts';
+import { MetaStore } from './MetaStore.ts';
+import { migrate } from './migrate.ts';
+import { openDatabase, projectErrorFrom } from './openDatabase.ts';
+import type { Database } from './openDatabase.ts';
+import { PredictionStore } from './PredictionStore.ts';
+import { ProblemStore } from './ProblemStore.ts';
+import { applicationId, checkDatabase, checkHeader } from './projectHeader.ts';
+import { ProjectLock } from './ProjectLock.ts';
+import { RasterStore } from './RasterStore.ts';
+import { RecipeStore } from './RecipeStore.ts';
+import { RunStore } from './RunStore.ts';
+import { verifyProject } from './verifyProject.ts';
 import type { VerifyAnswer } from './verifyProject.ts';
 
 /** Facts about the project as a whole. */
 export interface ProjectMeta {
-  /** Name of the dataset layout the items were found by. */
+  /** Name of the dataset layout that the items were found by. */
   readonly layout: string;
   /** The dataset's folder, relative to the project file's folder, with forward slashes. */
   readonly root: string;
@@ -24,50 +34,182 @@ export interface ProjectMeta {
 /** One open project: the SQLite file, its stores and its folder of derived rasters. */
 export class Project {
   /** Absolute path of the `.fathom` file. */
-  declare readonly path: string;
+  readonly path: string;
   /** The file's name without `.fathom`. */
-  declare readonly name: string;
+  readonly name: string;
   /** Absolute path of the file's folder; stored paths are relative to it. */
-  declare readonly folder: string;
-  declare readonly items: ItemStore;
-  declare readonly problems: ProblemStore;
-  declare readonly runs: RunStore;
-  declare readonly predictions: PredictionStore;
-  declare readonly evaluations: EvaluationStore;
-  declare readonly recipes: RecipeStore;
-  declare readonly annotations: AnnotationStore;
-  declare readonly jobs: JobStore;
-  declare readonly rasters: RasterStore;
+  readonly folder: string;
+  readonly items: ItemStore;
+  readonly problems: ProblemStore;
+  readonly runs: RunStore;
+  readonly predictions: PredictionStore;
+  readonly evaluations: EvaluationStore;
+  readonly recipes: RecipeStore;
+  readonly annotations: AnnotationStore;
+  readonly jobs: JobStore;
+  readonly rasters: RasterStore;
+  readonly #metaStore: MetaStore;
+  readonly #database: Database;
+  readonly #lock: ProjectLock | null;
 
-  /** Makes a new project file and opens it. `root` may be absolute; it is stored relative. @throws InvalidOption (file exists), FileMissing (folder), ProjectBusy */
-  static create(path: string, facts: ProjectMeta): Project {
-    throw new Error(`being written ${path} ${facts.layout}`);
+  private constructor(path: string, database: Database, lock: ProjectLock | null) {
+    this.path = path;
+    this.name = basename(path, '.fathom');
+    this.folder = dirname(path);
+    this.#database = database;
+    this.#lock = lock;
+    this.#metaStore = new MetaStore(database);
+    this.items = new ItemStore(database);
+    this.problems = new ProblemStore(database);
+    this.runs = new RunStore(database);
+    this.predictions = new PredictionStore(database);
+    this.evaluations = new EvaluationStore(database);
+    this.recipes = new RecipeStore(database);
+    this.annotations = new AnnotationStore(database);
+    this.jobs = new JobStore(database);
+    this.rasters = new RasterStore(database, rastersFolderOf(path));
   }
 
-  /** @throws FileMissing, BadProject (no Fathom project, or newer), ProjectBusy (open for writing elsewhere; never with readOnly) */
+  /**
+   * Makes a new project file and opens it. The file is made under another name and renamed when it is whole, so that a
+   * kill leaves none or a good one.
+   *
+   * @param facts.root  absolute, or relative to the project file's folder.
+   * @throws InvalidOption (the file exists), FileMissing (no such folder), ProjectBusy
+   */
+  static create(path: string, facts: ProjectMeta): Project {
+    const absolute = resolve(path);
+    const folder = dirname(absolute);
+    if (!existsSync(folder)) {
+      throw new StudioError('FileMissing', `there is no folder ${folder}`, { file: folder });
+    }
+    const lock = ProjectLock.acquire(rastersFolderOf(absolute), absolute);
+    try {
+      if (existsSync(absolute)) {
+        throw new StudioError('InvalidOption', `${absolute} exists already`, { file: absolute });
+      }
+      writeNewFile(absolute, { ...facts, root: storedPath(folder, facts.root) });
+    } finally {
+      lock.release();
+    }
+    return Project.open(absolute);
+  }
+
+  /**
+   * Opens a project, for writing unless told otherwise; older formats are migrated, interrupted jobs queued again.
+   *
+   * @throws FileMissing, BadProject (no Fathom project, damaged, or of a newer version: left as it is), ProjectBusy
+   *   (open for writing elsewhere; never with readOnly)
+   */
   static open(path: string, options: { readonly readOnly?: boolean } = {}): Project {
-    throw new Error(`being written ${path} ${options.readOnly}`);
+    const absolute = resolve(path);
+    if (!existsSync(absolute)) {
+      throw new StudioError('FileMissing', `there is no project ${absolute}`, { file: absolute });
+    }
+    return options.readOnly ? Project.#openForReading(absolute) : Project.#openForWriting(absolute);
+  }
+
+  get readOnly(): boolean {
+    return this.#lock === null;
   }
 
   get meta(): ProjectMeta {
-    throw new Error('being written');
+    return this.#metaStore.get('project') as ProjectMeta;
   }
+
   setMeta(patch: Partial<ProjectMeta>): void {
-    throw new Error(`being written ${patch.root}`);
+    this.#metaStore.set('project', { ...this.meta, ...patch });
   }
+
   /** Absolute path of a stored path. */
-  resolve(relativePath: string): string {
-    throw new Error(`being written ${relativePath}`);
+  resolve(stored: string): string {
+    return resolve(this.folder, stored);
   }
-  /** The form in which a path is stored: relative to the project file's folder, forward slashes. */
-  relative(absolutePath: string): string {
-    throw new Error(`being written ${absolutePath}`);
+
+  /** The form in which a path is stored: relative to the project file's folder, with forward slashes. */
+  relative(path: string): string {
+    return storedPath(this.folder, path);
   }
-  /** `checkSources: false` leaves out hashing the source files. */
+
+  /** Integrity of database and files; `checkSources: false` leaves out reading the source files. */
   verify(options: { readonly checkSources?: boolean } = {}): Promise<VerifyAnswer> {
-    throw new Error(`being written ${options.checkSources}`);
+    return verifyProject(this, this.#database, options);
   }
+
   close(): void {
-    throw new Error('being written');
+    this.#database.close();
+    this.#lock?.release();
   }
+
+  static #openForReading(path: string): Project {
+    let database: Database | null = null;
+    try {
+      database = openDatabase(path, { readOnly: true });
+      checkDatabase(path, database);
+      return new Project(path, database, null);
+    } catch (error) {
+      database?.close();
+      throw projectErrorFrom(error, path);
+    }
+  }
+
+  static #openForWriting(path: string): Project {
+    const rastersFolder = rastersFolderOf(path);
+    // Reading the header closes a file, which drops every lock this process has on it: only without a holder here.
+    if (!existsSync(rastersFolder)) checkHeader(path);
+    const lock = ProjectLock.acquire(rastersFolder, path);
+    let database: Database | null = null;
+    try {
+      checkHeader(path);
+      database = openDatabase(path);
+      checkDatabase(path, database);
+      database.pragma('journal_mode = WAL');
+      migrate(database);
+      const project = new Project(path, database, lock);
+      project.jobs.markInterruptedAsQueued();
+      project.rasters.removeTemporaryFiles();
+      return project;
+    } catch (error) {
+      database?.close();
+      lock.release();
+      throw projectErrorFrom(error, path);
+    }
+  }
+}
+
+function writeNewFile(path: string, meta: ProjectMeta): void {
+  const unfinished = `${path}.unfinished`;
+  rmSync(unfinished, { force: true });
+  rmSync(`${unfinished}-journal`, { force: true });
+  const database = openDatabase(unfinished);
+  try {
+    database.pragma(`application_id = ${applicationId}`);
+    migrate(database);
+    new MetaStore(database).set('project', meta);
+    new AnnotationStore(database).putDefaultClasses();
+  } finally {
+    database.close();
+  }
+  renameSync(unfinished, path);
+  syncFolder(dirname(path));
+}
+
+/** Makes a rename durable. Windows has no such call and refuses to open folders. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+function rastersFolderOf(path: string): string {
+  return join(dirname(path), `${basename(path, '.fathom')}.fathom-rasters`);
+}
+
+function storedPath(folder: string, path: string): string {
+  const found = relative(folder, resolve(folder, path));
+  return isAbsolute(found) ? found : found.split(sep).join('/') || '.';
 }

@@ -1,0 +1,86 @@
+import type { Database } from './openDatabase.ts';
+
+export interface ItemQuery {
+  readonly offset: number;
+  readonly limit: number;
+  /** `name` or a metric's name (scope `all`, needs runId). */
+  readonly sort: string;
+  readonly descending: boolean;
+  /** Part of the name, any case; '' = all. */
+  readonly filter: string;
+  readonly runId: number | null;
+}
+
+/** One line of the item list. */
+export interface ItemRow {
+  readonly id: number;
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly hasGroundTruth: boolean;
+  readonly problems: number;
+  readonly annotations: number;
+  /** Of the asked run; null without one. */
+  readonly state: 'done' | 'failed' | null;
+  /** Metrics of scope `all` by name. */
+  readonly metrics: Readonly<Record<string, number | null>>;
+  /** Share of the pixels with ground truth that were compared; null without an evaluation. */
+  readonly coverage: number | null;
+}
+
+type PageDbRow = Omit<ItemRow, 'hasGroundTruth' | 'state' | 'metrics' | 'coverage'> & {
+  readonly hasGroundTruth: 0 | 1;
+  readonly state: 'pending' | 'done' | 'failed' | null;
+};
+
+interface MetricDbRow {
+  readonly name: string;
+  readonly value: number | null;
+  readonly coverage: number;
+}
+
+/** Sorts and cuts first, on indexes alone, then counts what belongs to the few rows of the page. */
+export function pageOfItems(database: Database, query: ItemQuery): { total: number; rows: ItemRow[] } {
+  const direction = query.descending ? 'DESC' : 'ASC';
+  const order =
+    query.sort === 'name' ? `i.sort_key ${direction}` : `m.value IS NULL, m.value ${direction}, i.sort_key`;
+  const where = `WHERE @filter = '' OR instr(lower(i.name), lower(@filter)) > 0`;
+  const total = database
+    .prepare<object, { n: number }>(`SELECT count(*) AS n FROM items i ${where}`)
+    .get({ filter: query.filter })!.n;
+  const rows = database
+    .prepare<object, PageDbRow>(
+      `WITH page AS (
+         SELECT i.id, row_number() OVER (ORDER BY ${order}, i.id) AS place
+         FROM items i
+         LEFT JOIN metrics m ON m.run_id = @runId AND m.scope = 'all' AND m.name = @sort AND m.item_id = i.id
+         ${where} ORDER BY place LIMIT @limit OFFSET @offset)
+       SELECT i.id, i.name, i.width, i.height, ri.state,
+         EXISTS (SELECT 1 FROM assets a WHERE a.item_id = i.id AND a.role IN ('disparity', 'depth')) AS hasGroundTruth,
+         (SELECT count(*) FROM problems p WHERE p.item_id = i.id) AS problems,
+         (SELECT count(*) FROM annotations a WHERE a.item_id = i.id) AS annotations
+       FROM page JOIN items i ON i.id = page.id
+       LEFT JOIN run_items ri ON ri.run_id = @runId AND ri.item_id = i.id
+       ORDER BY page.place`,
+    )
+    .all(query);
+  const metricsOf = database.prepare<object, MetricDbRow>(
+    `SELECT me.name, me.value, me.coverage FROM evaluations e
+     JOIN metrics me ON me.evaluation_id = e.id AND me.scope = 'all'
+     WHERE e.item_id = @itemId AND e.run_id = @runId`,
+  );
+  return {
+    total,
+    rows: rows.map((row) => {
+      const metrics = metricsOf.all({ itemId: row.id, runId: query.runId });
+      return {
+        ...row,
+        hasGroundTruth: row.hasGroundTruth === 1,
+        state: row.state === 'pending' ? null : row.state,
+        metrics: Object.fromEntries(metrics.map(({ name, value }) => [name, value])),
+        // Some metrics leave out further pixels (windows at the border): the widest one counts.
+        coverage: metrics.length === 0 ? null : Math.max(...metrics.map(({ coverage }) => coverage)),
+      };
+    }),
+  };
+}

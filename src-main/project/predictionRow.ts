@@ -1,0 +1,11 @@
+import type { PredictionRecord } from '#domain/records.ts';
+
+export type PredictionRow = Omit<PredictionRecord, 'error'> & { readonly error: string | null };
+
+/** Of table `predictions` under the name p. */
+export const predictionColumns = `p.id, p.run_id AS runId, p.item_id AS itemId, p.state, p.error,
+  p.raster_id AS rasterId, p.quantity, p.elapsed_ms AS elapsedMs`;
+
+export function predictionFromRow(row: PredictionRow): PredictionRecord {
+  return { ...row, error: row.error === null ? null : (JSON.parse(row.error) as PredictionRecord['error']) };
+}
