@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError } from '#domain/errors.ts';
-import { isSqliteError, openDatabase } from './openDatabase.ts';
+import { isSqliteError, openLockFile } from './openDatabase.ts';
 import type { Database } from './openDatabase.ts';
 
 /**
@@ -19,9 +19,8 @@ export class ProjectLock {
   /** @throws ProjectBusy */
   static acquire(rastersFolder: string, projectPath: string): ProjectLock {
     mkdirSync(rastersFolder, { recursive: true });
-    const database = openDatabase(join(rastersFolder, 'lock'));
+    const database = openLockFile(join(rastersFolder, 'lock'));
     try {
-      database.pragma('busy_timeout = 0');
       database.pragma('journal_mode = MEMORY');
       database.exec('BEGIN EXCLUSIVE');
       return new ProjectLock(database);

@@ -19,6 +19,11 @@ export function openDatabase(path: string, options: { readonly readOnly?: boolea
   }
 }
 
+/** Opens a SQLite file that is only used for its locks; a locked one fails at once. */
+export function openLockFile(path: string): Database {
+  return new Sqlite(path, { timeout: 0 });
+}
+
 /** True for an error of SQLite with that code or one of its extended codes, e.g. `SQLITE_BUSY`. */
 export function isSqliteError(error: unknown, code: string): boolean {
   return error instanceof Sqlite.SqliteError && (error.code === code || error.code.startsWith(`${code}_`));
@@ -26,7 +31,8 @@ export function isSqliteError(error: unknown, code: string): boolean {
 
 /** Translates what SQLite says of a damaged or locked file; anything else is passed on as it is. */
 export function projectErrorFrom(error: unknown, path: string): unknown {
-  if (isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT')) {
+  if (isSqliteError(error, 'SQLITE_NOTADB')) return notSqlite(path, error);
+  if (isSqliteError(error, 'SQLITE_CORRUPT')) {
     return new StudioError('BadProject', `${path} is damaged: ${String(error)}`, { file: path }, error);
   }
   if (isSqliteError(error, 'SQLITE_BUSY')) {
@@ -41,4 +47,9 @@ export function projectErrorFrom(error: unknown, path: string): unknown {
     );
   }
   return error;
+}
+
+export function notSqlite(path: string, cause?: unknown): StudioError {
+  const message = `${path} is not a Fathom project: it is not a SQLite file`;
+  return new StudioError('BadProject', message, { file: path }, cause);
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { StudioError } from '#domain/errors.ts';
-import { isSqliteError } from './openDatabase.ts';
+import { notSqlite } from './openDatabase.ts';
 import type { Database } from './openDatabase.ts';
 import { newestVersion } from './migrate.ts';
 
@@ -23,22 +23,9 @@ export function checkHeader(path: string): void {
 
 /** The same of an open database, whose newest header may still stand in its write-ahead log. */
 export function checkDatabase(path: string, database: Database): void {
-  let owner: number;
-  let version: number;
-  try {
-    owner = database.pragma('application_id', { simple: true }) as number;
-    version = database.pragma('user_version', { simple: true }) as number;
-  } catch (error) {
-    if (isSqliteError(error, 'SQLITE_NOTADB')) throw notSqlite(path);
-    throw error;
-  }
+  const owner = database.pragma('application_id', { simple: true }) as number;
+  const version = database.pragma('user_version', { simple: true }) as number;
   checkOwnership(path, owner, version);
-}
-
-function notSqlite(path: string): StudioError {
-  return new StudioError('BadProject', `${path} is not a Fathom project: it is not a SQLite file`, {
-    file: path,
-  });
 }
 
 function checkOwnership(path: string, owner: number, version: number): void {
