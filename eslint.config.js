@@ -134,6 +134,8 @@ export default ts.config(
     rules: {
       'prefer-const': 'off',
       'svelte/prefer-const': 'error',
+      // State is held in $state.raw and replaced whole, never edited in place: no proxies around records and pixels.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   { files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },

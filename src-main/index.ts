@@ -16,5 +16,5 @@ await startElectronHost({
   handler: backend.handler,
   preload: join(folders.root, 'out/preload/index.cjs'),
   onReady: () => process.stdout.write(`${readyLine}\n`),
-  close: backend.close,
+  close: () => backend.close(),
 });

@@ -1,0 +1,109 @@
+/* The command line: every verb of the studio without a window. */
+import { Command, CommanderError } from 'commander';
+import { isAbortError, isStudioError } from '#domain/errors.ts';
+import { appFolders } from '../shell/appFolders.ts';
+import { integer } from './options.ts';
+import { Terminal } from './Terminal.ts';
+import type { ExitStatus, RunVerb } from './Verb.ts';
+import { addAnnotations } from './verbs/annotations.ts';
+import { addDoctor } from './verbs/doctor.ts';
+import { addEvaluate } from './verbs/evaluate.ts';
+import { addImport } from './verbs/import.ts';
+import { addImportPredictions } from './verbs/importPredictions.ts';
+import { addOpen } from './verbs/open.ts';
+import { addRegions } from './verbs/regions.ts';
+import { addReport } from './verbs/report.ts';
+import { addRun } from './verbs/run.ts';
+import { addServe } from './verbs/serve.ts';
+import { addStereo } from './verbs/stereo.ts';
+import { addVerify } from './verbs/verify.ts';
+
+const verbs = [
+  addImport,
+  addImportPredictions,
+  addRun,
+  addStereo,
+  addEvaluate,
+  addRegions,
+  addReport,
+  addAnnotations,
+  addVerify,
+  addDoctor,
+  addServe,
+  addOpen,
+];
+
+interface GlobalOptions {
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+  readonly config?: string;
+  readonly threads?: number;
+}
+
+async function main(): Promise<void> {
+  const program = new Command('fathom');
+  program
+    .description('Finds out where and why depth estimation fails.')
+    .version(appFolders().version)
+    .showHelpAfterError('(fathom VERB --help shows what a verb takes)')
+    .exitOverride();
+  for (const add of verbs) add(program, runVerb);
+  for (const command of allCommands(program)) {
+    command
+      .option('--json', 'one JSON document on stdout, everything else on stderr')
+      .option('-v, --verbose', 'more detail on stderr')
+      .option('--config <file>', 'settings file instead of the usual one')
+      .option('-j, --threads <n>', 'worker threads (default: the number of cores)', integer)
+      .exitOverride();
+  }
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = usageStatus(error);
+  }
+}
+
+/** Commands that do something, also those below another (`annotations export`). */
+function allCommands(program: Command): Command[] {
+  return program.commands.flatMap((c) => (c.commands.length > 0 ? allCommands(c) : [c]));
+}
+
+/** Commander has already printed what was wrong with the command line. */
+function usageStatus(error: unknown): ExitStatus {
+  if (!(error instanceof CommanderError)) throw error;
+  return error.exitCode === 0 ? 0 : 2;
+}
+
+const runVerb: RunVerb = async (command, work) => {
+  const options = command.opts<GlobalOptions>();
+  const terminal = new Terminal({ json: options.json === true, verbose: options.verbose === true });
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+  try {
+    process.exitCode = await work({
+      terminal,
+      folders: appFolders(options.config),
+      signal: stop.signal,
+      threads: options.threads ?? null,
+    });
+  } catch (error) {
+    process.exitCode = reportFailure(terminal, error);
+  }
+};
+
+function reportFailure(terminal: Terminal, error: unknown): ExitStatus {
+  if (isAbortError(error)) {
+    terminal.note('fathom: interrupted; the same command goes on where this one stopped');
+    return 130;
+  }
+  if (isStudioError(error)) {
+    terminal.error(error);
+    return error.tag === 'CannotStart' ? 3 : 2;
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.error({ tag: 'Bug', message: `this is our fault: ${message}`, fields: {} });
+  return 2;
+}
+
+await main();

@@ -1,0 +1,52 @@
+import { ComputePool } from '#compute/pool/ComputePool.ts';
+import type { JobRecord } from '#domain/records.ts';
+import { abortError, errorTags, StudioError, type ErrorTag } from '#domain/errors.ts';
+import { createWorkspace, type Workspace } from '#jobs/Workspace.ts';
+import type { VerbContext } from './Verb.ts';
+
+/** Runs with a workspace whose jobs show their progress, and closes it whatever happens. */
+export async function withWorkspace<Result>(
+  { folders, terminal, threads }: VerbContext,
+  work: (workspace: Workspace) => Promise<Result>,
+): Promise<Result> {
+  const pool = new ComputePool(threads === null ? {} : { size: threads });
+  const workspace = createWorkspace({
+    pool,
+    userDataFolder: folders.userData,
+    resourcesFolder: folders.resources,
+    version: folders.version,
+  });
+  workspace.subscribe((event) => {
+    if (event.type !== 'job') return;
+    const { job, itemsPerSecond, secondsLeft } = event;
+    terminal.progress({ ...job, itemsPerSecond, secondsLeft });
+  });
+  try {
+    return await work(workspace);
+  } finally {
+    await workspace.closeProject();
+    await pool.close();
+  }
+}
+
+/**
+ * Waits for a job. After Ctrl-C the job stops within one item and waits in the project for the same command.
+ * @throws AbortError after Ctrl-C; StudioError when the job as a whole failed
+ */
+export async function finished(
+  workspace: Workspace,
+  job: JobRecord,
+  signal: AbortSignal,
+): Promise<JobRecord> {
+  const interrupted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(abortError()), { once: true });
+  });
+  const ended = await Promise.race([workspace.queue.whenEnded(job.id), interrupted]);
+  if (ended.error === null) return ended;
+  const { tag, message } = ended.error;
+  throw isErrorTag(tag) ? new StudioError(tag, message) : new Error(`${tag}: ${message}`);
+}
+
+function isErrorTag(tag: string): tag is ErrorTag {
+  return (errorTags as readonly string[]).includes(tag);
+}

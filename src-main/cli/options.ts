@@ -1,0 +1,21 @@
+import { InvalidArgumentError } from 'commander';
+
+/** For commander: an option's text as a whole number. */
+export function integer(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value))
+    throw new InvalidArgumentError('a whole number is expected.');
+  return value;
+}
+
+/** For commander: an option's text as a finite number. */
+export function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('a number is expected.');
+  return value;
+}
+
+/** For commander: a repeatable option. */
+export function repeated(text: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), text];
+}

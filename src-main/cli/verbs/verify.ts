@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { Project } from '#project/Project.ts';
+import type { AddVerb } from '../Verb.ts';
+
+/** `fathom verify P.fathom`: checks the database, the derived rasters and the source files; changes nothing. */
+export const addVerify: AddVerb = (program, run) => {
+  program
+    .command('verify')
+    .description('checks a project: database, derived rasters, source files; changes nothing')
+    .argument('<project>', 'project file')
+    .addHelpText('after', '\nExample:\n  fathom verify kitti.fathom --json')
+    .action((path: string, _flags: object, self: Command) =>
+      run(self, async ({ terminal }) => {
+        const project = Project.open(path, { readOnly: true });
+        try {
+          const answer = await project.verify();
+          terminal.answer(
+            answer,
+            answer.ok
+              ? [`${path}: whole`]
+              : [`${path}: ${answer.problems.length} problems`, ...answer.problems],
+          );
+          return answer.ok ? 0 : 1;
+        } finally {
+          project.close();
+        }
+      }),
+    );
+};
