@@ -1,4 +1,5 @@
 import type { ComparedQuantity } from '../rasters/Raster.ts';
+import { countFinite } from './countFinite.ts';
 import type { Recipe } from './Recipe.ts';
 import type { ScoredFrame } from './scopeMetrics.ts';
 
@@ -9,7 +10,7 @@ const sparseTruth = 0.2;
 export function comparisonWarnings(frame: ScoredFrame, recipe: Recipe): readonly string[] {
   const { width, height, compared, ssimMap } = frame;
   const warnings: string[] = [];
-  const truth = shareOf(compared.groundTruth, Number.isFinite);
+  const truth = countFinite(compared.groundTruth) / (width * height);
   if (ssimMap === null) {
     warnings.push(
       frame.dataRange === null
@@ -17,7 +18,7 @@ export function comparisonWarnings(frame: ScoredFrame, recipe: Recipe): readonly
         : `SSIM has no value: the frame, ${width}×${height}, is smaller than the window, ${recipe.ssim.windowPx}.`,
     );
   } else if (truth < sparseTruth) {
-    const similar = shareOf(ssimMap, Number.isFinite);
+    const similar = countFinite(ssimMap) / (width * height);
     warnings.push(
       `Sparse ground truth: ${percent(truth)} of the pixels have a value, and SSIM has one at ${percent(similar)}.`,
     );
@@ -41,12 +42,6 @@ const nameOf: Readonly<Record<ComparedQuantity, string>> = {
   depth: 'depth',
   'inverse-depth': 'inverse depth',
 };
-
-function shareOf(values: Float32Array | Float64Array, counts: (value: number) => boolean): number {
-  let count = 0;
-  for (const value of values) if (counts(value)) count += 1;
-  return count / values.length;
-}
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;

@@ -8,6 +8,7 @@ import type { ComparedQuantity, Mask, Raster } from '../rasters/Raster.ts';
 import { findRegions } from '../regions/findRegions.ts';
 import { comparedPrediction } from './comparedValues.ts';
 import { comparisonWarnings } from './comparisonWarnings.ts';
+import { countFinite } from './countFinite.ts';
 import type { FrameEvaluation } from './FrameEvaluation.ts';
 import type { Recipe } from './Recipe.ts';
 import { scoredPixels } from './scoredPixels.ts';
@@ -140,17 +141,26 @@ function maskValues(values: Float64Array<ArrayBuffer>, inside: Uint8Array): Floa
 }
 
 function matchValues(groundTruth: Float64Array, prediction: Float64Array): MatchedValues {
-  const isMatched = (i: number) => Number.isFinite(groundTruth[i]! + prediction[i]!);
-  const pairs = {
-    prediction: prediction.filter((_, i) => isMatched(i)),
-    groundTruth: groundTruth.filter((_, i) => isMatched(i)),
+  const matched = {
+    groundTruth: new Float64Array(groundTruth.length),
+    prediction: new Float64Array(groundTruth.length),
   };
-  return pairs;
+  let count = 0;
+  for (let i = 0; i < groundTruth.length; i += 1) {
+    if (!Number.isFinite(prediction[i]! - groundTruth[i]!)) continue;
+    matched.groundTruth[count] = groundTruth[i]!;
+    matched.prediction[count] = prediction[i]!;
+    count += 1;
+  }
+  return {
+    groundTruth: matched.groundTruth.subarray(0, count),
+    prediction: matched.prediction.subarray(0, count),
+  };
 }
 
 function checkScorable(groundTruth: Float64Array, matched: MatchedValues): void {
   if (matched.prediction.length > 0) return;
-  const truthPixels = groundTruth.reduce((count, g) => count + (Number.isFinite(g) ? 1 : 0), 0);
+  const truthPixels = countFinite(groundTruth);
   throw new StudioError(
     'NoValidPixels',
     truthPixels === 0
@@ -176,9 +186,11 @@ function dataRangeOf(groundTruth: Float64Array, { ssim: { dataRange } }: Recipe)
   if (dataRange !== 'ground-truth-span') return dataRange;
   let least = Infinity;
   let most = -Infinity;
-  for (const value of groundTruth) {
-    if (value < least) least = value;
-    if (value > most && value < Infinity) most = value;
+  for (let i = 0; i < groundTruth.length; i += 1) {
+    const value = groundTruth[i]!;
+    if (!Number.isFinite(value)) continue;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
   }
   return most > least ? most - least : null;
 }

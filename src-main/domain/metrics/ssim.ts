@@ -89,11 +89,10 @@ export function ssim(input: SsimInput, options: SsimOptions): SsimResult {
 function centreOf(values: Float32Array | Float64Array): number {
   let sum = 0;
   let count = 0;
-  for (const value of values) {
-    if (Number.isFinite(value)) {
-      sum += value;
-      count += 1;
-    }
+  for (let i = 0; i < values.length; i += 1) {
+    if (!Number.isFinite(values[i])) continue;
+    sum += values[i]!;
+    count += 1;
   }
   return count === 0 ? 0 : sum / count;
 }

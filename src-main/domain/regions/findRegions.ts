@@ -1,124 +1,70 @@
-import type { RegionRule } from '../evaluation/Recipe.ts';
 import type { RegionDraft } from '../evaluation/FrameEvaluation.ts';
-import type { RegionStats } from '../records.ts';
-import { labelComponents } from './labelComponents.ts';
+import type { RegionRule } from '../evaluation/Recipe.ts';
+import { mergeAreas } from './mergeAreas.ts';
 import { type JudgedFrame, pixelBadness } from './pixelBadness.ts';
-import { squaredDistance } from './squaredDistance.ts';
+import { RegionTally } from './RegionTally.ts';
+import { simplifyOutline } from './simplifyOutline.ts';
 import { traceOutline } from './traceOutline.ts';
 
+/** How far an outline may be from the pixel edges it stands for. */
+const outlineTolerancePx = 1;
+
+/**
+ * Failure regions of a frame, worst first.
+ *
+ * A compared pixel fails as the rule says (see pixelBadness). Failing pixels closer than rule.mergePx are one region,
+ * which consists of them and of the gaps between them (see mergeAreas). A missing prediction is no failure by itself, or
+ * the border that no matcher can see would be the worst region of every frame; inside a region it is counted in
+ * missingShare, and density tells the rest. Regions of less than rule.minAreaPx are dropped, the others ranked by
+ * severity = area ÷ frame area × mean badness of their compared pixels.
+ *
+ * The box is tight around the region's pixels. The outline surrounds them at a distance of mergePx / 2, so that it is one
+ * line around all parts and does not cover what it shows. The same frame always gives the same regions in the same order.
+ */
 export function findRegions(frame: JudgedFrame, rule: RegionRule): readonly RegionDraft[] {
   const { width, height } = frame;
   const badness = pixelBadness(frame, rule);
-  const failing = Uint8Array.from(badness, (b) => (b > 0 ? 1 : 0));
-  const reach = (rule.mergePx / 2) ** 2;
-  const grown = Uint8Array.from(squaredDistance(failing, width, height), (d) => (d <= reach ? 1 : 0));
-  const beyond = squaredDistance(
-    grown.map((value) => 1 - value),
-    width,
-    height,
-  );
-  const { labels, count } = labelComponents(grown, width, height);
-  const drafts = Array.from({ length: count }, (_, k) => newTally(k + 1));
+  const failing = new Uint8Array(badness.length);
+  for (let i = 0; i < failing.length; i += 1) failing[i] = badness[i]! > 0 ? 1 : 0;
+  const { grown, closed } = mergeAreas(failing, { width, height, mergePx: rule.mergePx });
+
+  const tallies = Array.from({ length: grown.count }, () => new RegionTally());
+  for (let i = 0; i < closed.length; i += 1) {
+    if (closed[i] === 0) continue;
+    tallies[grown.labels[i]! - 1]!.add(i % width, Math.floor(i / width), {
+      groundTruth: frame.groundTruth[i]!,
+      error: frame.error[i]!,
+      ssim: frame.ssim[i]!,
+      badness: badness[i]!,
+    });
+  }
+  const first = firstPixels(grown.labels, grown.count);
+  return tallies
+    .map((tally, k) => ({ tally, label: k + 1, severity: tally.severity(width * height) }))
+    .filter(({ tally }) => tally.areaPx >= rule.minAreaPx)
+    .sort((a, b) => b.severity - a.severity || a.label - b.label)
+    .map(({ tally, label, severity }, index) => {
+      const isInside = (x: number, y: number) =>
+        x >= 0 && y >= 0 && x < width && y < height && grown.labels[y * width + x] === label;
+      const start = first[label - 1]!;
+      const outline = traceOutline(isInside, [start % width, Math.floor(start / width)]);
+      return {
+        rank: index + 1,
+        severity,
+        areaPx: tally.areaPx,
+        bbox: tally.bbox,
+        outline: simplifyOutline(outline, outlineTolerancePx),
+        stats: tally.stats,
+      };
+    });
+}
+
+/** Index of each label's first pixel in reading order. */
+function firstPixels(labels: Int32Array, count: number): Int32Array {
+  const first = new Int32Array(count).fill(-1);
   for (let i = 0; i < labels.length; i += 1) {
-    const tally = drafts[labels[i]! - 1];
-    if (tally === undefined) continue;
-    if (tally.first < 0) tally.first = i;
-    if (failing[i] === 0 && beyond[i]! <= reach) continue;
-    addPixel(tally, frame, badness, i);
+    const label = labels[i]!;
+    if (label > 0 && first[label - 1] === -1) first[label - 1] = i;
   }
-  return drafts
-    .filter((tally) => tally.area >= rule.minAreaPx)
-    .map((tally) => ({ tally, severity: severityOf(tally, width * height) }))
-    .sort((a, b) => b.severity - a.severity || a.tally.label - b.tally.label)
-    .map(({ tally, severity }, index) => ({
-      rank: index + 1,
-      severity,
-      areaPx: tally.area,
-      bbox: [tally.left, tally.top, tally.right - tally.left + 1, tally.bottom - tally.top + 1] as const,
-      outline: traceOutline(
-        (x, y) => x >= 0 && y >= 0 && x < width && y < height && labels[y * width + x] === tally.label,
-        [tally.first % width, Math.floor(tally.first / width)],
-      ),
-      stats: statsOf(tally),
-    }));
-}
-
-interface Tally {
-  readonly label: number;
-  first: number;
-  area: number;
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-  truth: number;
-  truthSum: number;
-  compared: number;
-  badnessSum: number;
-  errorSum: number;
-  absErrorSum: number;
-  similar: number;
-  ssimSum: number;
-}
-
-function newTally(label: number): Tally {
-  return {
-    label,
-    first: -1,
-    area: 0,
-    left: Infinity,
-    top: Infinity,
-    right: -1,
-    bottom: -1,
-    truth: 0,
-    truthSum: 0,
-    compared: 0,
-    badnessSum: 0,
-    errorSum: 0,
-    absErrorSum: 0,
-    similar: 0,
-    ssimSum: 0,
-  };
-}
-
-function addPixel(tally: Tally, frame: JudgedFrame, badness: Float32Array, i: number): void {
-  const x = i % frame.width;
-  const y = (i - x) / frame.width;
-  tally.area += 1;
-  tally.left = Math.min(tally.left, x);
-  tally.right = Math.max(tally.right, x);
-  tally.top = Math.min(tally.top, y);
-  tally.bottom = Math.max(tally.bottom, y);
-  const g = frame.groundTruth[i]!;
-  if (!Number.isNaN(g)) {
-    tally.truth += 1;
-    tally.truthSum += g;
-  }
-  const e = frame.error[i]!;
-  if (!Number.isNaN(badness[i])) {
-    tally.compared += 1;
-    tally.badnessSum += badness[i]!;
-    tally.errorSum += e;
-    tally.absErrorSum += Math.abs(e);
-  }
-  const S = frame.ssim[i]!;
-  if (!Number.isNaN(S)) {
-    tally.similar += 1;
-    tally.ssimSum += S;
-  }
-}
-
-function severityOf(tally: Tally, framePixels: number): number {
-  return (tally.area / framePixels) * (tally.badnessSum / tally.compared);
-}
-
-function statsOf(tally: Tally): RegionStats {
-  const mean = (sum: number, count: number) => (count === 0 ? null : sum / count);
-  return {
-    meanSsim: mean(tally.ssimSum, tally.similar),
-    meanAbsError: mean(tally.absErrorSum, tally.compared),
-    meanError: mean(tally.errorSum, tally.compared),
-    meanGroundTruth: mean(tally.truthSum, tally.truth),
-    missingShare: tally.truth === 0 ? 0 : (tally.truth - tally.compared) / tally.truth,
-  };
+  return first;
 }
