@@ -67,19 +67,24 @@ describe('decodeMap', () => {
     });
   });
 
-  it.each(['grey16.png', 'grey8.pgm', 'grey16.pgm', 'text8.pgm', 'f4_le.npy', 'opencv.pfm', 'two_arrays.npz'])(
-    'refuses every truncated length of %s',
-    async (name) => {
-      const bytes = fixtureBytes(`maps/${name}`);
-      // Cutting the last digits off text samples can leave a shorter number; the file is then still whole.
-      const shortest = name === 'text8.pgm' ? bytes.length - 4 : bytes.length;
-      for (let length = 0; length < shortest; length++) {
-        await expect(decodeMap(bytes.slice(0, length), name, name.endsWith('npz') ? 'disp' : null)).rejects.toMatchObject(
-          { tag: 'BadFile' },
-        );
-      }
-    },
-  );
+  it.each([
+    'grey16.png',
+    'grey8.pgm',
+    'grey16.pgm',
+    'text8.pgm',
+    'f4_le.npy',
+    'opencv.pfm',
+    'two_arrays.npz',
+  ])('refuses every truncated length of %s', async (name) => {
+    const bytes = fixtureBytes(`maps/${name}`);
+    // Cutting the last digits off text samples can leave a shorter number; the file is then still whole.
+    const shortest = name === 'text8.pgm' ? bytes.length - 4 : bytes.length;
+    for (let length = 0; length < shortest; length++) {
+      await expect(
+        decodeMap(bytes.slice(0, length), name, name.endsWith('npz') ? 'disp' : null),
+      ).rejects.toMatchObject({ tag: 'BadFile' });
+    }
+  });
 });
 
 describe.skipIf(!hasSharedData)('decodeMap on the sample files', () => {
@@ -96,15 +101,18 @@ describe.skipIf(!hasSharedData)('decodeMap on the sample files', () => {
     ['derived/disp_f64_fortran.npy'],
     ['derived/disp_f32_c.npy'],
     ['derived/disp_and_mask.npz', 'disp'],
-    ['derived/disp_u16_x256.png', null, 256],
-    ['derived/disp_u16_x256_gamma.png', null, 256],
-    ['derived/disp_u16_x256_interlaced.png', null, 256],
-  ] as const)('%s holds the same disparity as disp_le.pfm', async (path, key = null, scale = 1) => {
-    const expected = await read('derived/disp_le.pfm');
-    const map = await read(path, key);
-    expect([map.width, map.height]).toEqual([expected.width, expected.height]);
-    expect(valid(map.values, scale)).toEqual(valid(expected.values));
-  });
+    ['derived/disp_u16_x256.png', undefined, 256],
+    ['derived/disp_u16_x256_gamma.png', undefined, 256],
+    ['derived/disp_u16_x256_interlaced.png', undefined, 256],
+  ] as [string, string?, number?][])(
+    '%s holds the same disparity as disp_le.pfm',
+    async (path: string, key: string | null = null, scale = 1) => {
+      const expected = await read('derived/disp_le.pfm');
+      const map = await read(path, key);
+      expect([map.width, map.height]).toEqual([expected.width, expected.height]);
+      expect(valid(map.values, scale)).toEqual(valid(expected.values));
+    },
+  );
 
   it.each([
     ['pngsuite/basn0g16.png', 37857070],
@@ -141,7 +149,8 @@ describe.skipIf(!hasSharedData)('decodeMap on the sample files', () => {
   });
 
   it('reads C and Fortran order of the same NPY array alike', () => {
-    const array = (name: string) => decodeNpy(new Uint8Array(readFileSync(join(sharedData, 'formats/npy', name))), name);
+    const array = (name: string) =>
+      decodeNpy(new Uint8Array(readFileSync(join(sharedData, 'formats/npy', name))), name);
     expect(array('double_fortran.le.npy').values).toEqual(array('double.le.npy').values);
   });
 

@@ -1,5 +1,11 @@
-import type { Encoding } from '../records.ts';
+import { StudioError } from '../errors.ts';
 import type { RawMap } from '../rasters/RawMap.ts';
+import type { Encoding } from '../records.ts';
+import { encodingHints } from './encodingHints.ts';
+import { encodingNamed } from './encodings.ts';
+import { middleburyScale } from './middleburyScale.ts';
+import { sampleStatistics } from './sampleStatistics.ts';
+import type { SampleStatistics } from './sampleStatistics.ts';
 
 /** What is known about a map whose numbers are not explained. */
 export interface EncodingEvidence {
@@ -17,7 +23,124 @@ export interface EncodingProposal {
   readonly reason: string;
 }
 
-/** @throws EncodingUnknown where two readings are plausible, naming both. */
-export function proposeEncoding(_evidence: EncodingEvidence): EncodingProposal {
-  throw new Error('not written yet');
+/** A meaning that the values could have. */
+interface Reading {
+  readonly encoding: string;
+  readonly reason: string;
+}
+
+/**
+ * What a map's numbers most likely mean, by its folders, name, sample type and values.
+ * @throws EncodingUnknown where no reading or more than one is plausible, naming them with what they would give.
+ */
+export function proposeEncoding({ path, raw, role }: EncodingEvidence): EncodingProposal {
+  const place = `/${path.toLowerCase()}`;
+  const statistics = sampleStatistics(raw);
+  const hint = encodingHints.find(
+    ({ pattern, types }) => types.includes(statistics.type) && pattern.test(place),
+  );
+  if (hint && fitsRole(hint.encoding, role)) return proposal(hint);
+  const readings = plausibleReadings(role ?? roleOfName(place), raw, statistics, place);
+  if (readings.length === 1) return proposal(readings[0]!);
+  throw unknown(path, statistics, readings);
+}
+
+function proposal({ encoding, reason }: Reading): EncodingProposal {
+  return { encoding: encodingNamed(encoding), reason };
+}
+
+function fitsRole(name: string, role: EncodingEvidence['role']): boolean {
+  return role === null || encodingNamed(name).quantity.startsWith(role) || role === 'depth';
+}
+
+function roleOfName(place: string): EncodingEvidence['role'] {
+  const isDisparity = /disp/.test(place);
+  const isDepth = /depth/.test(place);
+  if (isDisparity !== isDepth) return isDisparity ? 'disparity' : 'depth';
+  const name = place.slice(place.lastIndexOf('/'));
+  if (/disp/.test(name) !== /depth/.test(name)) return /disp/.test(name) ? 'disparity' : 'depth';
+  return null;
+}
+
+function plausibleReadings(
+  role: EncodingEvidence['role'],
+  raw: RawMap,
+  statistics: SampleStatistics,
+  place: string,
+): readonly Reading[] {
+  if (statistics.type === '8-bit') return eightBitReadings(role, raw);
+  const readings: Reading[] = [];
+  if (role !== 'depth') readings.push(...disparityReadings(statistics, raw.width, place));
+  if (role !== 'disparity') readings.push(...depthReadings(statistics));
+  return readings;
+}
+
+function eightBitReadings(role: EncodingEvidence['role'], { width, height }: RawMap): readonly Reading[] {
+  const name = role === 'depth' ? null : middleburyScale(width, height);
+  if (name === null) return [];
+  return [
+    { encoding: name, reason: `8-bit disparity of ${width}×${height} px is how Middlebury stores this set` },
+  ];
+}
+
+function disparityReadings(
+  { type, min, max }: SampleStatistics,
+  widthPx: number,
+  place: string,
+): readonly Reading[] {
+  const isPossible = (largestPx: number) => largestPx >= 1 && largestPx < widthPx;
+  if (type === 'float') {
+    const reason = 'float maps of disparity hold pixels';
+    return Math.abs(max) > 1 && Math.abs(min) < widthPx ? [{ encoding: 'pixels', reason }] : [];
+  }
+  const readings: Reading[] = [];
+  if (type === '16-bit' && isPossible(max / 256) && !/_disp\.png$/.test(place)) {
+    readings.push({ encoding: 'kitti-disparity', reason: '16-bit PNGs of disparity hold pixels · 256' });
+  }
+  if (type === 'integer' && isPossible(max / 16) && min === -16) {
+    readings.push({
+      encoding: 'opencv-fixed-point',
+      reason: 'the smallest value, −16, is OpenCV\u2019s mark of no match',
+    });
+  } else if (isPossible(max)) {
+    readings.push({ encoding: 'pixels', reason: 'the values fit into the picture\u2019s width as they are' });
+  }
+  return readings;
+}
+
+function depthReadings({ type, median, max }: SampleStatistics): readonly Reading[] {
+  if (type === 'float') {
+    const isMetres = median > 0.05 && median < 200 && max > 1;
+    return isMetres
+      ? [{ encoding: 'metres', reason: 'float maps of depth with such values hold metres' }]
+      : [];
+  }
+  const isRoomOrStreet = (medianM: number) => medianM >= 0.2 && medianM <= 100;
+  return ['millimetres', 'tum', 'vkitti2', 'kitti-depth']
+    .filter((name) => isRoomOrStreet(median * encodingNamed(name).scale))
+    .map((name) => ({ encoding: name, reason: 'the depths are possible' }));
+}
+
+function unknown(
+  path: string,
+  { type, min, median, max }: SampleStatistics,
+  readings: readonly Reading[],
+): StudioError {
+  const range = Number.isNaN(median)
+    ? 'no value but 0'
+    : `${format(min)} to ${format(max)}, median ${format(median)}`;
+  const meanings = readings.map(({ encoding }) => {
+    const { scale, offset, quantity } = encodingNamed(encoding);
+    return `${encoding} (median ${format(median * scale + offset)} ${quantity.split(':')[1] ?? ''})`;
+  });
+  const found = readings.length === 0 ? 'no known reading fits' : `possible are ${meanings.join(', ')}`;
+  return new StudioError(
+    'EncodingUnknown',
+    `${path}: what its ${type} values mean (${range}) must be said: ${found}; give an encoding by name or as quantity=…,scale=…,invalid=…`,
+    { file: path, expected: 'an encoding', found: meanings.join(', ') || range, type, min, median, max },
+  );
+}
+
+function format(value: number): string {
+  return String(Number(value.toPrecision(4)));
 }

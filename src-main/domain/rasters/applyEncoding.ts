@@ -12,23 +12,26 @@ import type { RawMap } from './RawMap.ts';
  * Source: domain.md §1.3, §1.6; Z = r·f / √((u−cx)² + (v−cy)² + f²) with a centred principal point.
  */
 export function applyEncoding(raw: RawMap, encoding: Encoding): Raster {
-  const { scale, offset } = encoding;
+  const { width, height, values: stored } = raw;
+  const { scale, offset, quantity } = encoding;
   const invalid = new Set(encoding.invalid);
-  const values = Float32Array.from(raw.values, (stored) =>
-    Number.isFinite(stored) && !invalid.has(stored) ? stored * scale + offset : NaN,
-  );
-  if (encoding.rayFovDeg !== undefined) depthFromRayDistance(values, raw, encoding.rayFovDeg);
-  return { quantity: encoding.quantity, width: raw.width, height: raw.height, values };
+  const isValid = (value: number) => Number.isFinite(value) && !invalid.has(value);
+  const depthPerDistance = axialShare(width, height, encoding.rayFovDeg);
+  const values = new Float32Array(width * height);
+  for (let i = 0; i < values.length; i++) {
+    const value = stored[i]!;
+    values[i] = isValid(value) ? (value * scale + offset) * depthPerDistance(i) : NaN;
+  }
+  return { quantity, width, height, values };
 }
 
-function depthFromRayDistance(values: Float32Array, { width, height }: RawMap, fovDeg: number): void {
+/** Depth along the axis ÷ distance along the ray, by pixel index; 1 where the values are no ray distances. */
+function axialShare(width: number, height: number, fovDeg: number | undefined): (index: number) => number {
+  if (fovDeg === undefined) return () => 1;
   const focalPx = (0.5 * width) / Math.tan((0.5 * fovDeg * Math.PI) / 180);
-  for (let y = 0; y < height; y++) {
-    const v = y - (height - 1) / 2;
-    for (let x = 0; x < width; x++) {
-      const u = x - (width - 1) / 2;
-      const i = y * width + x;
-      values[i] = (values[i]! * focalPx) / Math.sqrt(u * u + v * v + focalPx * focalPx);
-    }
-  }
+  return (index) => {
+    const u = (index % width) - (width - 1) / 2;
+    const v = Math.floor(index / width) - (height - 1) / 2;
+    return focalPx / Math.sqrt(u * u + v * v + focalPx * focalPx);
+  };
 }

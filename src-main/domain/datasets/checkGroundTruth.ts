@@ -1,0 +1,20 @@
+import { StudioError } from '../errors.ts';
+import type { Raster } from '../rasters/Raster.ts';
+
+/**
+ * Refuses a ground truth that says nothing: no valid pixel, or 0 everywhere.
+ * @throws NoValidPixels
+ */
+export function checkGroundTruth({ values, width, height }: Raster, file: string): void {
+  if (values.some((value) => !Number.isNaN(value) && value !== 0)) return;
+  const found = values.some((value) => value === 0) ? 'only zeros' : 'no valid value';
+  throw new StudioError(
+    'NoValidPixels',
+    `${file}: the ground truth has ${found} in ${width}×${height} pixels`,
+    {
+      file,
+      expected: 'at least one valid pixel',
+      found,
+    },
+  );
+}

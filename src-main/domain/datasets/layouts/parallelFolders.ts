@@ -1,0 +1,220 @@
+import { FileIndex, joinPath, mapExtensions, pictureExtensions, splitPath } from '../FileIndex.ts';
+import { partnerMissing } from '../Layout.ts';
+import type {
+  CalibrationSource,
+  GroundTruthFile,
+  LayoutFinding,
+  LayoutItem,
+  LayoutProblem,
+  Listing,
+} from '../Layout.ts';
+
+const leftFolder = /^(left|(image|images|img|frame)_left|left_(image|images|img)|\w+-left-image|rgb)$/;
+const disparityFolders = [
+  'disparity',
+  'disp',
+  'disparities',
+  'disparity_left',
+  'disp_left',
+  'left_disparity',
+];
+const depthFolders = ['depth', 'depths', 'depth_left', 'left_depth'];
+const occlusionFolders = ['occlusion', 'occlusions'];
+
+/** One set of parallel folders: `place/left/…`, `place/right/…`, `place/disparity/…`. */
+interface Place {
+  readonly place: string;
+  readonly left: string;
+  readonly right: string | null;
+  readonly disparity: string | null;
+  readonly depth: string | null;
+  readonly occlusion: string | null;
+  readonly classes: readonly string[];
+}
+
+/**
+ * Folders side by side whose files have the same names: `left`, `right`, `disparity` and/or `depth`, and if there are
+ * any `occlusion`, `masks/CLASS`, and `calib.txt` or `calib/NAME.txt`. Folders inside them (`left/seq1/0001.png`) are
+ * followed in parallel. `rgb` beside `depth` makes items of a single picture.
+ */
+export function findParallelFolders({ paths }: Listing): LayoutFinding {
+  const index = new FileIndex(paths);
+  const items: LayoutItem[] = [];
+  const problems: LayoutProblem[] = [];
+  const claimed = new Set<string>();
+  for (const place of placesOf(paths)) {
+    const lookup = new PartnerLookup(paths, place.place);
+    for (const path of lookup.filesBelow(place.left, pictureExtensions)) {
+      const found = readItem(path, place, lookup, index);
+      if ('severity' in found) problems.push(found);
+      else items.push(found);
+    }
+    problems.push(...withoutLeft(place, lookup));
+    for (const path of lookup.allBelow(place)) claimed.add(path);
+  }
+  return { layout: 'parallel-folders', items, problems, claimed };
+}
+
+function placesOf(paths: readonly string[]): readonly Place[] {
+  const children = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const parts = path.split('/');
+    for (let depth = 0; depth < parts.length - 1; depth++) {
+      const parent = parts.slice(0, depth).join('/');
+      const names = children.get(parent) ?? new Set();
+      children.set(parent, names.add(parts[depth]!));
+    }
+  }
+  return [...children].flatMap(([place, names]) => {
+    const left = [...names].find((name) => leftFolder.test(name));
+    if (left === undefined) return [];
+    const one = (known: readonly string[]) => known.find((name) => names.has(name)) ?? null;
+    const right = left === 'rgb' ? null : one([left.replace('left', 'right')]);
+    const disparity = one(
+      [...disparityFolders, left.replace('left-image', 'disparity-map')].filter((n) => n !== left),
+    );
+    const depth = one([...depthFolders, left.replace('left-image', 'depth-map')].filter((n) => n !== left));
+    if (right === null && disparity === null && depth === null) return [];
+    const classes = [...(children.get(joinPath(place, 'masks')) ?? [])].sort();
+    return [{ place, left, right, disparity, depth, occlusion: one(occlusionFolders), classes }];
+  });
+}
+
+/** Files of one place by role folder and by key: the path inside that folder, without extension and role words. */
+class PartnerLookup {
+  readonly #place: string;
+  readonly #byFolder = new Map<string, Map<string, string[]>>();
+  readonly #paths: readonly string[];
+
+  constructor(paths: readonly string[], place: string) {
+    this.#place = place;
+    this.#paths = place === '' ? paths : paths.filter((path) => path.startsWith(`${place}/`));
+  }
+
+  filesBelow(folder: string, extensions: readonly string[]): readonly string[] {
+    return [...this.#keys(folder).values()]
+      .flat()
+      .filter((path) => extensions.includes(splitPath(path).extension));
+  }
+
+  /** The file in another folder with the same key, in order of preference of the extensions. */
+  partner(folder: string | null, path: string, extensions: readonly string[]): string | null {
+    if (folder === null) return null;
+    const candidates = this.#keys(folder).get(this.keyOf(path)) ?? [];
+    const ranked = extensions.flatMap((wanted) =>
+      candidates.filter((p) => splitPath(p).extension === wanted),
+    );
+    return ranked[0] ?? null;
+  }
+
+  /** `left/seq/0001_left.png` → `seq/0001` */
+  keyOf(path: string): string {
+    const inPlace = this.#place === '' ? path : path.slice(this.#place.length + 1);
+    const { folder, stem } = splitPath(inPlace);
+    const below = folder.split('/').slice(folder.startsWith('masks/') ? 2 : 1);
+    return joinPath(
+      ...below,
+      stem.replace(/[-_.](left|right|depth|disp|disparity|occlusion|mask)(?=$|[-_.])/g, ''),
+    );
+  }
+
+  allBelow({ left, right, disparity, depth, occlusion, classes }: Place): readonly string[] {
+    const folders = [left, right, disparity, depth, occlusion, ...classes.map((name) => `masks/${name}`)];
+    return folders.flatMap((folder) => (folder === null ? [] : [...this.#keys(folder).values()].flat()));
+  }
+
+  #keys(folder: string): Map<string, string[]> {
+    const known = this.#byFolder.get(folder);
+    if (known) return known;
+    const keys = new Map<string, string[]>();
+    const prefix = `${joinPath(this.#place, folder)}/`;
+    for (const path of this.#paths) {
+      if (!path.startsWith(prefix)) continue;
+      const key = this.keyOf(path);
+      const same = keys.get(key);
+      if (same) same.push(path);
+      else keys.set(key, [path]);
+    }
+    this.#byFolder.set(folder, keys);
+    return keys;
+  }
+}
+
+function readItem(
+  left: string,
+  place: Place,
+  lookup: PartnerLookup,
+  index: FileIndex,
+): LayoutItem | LayoutProblem {
+  const right = lookup.partner(place.right, left, pictureExtensions);
+  const groundTruth: GroundTruthFile[] = [];
+  for (const role of ['disparity', 'depth'] as const) {
+    const path = lookup.partner(place[role], left, mapExtensions);
+    if (path !== null) groundTruth.push({ role, path, rule: { kind: 'by-values' } });
+  }
+  const key = lookup.keyOf(left);
+  if (place.right !== null && right === null) {
+    return partnerMissing('rejected', left, joinPath(place.place, place.right, key), 'the pair is left out');
+  }
+  const occlusion = lookup.partner(place.occlusion, left, ['png']);
+  const truthFolder = place.disparity ?? place.depth;
+  return {
+    name: joinPath(place.place, key),
+    left,
+    right,
+    groundTruth,
+    masks: occlusion === null ? [] : [{ role: 'occlusion-mask', path: occlusion }],
+    classMasks: place.classes.flatMap((className) => {
+      const path = lookup.partner(`masks/${className}`, left, ['png']);
+      return path === null ? [] : [{ className, path }];
+    }),
+    calibration: calibrationOf(place.place, key, index),
+    problems:
+      groundTruth.length === 0 && truthFolder !== null
+        ? [
+            partnerMissing(
+              'doubtful',
+              left,
+              joinPath(place.place, truthFolder, key),
+              'the item has no ground truth',
+            ),
+          ]
+        : [],
+  };
+}
+
+/** Maps and right pictures that no left picture goes with. */
+function withoutLeft(place: Place, lookup: PartnerLookup): readonly LayoutProblem[] {
+  const lonely = (folder: string | null, extensions: readonly string[]) =>
+    folder === null
+      ? []
+      : lookup
+          .filesBelow(folder, extensions)
+          .filter((path) => lookup.partner(place.left, path, pictureExtensions) === null)
+          .map((path) =>
+            partnerMissing(
+              'rejected',
+              path,
+              joinPath(place.place, place.left, lookup.keyOf(path)),
+              'it is left out',
+            ),
+          );
+  return [
+    ...lonely(place.right, pictureExtensions),
+    ...lonely(place.disparity, mapExtensions),
+    ...lonely(place.depth, mapExtensions),
+  ];
+}
+
+/** `calib/KEY.txt`, else the nearest `calib.txt` from the item's folder up to the place. */
+function calibrationOf(place: string, key: string, index: FileIndex): CalibrationSource | null {
+  const above = splitPath(key).folder.split('/');
+  const folders = above.map((_, i) => joinPath(place, ...above.slice(0, above.length - i)));
+  const path = index.first([
+    joinPath(place, 'calib', `${key}.txt`),
+    ...folders.map((folder) => joinPath(folder, 'calib.txt')),
+    joinPath(place, 'calib.txt'),
+    joinPath(place, 'calib', 'calib.txt'),
+  ]);
+  return path === null ? null : { kind: 'file', path, pair: 'colour' };
+}
