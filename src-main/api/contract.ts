@@ -33,6 +33,8 @@ export interface SessionAnswer {
   readonly recentProjects: readonly { readonly path: string; readonly name: string }[];
   /** Window state kept between starts; the renderer owns its form. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What the user should know about this start, e.g. that the settings file was unreadable. */
+  readonly notices: readonly string[];
 }
 
 /** GET /api/project; also the answer of open, sample and import. */
@@ -204,11 +206,19 @@ export interface RunSummaryAnswer {
   }[];
 }
 
-/** POST /api/predictions/import: a folder of maps made elsewhere becomes a method. Answers StartRunAnswer. */
+/** POST /api/predictions/import: a folder of maps made elsewhere becomes a method. Answers ImportPredictionsAnswer. */
 export interface ImportPredictionsRequest {
   readonly folder: string;
   readonly method: string;
   readonly encoding: string;
+}
+
+export interface ImportPredictionsAnswer extends StartRunAnswer {
+  readonly matched: number;
+  /** Items without a map; they are left out. */
+  readonly missing: readonly string[];
+  /** Maps that belong to no item. */
+  readonly unmatched: readonly string[];
 }
 
 /** PUT /api/recipe {recipe}: puts a recipe in force and re-evaluates every run. */

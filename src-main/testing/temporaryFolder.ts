@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** An empty folder that goes when the test ends. Call inside a test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'fathom-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+/** A folder of the running test's own, gone when the test ends. Its path has no links in it. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'fathom-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -15,9 +15,10 @@ function makePool(size: number): ComputePool {
 
 /** A spinning task and a promise of the moment at which it really runs. */
 function startSpin(pool: ComputePool, signal: AbortSignal) {
-  const started = new SharedArrayBuffer(4);
-  const running = Atomics.waitAsync(new Int32Array(started), 0, 0).value;
-  return { running, result: pool.run(spin, { started }, { signal }).catch((error: unknown) => error) };
+  let tell = (): void => undefined;
+  const running = new Promise<void>((resolve) => (tell = resolve));
+  const result = pool.run(spin, null, { signal, onProgress: tell }).catch((error: unknown) => error);
+  return { running, result };
 }
 
 afterEach(async () => {

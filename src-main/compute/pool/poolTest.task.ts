@@ -1,8 +1,8 @@
 import { defineTask } from '../tasks/Task.ts';
 
 export const double = defineTask<{ values: number[] }, { values: number[] }>('double');
-/** Sets the flag once it runs, then runs until it is cancelled. */
-export const spin = defineTask<{ started: SharedArrayBuffer }, never>('spin');
+/** Reports once that it runs, then runs until it is cancelled. */
+export const spin = defineTask<null, never>('spin');
 export const fail = defineTask<{ expected: number; found: number }, never>('fail');
 export const misbehave = defineTask<null, never>('misbehave');
 export const crash = defineTask<null, never>('crash');

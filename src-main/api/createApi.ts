@@ -1,0 +1,102 @@
+import { Hono } from 'hono';
+import { StudioError } from '#domain/errors.ts';
+import type { Workspace } from '#jobs/Workspace.ts';
+import type { ApiContext } from './ApiContext.ts';
+import type { SessionAnswer } from './contract.ts';
+import { errorAnswer, isBug } from './errorAnswer.ts';
+import { eventRoutes } from './events.ts';
+import { PathGuard } from './PathGuard.ts';
+import { annotationRoutes } from './routes/annotations.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { folderRoutes } from './routes/folders.ts';
+import { itemRoutes } from './routes/items.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { methodRoutes } from './routes/methods.ts';
+import { projectRoutes } from './routes/project.ts';
+import { rasterRoutes } from './routes/rasters.ts';
+import { recipeRoutes } from './routes/recipe.ts';
+import { regionRoutes } from './routes/regions.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { runRoutes } from './routes/runs.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { SettingsFile } from './SettingsFile.ts';
+
+export interface ApiOptions {
+  readonly workspace: Workspace;
+  readonly host: SessionAnswer['host'];
+  readonly version: string;
+  /** Folders whose content the window may see and name; null where the host has native dialogs. */
+  readonly roots: readonly string[] | null;
+  /** Absolute path of the settings file; made when first needed. */
+  readonly settingsFile: string;
+  /** Told of every bug, once. Default: the stack goes to stderr. */
+  readonly onBug?: (error: unknown) => void;
+}
+
+/** The studio's backend: answers every request below `/api/`. */
+export type ApiHandler = (request: Request) => Promise<Response>;
+
+const routes = [
+  sessionRoutes,
+  projectRoutes,
+  folderRoutes,
+  itemRoutes,
+  assetRoutes,
+  rasterRoutes,
+  methodRoutes,
+  runRoutes,
+  recipeRoutes,
+  regionRoutes,
+  annotationRoutes,
+  jobRoutes,
+  reportRoutes,
+  eventRoutes,
+];
+
+/**
+ * Makes the handler that both hosts serve. Expected failures are answered as ErrorAnswer with a 4xx status, bugs are
+ * logged and answered with 500.
+ *
+ * @throws FileMissing when a root does not exist.
+ */
+export async function createApi(options: ApiOptions): Promise<ApiHandler> {
+  const { workspace, host, version } = options;
+  const onBug = options.onBug ?? reportBug;
+  const settings = await SettingsFile.open(options.settingsFile);
+  for (const notice of settings.notices) process.stderr.write(`fathom: ${notice}\n`);
+  const context: ApiContext = {
+    workspace,
+    host,
+    version,
+    settings,
+    paths: await PathGuard.create(options.roots),
+  };
+  workspace.subscribe(({ type }) => {
+    if (type === 'project') rememberProject(context).catch(onBug);
+  });
+  await rememberProject(context);
+
+  const api = new Hono();
+  for (const addRoutes of routes) addRoutes(api, context);
+  const app = new Hono();
+  app.route('/api', api);
+  app.notFound((c) => {
+    const path = `${c.req.method} ${c.req.path}`;
+    return errorAnswer(new StudioError('NotFound', `there is no ${path}`, { path }));
+  });
+  app.onError((error) => {
+    if (isBug(error)) onBug(error);
+    return errorAnswer(error);
+  });
+  return async (request) => await app.fetch(request);
+}
+
+async function rememberProject({ workspace, settings }: ApiContext): Promise<void> {
+  if (!workspace.isOpen) return;
+  const { path, name } = workspace.project;
+  await settings.remember({ path, name });
+}
+
+function reportBug(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}

@@ -1,0 +1,20 @@
+import { stat } from 'node:fs/promises';
+import type { AssetRecord } from '#domain/records.ts';
+import { StudioError } from '#domain/errors.ts';
+import type { Project } from '#project/Project.ts';
+
+/**
+ * Names the content of a source file for caches: what was imported, and whether it was touched since.
+ *
+ * @throws FileMissing
+ */
+export async function fileTag(project: Project, { path, sha256 }: AssetRecord): Promise<string> {
+  // `x.npz:key` names an array in a file.
+  const file = project.resolve(path.replace(/(\.npz):.*$/, '$1'));
+  try {
+    const { size, mtimeMs } = await stat(file);
+    return `${sha256.slice(0, 32)}-${size.toString(36)}-${Math.round(mtimeMs).toString(36)}`;
+  } catch (error) {
+    throw new StudioError('FileMissing', `${file} is not there any more`, { file }, error);
+  }
+}

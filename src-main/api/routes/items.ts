@@ -1,0 +1,84 @@
+import type { Hono } from 'hono';
+import { StudioError } from '#domain/errors.ts';
+import { makeThumbnail } from '#formats/makeThumbnail.ts';
+import { loadPicture } from '#frames/loadFrame.ts';
+import type { Project } from '#project/Project.ts';
+import type { ApiContext } from '../ApiContext.ts';
+import { binaryAnswer } from '../binaryAnswer.ts';
+import { idInPath, idInQuery, jsonBody, pageInQuery } from '../bodyGuards.ts';
+import type { EvaluationAnswer, ItemAnswer, ItemsAnswer } from '../contract.ts';
+import { fileTag } from '../fileTag.ts';
+import { rigIn } from '../recordGuards.ts';
+import { createTurns } from '../turns.ts';
+
+/** Longer side, px. */
+const thumbnailPx = 128;
+/** Thumbnails are asked for by the hundred; more at once would starve what the user waits for. */
+const takeTurn = createTurns(1);
+
+/** GET /items, /items/:id, /items/:id/evaluation, /items/:id/thumbnail, PUT /items/:id/rig */
+export function itemRoutes(app: Hono, { workspace }: ApiContext): void {
+  app
+    .get('/items', (c) => {
+      const answer: ItemsAnswer = workspace.project.items.page({
+        ...pageInQuery(c),
+        sort: c.req.query('sort') ?? 'name',
+        descending: c.req.query('descending') === 'true',
+        filter: c.req.query('filter') ?? '',
+        runId: idInQuery(c, 'run'),
+      });
+      return c.json(answer);
+    })
+    .get('/items/:id', (c) => c.json(itemAnswer(workspace.project, idInPath(c))))
+    .get('/items/:id/evaluation', (c) =>
+      c.json(evaluationAnswer(workspace.project, idInPath(c), idInQuery(c, 'run'))),
+    )
+    .put('/items/:id/rig', async (c) => {
+      const item = workspace.project.items.get(idInPath(c));
+      const { rig } = await jsonBody(c);
+      workspace.edits.setRig(item.id, rig === null ? null : rigIn(rig, 'rig', item));
+      return c.json(itemAnswer(workspace.project, item.id));
+    })
+    .get('/items/:id/thumbnail', async (c) => {
+      const { project } = workspace;
+      const item = project.items.get(idInPath(c));
+      const left = project.items.assets(item.id).find(({ role }) => role === 'left');
+      if (!left) {
+        throw new StudioError('NotFound', `${item.name} has no left picture`, { item: item.name });
+      }
+      return binaryAnswer(c, `${await fileTag(project, left)}-${thumbnailPx}`, () =>
+        takeTurn(async () => {
+          c.req.raw.signal.throwIfAborted();
+          const picture = await loadPicture(project.resolve(left.path));
+          return { mediaType: 'image/jpeg', bytes: await makeThumbnail(picture, thumbnailPx) };
+        }),
+      );
+    });
+}
+
+function itemAnswer(project: Project, id: number): ItemAnswer {
+  return {
+    item: project.items.get(id),
+    assets: project.items.assets(id),
+    problems: project.problems.ofItem(id),
+    predictions: project.predictions.ofItem(id),
+  };
+}
+
+/** Of the asked run, else of the newest one. */
+function evaluationAnswer(project: Project, itemId: number, asked: number | null): EvaluationAnswer {
+  project.items.get(itemId);
+  const run = asked === null ? project.runs.list()[0] : project.runs.get(asked);
+  if (!run) {
+    return { prediction: null, evaluation: null, error: null, recipe: null, metrics: [], regions: [] };
+  }
+  const { evaluation, error, recipeHash, metrics, regions } = project.evaluations.of(run.id, itemId);
+  return {
+    prediction: project.predictions.of(run.id, itemId),
+    evaluation,
+    error,
+    recipe: recipeHash === null ? null : project.recipes.get(recipeHash),
+    metrics,
+    regions,
+  };
+}

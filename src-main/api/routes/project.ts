@@ -1,0 +1,72 @@
+import type { Hono } from 'hono';
+import { basename, dirname, join } from 'node:path';
+import { formatEncoding, parseEncoding } from '#domain/datasets/parseEncoding.ts';
+import { isStudioError } from '#domain/errors.ts';
+import { previewDataset } from '#frames/previewDataset.ts';
+import type { ApiContext } from '../ApiContext.ts';
+import { jsonBody, text, textOrNull } from '../bodyGuards.ts';
+import type { ImportPreviewAnswer, ProblemsAnswer } from '../contract.ts';
+import type { PathGuard } from '../PathGuard.ts';
+import { projectSummary } from '../projectSummary.ts';
+
+/** GET /project, POST /project/open|sample|import|close, POST /import/preview, GET /problems */
+export function projectRoutes(app: Hono, { workspace, paths }: ApiContext): void {
+  app
+    .get('/project', (c) => c.json(projectSummary(workspace)))
+    .post('/project/open', async (c) => {
+      const body = await jsonBody(c);
+      await workspace.openProject(await paths.allowed(text(body.path, 'path'), 'path'));
+      return c.json(projectSummary(workspace));
+    })
+    .post('/project/sample', async (c) => {
+      await workspace.openSample();
+      return c.json(projectSummary(workspace));
+    })
+    .post('/project/import', async (c) => {
+      const body = await jsonBody(c);
+      const request = await datasetIn(body, paths);
+      const output = await paths.allowed(text(body.output, 'output'), 'output');
+      await workspace.importDataset({ ...request, output });
+      return c.json(projectSummary(workspace));
+    })
+    .post('/project/close', async (c) => {
+      await workspace.closeProject();
+      return c.json({});
+    })
+    .post('/import/preview', async (c) => {
+      const request = await datasetIn(await jsonBody(c), paths);
+      const preview = await previewDataset(request.root, request);
+      const answer: ImportPreviewAnswer = {
+        ...preview,
+        groundTruthEncoding: preview.groundTruthEncoding && formatEncoding(preview.groundTruthEncoding),
+        rejected: preview.rejected.map(({ file, tag, message }) => ({ file, tag, message })),
+        suggestedOutput: await suggestedOutput(request.root, paths),
+      };
+      return c.json(answer);
+    })
+    .get('/problems', (c) => {
+      const answer: ProblemsAnswer = { problems: workspace.project.problems.list() };
+      return c.json(answer);
+    });
+}
+
+async function datasetIn(body: Record<string, unknown>, paths: PathGuard) {
+  const groundTruthEncoding = textOrNull(body.groundTruthEncoding, 'groundTruthEncoding');
+  if (groundTruthEncoding !== null) parseEncoding(groundTruthEncoding);
+  return {
+    root: await paths.allowed(text(body.root, 'root'), 'root'),
+    layout: text(body.layout, 'layout'),
+    groundTruthEncoding,
+  };
+}
+
+/** Beside the data, or inside it where what is beside it is out of reach. */
+async function suggestedOutput(root: string, paths: PathGuard): Promise<string> {
+  const name = `${basename(root)}.fathom`;
+  try {
+    return await paths.allowed(join(dirname(root), name), 'output');
+  } catch (error) {
+    if (!isStudioError(error)) throw error;
+    return join(root, name);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Hono } from 'hono';
+import { summariseFrames } from '#domain/evaluation/summariseFrames.ts';
+import type { MetricRecord } from '#domain/records.ts';
+import { startPredictionImport } from '#jobs/importPredictionsJob.ts';
+import { startRun } from '#jobs/startRun.ts';
+import type { Project } from '#project/Project.ts';
+import type { ApiContext } from '../ApiContext.ts';
+import { idInPath, integer, jsonBody, list, text } from '../bodyGuards.ts';
+import type { ImportPredictionsAnswer, RunSummaryAnswer, StartRunAnswer } from '../contract.ts';
+
+/** POST /runs, GET /runs/:id/summary, POST /predictions/import */
+export function runRoutes(app: Hono, { workspace, paths }: ApiContext): void {
+  app
+    .post('/runs', async (c) => {
+      const body = await jsonBody(c);
+      const method = text(body.method, 'method');
+      const itemIds =
+        body.itemIds === null || body.itemIds === undefined
+          ? null
+          : list(body.itemIds, 'itemIds', (id, field) => integer(id, field, 1));
+      const { project, queue } = workspace;
+      const { run, job } = startRun(project, (draft) => queue.add(draft), { method, itemIds });
+      const answer: StartRunAnswer = { runId: run.id, jobId: job.id };
+      return c.json(answer);
+    })
+    .get('/runs/:id/summary', (c) => c.json(runSummary(workspace.project, idInPath(c))))
+    .post('/predictions/import', async (c) => {
+      const body = await jsonBody(c);
+      const request = {
+        folder: await paths.allowed(text(body.folder, 'folder'), 'folder'),
+        method: text(body.method, 'method'),
+        encoding: text(body.encoding, 'encoding'),
+      };
+      const { project, queue } = workspace;
+      const add = queue.add.bind(queue);
+      const { run, job, matches } = await startPredictionImport(project, add, request);
+      const answer: ImportPredictionsAnswer = {
+        runId: run.id,
+        jobId: job.id,
+        matched: matches.matched.length,
+        missing: matches.missing,
+        unmatched: matches.unmatched,
+      };
+      return c.json(answer);
+    });
+}
+
+function runSummary(project: Project, runId: number): RunSummaryAnswer {
+  const run = project.runs.get(runId);
+  const byItem = new Map<number, MetricRecord[]>();
+  for (const row of project.evaluations.metricsOf(runId)) {
+    byItem.set(row.itemId, [...(byItem.get(row.itemId) ?? []), row]);
+  }
+  return {
+    run,
+    recipe: project.recipes.get(run.recipeHash),
+    rows: summariseFrames([...byItem.values()]),
+  };
+}

@@ -1,0 +1,38 @@
+import type { ComputePool } from '#compute/pool/ComputePool.ts';
+import type { Project } from '#project/Project.ts';
+import { jobRecipes } from './jobRecipes.ts';
+import { ProjectEdits } from './ProjectEdits.ts';
+import { Queue } from './Queue.ts';
+import type { Emit } from './WorkspaceEvent.ts';
+
+export interface OpenProjectOptions {
+  readonly pool: ComputePool;
+  readonly emit: Emit;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** A project with its jobs and its edits, as long as it is open. */
+export class OpenProject {
+  readonly project: Project;
+  readonly queue: Queue;
+  readonly edits: ProjectEdits;
+
+  constructor(project: Project, { pool, emit, onBug }: OpenProjectOptions) {
+    this.project = project;
+    this.queue = new Queue({ project, pool, recipes: jobRecipes, emit, onBug });
+    this.edits = new ProjectEdits({ project, queue: this.queue, emit });
+  }
+
+  /** Jobs that were interrupted go on, and comparisons that are outdated are done again. */
+  start(): void {
+    this.edits.evaluateNow();
+    this.queue.start();
+  }
+
+  /** Jobs stop within one item and wait for the next time. */
+  async close(): Promise<void> {
+    this.edits.close();
+    await this.queue.close();
+    this.project.close();
+  }
+}

@@ -1,0 +1,101 @@
+import type { AnnotationClass, AnnotationDiff } from '#domain/annotation/Annotation.ts';
+import type { StereoRig } from '#domain/camera/StereoRig.ts';
+import type { Recipe } from '#domain/evaluation/Recipe.ts';
+import type { ItemRecord, JobRecord, RecipeRecord } from '#domain/records.ts';
+import type { Project } from '#project/Project.ts';
+import type { Queue } from './Queue.ts';
+import { recipeRecord } from './recipeRecord.ts';
+import { recipeInForce } from './startRun.ts';
+import type { Emit } from './WorkspaceEvent.ts';
+
+/** Edits that follow each other faster than this are evaluated together. */
+const pauseMs = 300;
+
+/** What a user changes by hand. Every edit is saved at once; comparisons it makes outdated are done again soon after. */
+export class ProjectEdits {
+  readonly #project: Project;
+  readonly #queue: Queue;
+  readonly #emit: Emit;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor({ project, queue, emit }: { project: Project; queue: Queue; emit: Emit }) {
+    this.#project = project;
+    this.#queue = queue;
+    this.#emit = emit;
+  }
+
+  /** One undoable step. @throws BadRequest, NotFound */
+  applyAnnotationDiff(diff: AnnotationDiff): AnnotationDiff {
+    return this.#edited(this.#project.annotations.applyDiff(diff));
+  }
+
+  /** What was done, or null when there was nothing to undo. */
+  undo(): AnnotationDiff | null {
+    const undone = this.#project.annotations.undo();
+    return undone && this.#edited(undone);
+  }
+
+  redo(): AnnotationDiff | null {
+    const redone = this.#project.annotations.redo();
+    return redone && this.#edited(redone);
+  }
+
+  /** @throws BadRequest */
+  putClasses(classes: readonly AnnotationClass[]): AnnotationClass[] {
+    const { annotations, evaluations } = this.#project;
+    const before = new Map(annotations.classes().map(({ id, name }) => [id, name]));
+    const saved = annotations.putClasses(classes);
+    const renamed = new Set(
+      saved.filter(({ id, name }) => (before.get(id) ?? name) !== name).map(({ id }) => id),
+    );
+    const touched = annotations.all().filter(({ classId }) => renamed.has(classId));
+    if (touched.length > 0) evaluations.markStale([...new Set(touched.map(({ itemId }) => itemId))]);
+    this.#emit({ type: 'project' });
+    this.#evaluateSoon();
+    return saved;
+  }
+
+  /** Calibration given by the user; null removes it. @throws NotFound */
+  setRig(itemId: number, rig: StereoRig | null): ItemRecord {
+    const item = this.#project.items.setRig(itemId, rig);
+    this.#emit({ type: 'items', ids: [itemId] });
+    this.#evaluateSoon();
+    return item;
+  }
+
+  /** Puts a recipe in force; the job compares every run again, null where there is nothing to compare. */
+  setRecipe(recipe: Recipe): { readonly recipe: RecipeRecord; readonly job: JobRecord | null } {
+    const record = recipeRecord(recipe);
+    this.#project.recipes.setInForce(record);
+    for (const { id } of this.#project.runs.list()) this.#project.runs.setRecipe(id, record.hash);
+    this.#emit({ type: 'project' });
+    return { recipe: record, job: this.evaluateNow() };
+  }
+
+  /** Queues a job that brings every outdated comparison up to date; null where there is none. */
+  evaluateNow(): JobRecord | null {
+    this.close();
+    const recipe = recipeInForce(this.#project);
+    const outdated = this.#project.evaluations.outdated(recipe.hash).length;
+    if (outdated === 0) return null;
+    return this.#queue.add({ kind: 'evaluate', title: 'Compare again', payload: {} });
+  }
+
+  /** Forgets what was about to be evaluated; it is found outdated when the project is opened again. */
+  close(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #edited(diff: AnnotationDiff): AnnotationDiff {
+    const touched = [...diff.added, ...diff.removed, ...diff.updated.flat()];
+    this.#emit({ type: 'annotations', itemIds: [...new Set(touched.map(({ itemId }) => itemId))] });
+    this.#evaluateSoon();
+    return diff;
+  }
+
+  #evaluateSoon(): void {
+    this.close();
+    this.#timer = setTimeout(() => this.evaluateNow(), pauseMs);
+  }
+}

@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { ComputePool } from '#compute/pool/ComputePool.ts';
+import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
+import { StudioError } from '#domain/errors.ts';
+import type { JobRecord } from '#domain/records.ts';
+import { Project } from '#project/Project.ts';
+import { copySample } from './copySample.ts';
+import type { JobPayloads } from './JobContext.ts';
+import { OpenProject } from './OpenProject.ts';
+import type { ProjectEdits } from './ProjectEdits.ts';
+import type { Queue } from './Queue.ts';
+import { recipeRecord } from './recipeRecord.ts';
+import type { Emit, WorkspaceEvent } from './WorkspaceEvent.ts';
+
+export interface WorkspaceOptions {
+  /** Stays the caller's: the workspace does not close it. */
+  readonly pool: ComputePool;
+  /** Where the sample project is kept. */
+  readonly userDataFolder: string;
+  /** The program's own `resources`. */
+  readonly resourcesFolder: string;
+  /** Of the program; written into the projects it makes. */
+  readonly version?: string;
+  /** Told of every error in a job that is not an expected failure. Default: the stack goes to stderr. */
+  readonly onBug?: (error: unknown) => void;
+}
+
+export interface ImportDataset {
+  /** Absolute path of the dataset's folder. */
+  readonly root: string;
+  /** Absolute path of the project file. One that exists already must belong to the same dataset and is updated. */
+  readonly output: string;
+  /** `auto` or a layout's name. */
+  readonly layout: string;
+  readonly groundTruthEncoding: string | null;
+  /** A method to run when the import is done; default none. */
+  readonly thenRun?: string | null;
+}
+
+/**
+ * The one project that may be open, its jobs and those who watch them. The window's backend holds one, and so does a
+ * verb of the command line.
+ */
+export interface Workspace {
+  readonly pool: ComputePool;
+  readonly isOpen: boolean;
+  /** @throws NotFound while no project is open (these three). */
+  readonly project: Project;
+  readonly queue: Queue;
+  readonly edits: ProjectEdits;
+  /** Closes the project that was open; when the new one cannot be opened, the old one stays. Interrupted jobs go on. */
+  openProject(path: string): Promise<void>;
+  /** Makes the project, or opens it again, and queues its import. */
+  importDataset(request: ImportDataset): Promise<JobRecord>;
+  /** Opens the sample project; the first time it is copied, imported, matched and compared by ordinary jobs. */
+  openSample(): Promise<void>;
+  closeProject(): Promise<void>;
+  /** Answers a function that ends the subscription. */
+  subscribe(listener: Emit): () => void;
+}
+
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const onBug = options.onBug ?? reportBug;
+  const listeners = new Set<Emit>();
+  let open: OpenProject | null = null;
+  let lastChange: Promise<unknown> = Promise.resolve();
+
+  function emit(event: WorkspaceEvent): void {
+    for (const listener of listeners) listener(event);
+  }
+  /** Opening and closing take turns. */
+  function inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
+    const result = lastChange.then(change, change);
+    lastChange = result;
+    return result;
+  }
+  function required(): OpenProject {
+    if (open) return open;
+    throw new StudioError('NotFound', 'no project is open', {});
+  }
+  async function swap(next: OpenProject | null): Promise<void> {
+    await open?.close();
+    open = next;
+    emit({ type: 'project' });
+  }
+  /** Answers the project already open under that path, else opens it with `make`. */
+  async function enter(path: string, make: () => Project): Promise<OpenProject> {
+    if (open?.project.path === path) return open;
+    const next = new OpenProject(make(), { pool: options.pool, emit, onBug });
+    await swap(next);
+    next.start();
+    return next;
+  }
+  function make({ root, output, layout, groundTruthEncoding }: ImportDataset): Project {
+    const createdBy = `fathom ${options.version ?? ''}`.trim();
+    const project = Project.create(output, { layout, root, groundTruthEncoding, createdBy });
+    project.recipes.setInForce(recipeRecord(defaultRecipe('disparity')));
+    return project;
+  }
+  async function importDataset(request: ImportDataset): Promise<JobRecord> {
+    const { root, output, layout, groundTruthEncoding, thenRun = null } = request;
+    const isNew = !existsSync(output);
+    const { project, queue } = await enter(output, () => (isNew ? make(request) : Project.open(output)));
+    if (!isNew) continueWith(project, request);
+    const payload: JobPayloads['import'] = { root, layout, groundTruthEncoding, thenRun };
+    return queue.add({ kind: 'import', title: `Import ${basename(root)}`, payload });
+  }
+
+  return {
+    pool: options.pool,
+    get isOpen() {
+      return open !== null;
+    },
+    get project() {
+      return required().project;
+    },
+    get queue() {
+      return required().queue;
+    },
+    get edits() {
+      return required().edits;
+    },
+    openProject: (path) =>
+      inTurn(async () => {
+        await enter(path, () => Project.open(path));
+      }),
+    importDataset: (request) => inTurn(() => importDataset(request)),
+    openSample: () =>
+      inTurn(async () => {
+        const { root, output } = await copySample(options.resourcesFolder, options.userDataFolder);
+        if (existsSync(output)) {
+          const { project } = await enter(output, () => Project.open(output));
+          if (project.runs.list().length > 0 || project.jobs.queued().length > 0) return;
+        }
+        await importDataset({ root, output, layout: 'auto', groundTruthEncoding: null, thenRun: 'sgbm' });
+      }),
+    closeProject: () => inTurn(() => swap(null)),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** An import into a project that exists updates it; another dataset in it would be a mistake. */
+function continueWith(project: Project, { root, groundTruthEncoding }: ImportDataset): void {
+  const known = project.resolve(project.meta.root);
+  if (known !== root) {
+    throw new StudioError('InvalidOption', `${project.path} belongs to the dataset ${known}, not ${root}`, {
+      file: project.path,
+      expected: known,
+      found: root,
+    });
+  }
+  project.setMeta({ groundTruthEncoding });
+}
+
+function reportBug(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}

@@ -1,0 +1,120 @@
+import { evaluateFrame } from '#compute/tasks/evaluateFrame.task.ts';
+import { isStudioError } from '#domain/errors.ts';
+import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
+import type { PredictionRecord, RecipeRecord } from '#domain/records.ts';
+import { loadGroundTruth } from '#frames/loadFrame.ts';
+import type { Project } from '#project/Project.ts';
+import { classMasksOf, masksHash } from './annotationMasks.ts';
+import { comparisonKey } from './cacheKey.ts';
+import { groundTruthOf, type GroundTruthAsset } from './itemSources.ts';
+import type { JobContext } from './JobContext.ts';
+import { recipeInForce } from './startRun.ts';
+
+type Studio = Pick<JobContext, 'project' | 'pool' | 'signal' | 'emit'>;
+
+/**
+ * Compares a prediction with the item's ground truth under the recipe in force and saves maps, metrics and regions. An
+ * expected failure is saved in their place. Without ground truth there is nothing to compare and nothing is saved.
+ *
+ * @returns whether the comparison was made, failed, or had nothing to compare.
+ */
+export async function evaluatePrediction(
+  studio: Studio,
+  prediction: PredictionRecord,
+): Promise<'done' | 'failed' | 'nothing'> {
+  const { project, emit } = studio;
+  const groundTruth = groundTruthOf(project, prediction.itemId);
+  if (groundTruth === null || prediction.rasterId === null) return 'nothing';
+  for (;;) {
+    const before = comparisonOf(project, prediction, groundTruth);
+    const save = await outcomeOf(studio, { ...before, prediction, groundTruth });
+    // An edit during the comparison makes it worthless: it would be stored as if it knew the edit.
+    if (comparisonOf(project, prediction, groundTruth).key !== before.key) continue;
+    // The run may be gone, or the map replaced.
+    if (project.predictions.of(prediction.runId, prediction.itemId)?.id !== prediction.id) return 'nothing';
+    const outcome = save();
+    emit({ type: 'evaluated', runId: prediction.runId, itemId: prediction.itemId });
+    return outcome;
+  }
+}
+
+interface Comparison {
+  readonly key: string;
+  readonly recipe: RecipeRecord;
+  readonly prediction: PredictionRecord;
+  readonly groundTruth: GroundTruthAsset;
+}
+
+/** What is compared, and under which key its maps are kept. */
+function comparisonOf(
+  project: Project,
+  prediction: PredictionRecord,
+  groundTruth: GroundTruthAsset,
+): Pick<Comparison, 'key' | 'recipe'> {
+  const recipe = recipeInForce(project);
+  const key = comparisonKey({
+    predictionRasterId: prediction.rasterId ?? '',
+    groundTruth,
+    rig: project.items.get(prediction.itemId).rig,
+    recipeHash: recipe.hash,
+    masksHash: masksHash(project, prediction.itemId),
+  });
+  return { key, recipe };
+}
+
+/** Does the comparison; the answer saves what came of it, at once and in one transaction. */
+async function outcomeOf(studio: Studio, comparison: Comparison): Promise<() => 'done' | 'failed'> {
+  const { evaluations } = studio.project;
+  const place = { predictionId: comparison.prediction.id, recipeHash: comparison.recipe.hash };
+  try {
+    const frame = await compare(studio, comparison);
+    const rasters = await putRasters(studio.project, comparison.key, frame);
+    const { alignment, warnings, metrics, regions } = frame;
+    return () => {
+      evaluations.save({ ...place, ...rasters, alignment, warnings, metrics, regions });
+      return 'done';
+    };
+  } catch (error) {
+    if (!isStudioError(error)) throw error;
+    return () => {
+      evaluations.saveFailed({ ...place, error: error.toJSON() });
+      return 'failed';
+    };
+  }
+}
+
+async function compare(
+  { project, pool, signal }: Studio,
+  { recipe, prediction, groundTruth }: Comparison,
+): Promise<FrameEvaluation> {
+  const item = project.items.get(prediction.itemId);
+  const truth = await loadGroundTruth(project.resolve(groundTruth.path), groundTruth.encoding);
+  const predicted = await project.rasters.get(prediction.rasterId!);
+  const classMasks = classMasksOf(project, item);
+  const input = {
+    groundTruth: truth,
+    prediction: predicted,
+    rig: item.rig,
+    recipe: recipe.recipe,
+    classMasks,
+  };
+  return await pool.run(evaluateFrame, input, {
+    signal,
+    transfer: buffersOf([truth.values, predicted.values]),
+  });
+}
+
+async function putRasters(project: Project, key: string, frame: FrameEvaluation) {
+  const { rasters } = project;
+  return {
+    alignedRasterId: await rasters.put(`${key}:aligned`, frame.aligned),
+    errorRasterId: await rasters.put(`${key}:error`, frame.error),
+    ssimRasterId: await rasters.put(`${key}:ssim`, frame.ssim),
+    coverageRasterId: await rasters.put(`${key}:coverage`, frame.coverage),
+  };
+}
+
+/** What is loaded for this comparison alone is handed to the worker, not copied. */
+function buffersOf(arrays: readonly Float32Array[]): ArrayBuffer[] {
+  return arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+}

@@ -1,0 +1,33 @@
+import type { RunRecord } from '#domain/records.ts';
+import { evaluatePrediction } from './evaluatePrediction.ts';
+import { forEachConcurrently } from './forEachConcurrently.ts';
+import type { JobContext } from './JobContext.ts';
+import { predictItem } from './predictItem.ts';
+import { recipeInForce } from './startRun.ts';
+
+/** Runs a method on the items of its run that have no result yet: load, match, save, compare, save. */
+export async function runJob(context: JobContext<'run'>): Promise<void> {
+  const { project, pool, signal, progress } = context;
+  const run = project.runs.get(context.payload.runId);
+  project.runs.setRecipe(run.id, recipeInForce(project).hash);
+  progress.expect(run.total, run);
+  await finishComparisons(context, run);
+  await forEachConcurrently(project.runs.pending(run.id), { limit: pool.size, signal }, async (itemId) => {
+    const item = project.items.get(itemId);
+    progress.begin(item.name);
+    const prediction = await predictItem(context, run, item);
+    const isPredicted = prediction.state === 'done';
+    const isFailed = !isPredicted || (await evaluatePrediction(context, prediction)) === 'failed';
+    if (!isPredicted) context.emit({ type: 'evaluated', runId: run.id, itemId });
+    progress.finish(item.name, isFailed ? 'failed' : 'done');
+  });
+}
+
+/** Items that were matched but not compared when an earlier start of the job ended. */
+async function finishComparisons(context: JobContext<'run'>, run: RunRecord): Promise<void> {
+  const { project, pool, signal } = context;
+  const outdated = project.evaluations.outdated(recipeInForce(project).hash, run.id);
+  await forEachConcurrently(outdated, { limit: pool.size, signal }, async (prediction) => {
+    await evaluatePrediction(context, prediction);
+  });
+}

@@ -1,0 +1,66 @@
+import { StudioError } from '#domain/errors.ts';
+import { formatMethodSpec, parseMethodSpec } from '#domain/stereo/methodSpec.ts';
+import type { JobRecord, RunRecord } from '#domain/records.ts';
+import type { Project } from '#project/Project.ts';
+import type { JobDraft } from './JobContext.ts';
+
+export interface RunRequest {
+  /** As on the command line: `sgbm:mode=hh`. */
+  readonly method: string;
+  /** Null = every item. */
+  readonly itemIds: readonly number[] | null;
+}
+
+export interface StartedRun {
+  readonly run: RunRecord;
+  readonly job: JobRecord;
+}
+
+/**
+ * Queues a job that predicts, evaluates and finds regions. A run of the same method goes on: items that are done stay,
+ * failed ones are tried again, new ones are added.
+ *
+ * @throws InvalidOption (method), NotFound (item)
+ */
+export function startRun(
+  project: Project,
+  add: (draft: JobDraft) => JobRecord,
+  request: RunRequest,
+): StartedRun {
+  const method = parseMethodSpec(request.method);
+  const spec = formatMethodSpec(method);
+  const itemIds = request.itemIds ?? project.items.ids();
+  for (const id of itemIds) project.items.get(id);
+  const runId = runOf(project, { spec, kind: method.kind, options: { ...method.options } }, itemIds);
+  const job = add({ kind: 'run', title: `Run ${spec}`, payload: { runId }, runId });
+  return { run: project.runs.get(runId), job };
+}
+
+/** The id of the method's run with these items in it. */
+export function runOf(
+  project: Project,
+  method: Omit<RunRecord['method'], 'id'>,
+  itemIds: readonly number[],
+): number {
+  const known = project.runs.bySpec(method.spec);
+  if (known === null) {
+    return project.runs.create({ method, recipeHash: recipeInForce(project).hash, itemIds }).id;
+  }
+  if (known.method.kind !== method.kind) {
+    throw new StudioError(
+      'InvalidOption',
+      `the name ${method.spec} belongs to a method of kind ${known.method.kind}; choose another`,
+      { option: 'method', found: method.spec },
+    );
+  }
+  project.runs.addItems(known.id, itemIds);
+  project.runs.retryFailed(known.id);
+  return known.id;
+}
+
+/** @throws NotFound in a project made without a recipe. */
+export function recipeInForce(project: Project): NonNullable<ReturnType<Project['recipes']['inForce']>> {
+  const recipe = project.recipes.inForce();
+  if (recipe) return recipe;
+  throw new StudioError('NotFound', `${project.path} has no recipe in force`, { file: project.path });
+}
