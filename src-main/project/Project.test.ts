@@ -10,7 +10,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { foundItems } from '#testing/foundItems.ts';
-import { makeProject, makeRun, saveEvaluated, testRecipe } from '#testing/makeProject.ts';
+import { makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
+import { testRecipe } from '#testing/testRecipe.ts';
 import { temporaryFolder } from '#testing/temporaryFolder.ts';
 import { newestVersion } from './migrate.ts';
 import { openDatabase } from './openDatabase.ts';
@@ -26,7 +27,7 @@ function open(path: string, options?: { readOnly: boolean }): Project {
 
 describe('a project file', () => {
   it('keeps what was saved after it was closed and opened again', async () => {
-    const project = makeProject({ items: 2 });
+    const project = await makeProject({ items: 2 });
     const run = makeRun(project);
     const [itemId] = project.items.ids();
     const saved = await saveEvaluated(project, { runId: run.id, itemId: itemId! }, { epe: 2 });
@@ -39,7 +40,7 @@ describe('a project file', () => {
   });
 
   it('stores the dataset folder relative to itself and finds files again after the folder has moved', async () => {
-    const folder = temporaryFolder();
+    const folder = await temporaryFolder();
     const first = join(folder, 'first');
     mkdirSync(first);
     const project = Project.create(join(first, 'a.fathom'), { ...facts, root: join(first, 'data', 'kitti') });
@@ -55,8 +56,8 @@ describe('a project file', () => {
     expect(await moved.verify()).toEqual({ ok: true, problems: [] });
   });
 
-  it('is made whole or not at all, and never over an existing file', () => {
-    const folder = temporaryFolder();
+  it('is made whole or not at all, and never over an existing file', async () => {
+    const folder = await temporaryFolder();
     const path = join(folder, 'a.fathom');
     writeFileSync(`${path}.unfinished`, 'left by a killed program');
     Project.create(path, facts).close();
@@ -69,8 +70,8 @@ describe('a project file', () => {
     );
   });
 
-  it('carries its own application id, the newest format version and a write-ahead log', () => {
-    const project = makeProject();
+  it('carries its own application id, the newest format version and a write-ahead log', async () => {
+    const project = await makeProject();
     const database = openDatabase(project.path, { readOnly: true });
     onTestFinished(() => {
       database.close();
@@ -83,7 +84,7 @@ describe('a project file', () => {
 
 describe('opening', () => {
   it('refuses a project that is open for writing, names it, and lets readers in', async () => {
-    const project = makeProject();
+    const project = await makeProject();
     expect(() => Project.open(project.path)).toThrow(
       expect.objectContaining({
         tag: 'ProjectBusy',
@@ -99,8 +100,8 @@ describe('opening', () => {
     open(project.path);
   });
 
-  it('refuses a missing file', () => {
-    const path = join(temporaryFolder(), 'none.fathom');
+  it('refuses a missing file', async () => {
+    const path = join(await temporaryFolder(), 'none.fathom');
     expect(() => Project.open(path)).toThrow(
       expect.objectContaining({ tag: 'FileMissing', message: `there is no project ${path}` }),
     );
@@ -110,8 +111,8 @@ describe('opening', () => {
     ['an empty file', Buffer.alloc(0)],
     ['a text file', Buffer.from('not a database, but longer than a header is. '.repeat(10))],
     ['the first half of a header', Buffer.from('SQLite format 3\0')],
-  ])('refuses %s and leaves its bytes as they are', (_, bytes) => {
-    const folder = temporaryFolder();
+  ])('refuses %s and leaves its bytes as they are', async (_, bytes) => {
+    const folder = await temporaryFolder();
     const path = join(folder, 'a.fathom');
     writeFileSync(path, bytes);
     for (const readOnly of [false, true]) {
@@ -127,8 +128,8 @@ describe('opening', () => {
     expect(readdirSync(folder)).toEqual(['a.fathom']);
   });
 
-  it('refuses the database of another program', () => {
-    const path = join(temporaryFolder(), 'a.fathom');
+  it('refuses the database of another program', async () => {
+    const path = join(await temporaryFolder(), 'a.fathom');
     openDatabase(path).exec('CREATE TABLE t (x)').close();
     const before = readFileSync(path);
     for (const readOnly of [false, true]) {
@@ -142,8 +143,8 @@ describe('opening', () => {
     expect(readFileSync(path)).toEqual(before);
   });
 
-  it('refuses a newer file with both versions and leaves it untouched', () => {
-    const project = makeProject();
+  it('refuses a newer file with both versions and leaves it untouched', async () => {
+    const project = await makeProject();
     project.close();
     const database = openDatabase(project.path);
     database.pragma('journal_mode = DELETE');
@@ -164,16 +165,16 @@ describe('opening', () => {
     expect(readFileSync(project.path)).toEqual(before);
   });
 
-  it('refuses a truncated project', () => {
-    const project = makeProject({ items: 30 });
+  it('refuses a truncated project', async () => {
+    const project = await makeProject({ items: 30 });
     project.close();
-    const path = join(temporaryFolder(), 'cut.fathom');
+    const path = join(await temporaryFolder(), 'cut.fathom');
     writeFileSync(path, readFileSync(project.path).subarray(0, 6000));
     expect(() => Project.open(path)).toThrow(expect.objectContaining({ tag: 'BadProject' }));
   });
 
-  it('queues again what was running, and removes half-written rasters', () => {
-    const project = makeProject();
+  it('queues again what was running, and removes half-written rasters', async () => {
+    const project = await makeProject();
     const { id } = project.jobs.add({ kind: 'run', title: 'SGBM', payload: { runId: 1 }, total: 2 });
     project.jobs.update(id, { state: 'running', current: 'frames/0', startedAt: '2026-01-01T00:00:00Z' });
     project.close();
@@ -190,7 +191,7 @@ describe('opening', () => {
 
 describe('verify', () => {
   it('reports sources and rasters that are missing or have changed, naming the file', async () => {
-    const project = makeProject();
+    const project = await makeProject();
     const run = makeRun(project);
     const [a, b] = project.items.ids();
     const saved = await saveEvaluated(project, { runId: run.id, itemId: a! }, { epe: 2 });
@@ -211,7 +212,7 @@ describe('verify', () => {
   });
 
   it('reports states that contradict each other', async () => {
-    const project = makeProject();
+    const project = await makeProject();
     const run = makeRun(project);
     project.close();
     const copy = join(project.folder, 'copy.fathom');

@@ -1,28 +1,16 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Quantity, Raster } from '#domain/rasters/Raster.ts';
-import type { EvaluationRecord, MetricRecord, RecipeRecord, RunRecord } from '#domain/records.ts';
+import type { EvaluationRecord, MetricRecord, RunRecord } from '#domain/records.ts';
 import type { RegionDraft } from '#domain/evaluation/FrameEvaluation.ts';
 import { Project } from '#project/Project.ts';
 import { foundItems, itemSize } from './foundItems.ts';
+import { testRecipe } from './testRecipe.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
-export const testRecipe: RecipeRecord = {
-  hash: 'recipe-1',
-  label: 'disparity, not aligned',
-  recipe: {
-    quantity: 'disparity',
-    alignment: 'none',
-    mask: { minDepthM: null, maxDepthM: null, ignoredClasses: ['ignore'] },
-    clip: null,
-    ssim: { windowPx: 7, dataRange: 'ground-truth-span', minCoverage: 0.5 },
-    regions: { ssimBelow: 0.5, errorAbove: { absolute: 3, relative: 0.05 }, mergePx: 4, minAreaPx: 16 },
-  },
-};
-
 /** An open project in a folder of its own, with items and their files; closed and removed when the test ends. */
-export function makeProject(options: { readonly items?: number } = {}): Project {
-  const folder = temporaryFolder();
+export async function makeProject(options: { readonly items?: number } = {}): Promise<Project> {
+  const folder = await temporaryFolder();
   const project = Project.create(join(folder, 'test.fathom'), {
     layout: 'folders',
     root: join(folder, 'data'),
