@@ -39,7 +39,7 @@ export class RasterStore {
   async put(key: string, raster: Raster): Promise<string> {
     const file = encodeRasterFile(raster);
     const sha256 = createHash('sha256').update(file).digest('hex');
-    const id = `${sha256}-${raster.quantity.replaceAll(/[^a-z-]/g, '-')}`;
+    const id = `${sha256}-${raster.quantity.replaceAll(/[^a-z1-9]+/g, '-')}`;
     if (!existsSync(this.#pathOf(id))) await this.#write(id, file);
     const { quantity, width, height } = raster;
     this.#database.transaction(() => {
