@@ -1,4 +1,5 @@
 import type { Picture, Raster } from '#domain/rasters/Raster.ts';
+import type { AssetRecord } from '#domain/records.ts';
 
 /** Where rasters come from; rastersClient is one. */
 export interface RasterSource {
@@ -35,18 +36,12 @@ export class RasterCache {
     return this.#get(`raster:${rasterId}`, (s) => this.#source.raster(rasterId, s), signal);
   }
 
-  assetRaster(assetId: number, signal: AbortSignal): Promise<Raster> {
-    return this.#get(`map:${assetId}`, (s) => this.#source.assetRaster(assetId, s), signal);
+  assetRaster(asset: AssetRecord, signal: AbortSignal): Promise<Raster> {
+    return this.#get(`map:${keyOf(asset)}`, (s) => this.#source.assetRaster(asset.id, s), signal);
   }
 
-  assetPicture(assetId: number, signal: AbortSignal): Promise<Picture> {
-    return this.#get(`picture:${assetId}`, (s) => this.#source.assetPicture(assetId, s), signal);
-  }
-
-  /** Forgets everything, for a project in which the same ids mean other things. */
-  clear(): void {
-    for (const entry of this.#entries.values()) entry.abort.abort();
-    this.#entries.clear();
+  assetPicture(asset: AssetRecord, signal: AbortSignal): Promise<Picture> {
+    return this.#get(`picture:${keyOf(asset)}`, (s) => this.#source.assetPicture(asset.id, s), signal);
   }
 
   /** Bytes of all that is loaded. */
@@ -116,4 +111,9 @@ export class RasterCache {
 
 function bytesOf(loaded: Loaded): number {
   return 'values' in loaded ? loaded.values.byteLength : loaded.data.byteLength;
+}
+
+/** An id alone means another file in another project, and another map after its encoding was changed. */
+function keyOf(asset: AssetRecord): string {
+  return `${asset.id}:${asset.sha256}:${JSON.stringify(asset.encoding)}`;
 }

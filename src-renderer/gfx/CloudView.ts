@@ -1,0 +1,178 @@
+import { robustRange } from '#domain/colormap/robustRange.ts';
+import {
+  BufferAttribute,
+  BufferGeometry,
+  PerspectiveCamera,
+  Points,
+  PointsMaterial,
+  Scene,
+  Vector3,
+  type WebGLRenderer,
+} from 'three';
+import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
+import { MetreGridLayer } from './layers/MetreGridLayer.ts';
+import { PointCloudLayer, type CloudInput } from './layers/PointCloudLayer.ts';
+import type { PaneRect, PaneView } from './PaneView.ts';
+import { depthReader, pickPoint, pointAtPixel, type PickedPoint } from './pickPoint.ts';
+import type { Stage } from './Stage.ts';
+import { threePointFromRdf } from './threeFromRdf.ts';
+
+/** While it is turned, a view draws at most about this many points. */
+const fluidPoints = 150_000;
+
+/** Ground truth and prediction as points in metres, seen by a camera that the user turns. */
+export class CloudView implements PaneView {
+  readonly #stage: Stage;
+  readonly #scene = new Scene();
+  readonly #camera = new PerspectiveCamera(50, 1, 0.01, 1e4);
+  readonly #truth: PointCloudLayer;
+  readonly #predicted: PointCloudLayer;
+  readonly #grid = new MetreGridLayer();
+  readonly #marker: Points<BufferGeometry, PointsMaterial>;
+  #controls: OrbitControls | null = null;
+  #isTurning = false;
+  /** What the starting view was made for; a new one is made when it changes. */
+  #home: { key: string; position: Vector3; target: Vector3 } | null = null;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+    this.#truth = new PointCloudLayer(stage);
+    this.#predicted = new PointCloudLayer(stage);
+    const dot = new BufferGeometry().setAttribute('position', new BufferAttribute(new Float32Array(3), 3));
+    this.#marker = new Points(
+      dot,
+      new PointsMaterial({ color: 0xff3b30, size: 9, sizeAttenuation: false, depthTest: false }),
+    );
+    this.#marker.frustumCulled = false;
+    this.#marker.visible = false;
+    this.#scene.add(this.#grid.group, this.#truth.points, this.#predicted.points, this.#marker);
+  }
+
+  /** Side of a grid cell, metres. */
+  get gridStepM(): number {
+    return this.#grid.stepM;
+  }
+
+  /** Lets the pointer on an element turn (left), move (right) and approach (wheel). Answers a function that ends it. */
+  control(element: HTMLElement): () => void {
+    const controls = new OrbitControls(this.#camera, element);
+    controls.zoomToCursor = true;
+    controls.addEventListener('change', () => this.#stage.invalidate(this));
+    controls.addEventListener('start', () => this.#setTurning(true));
+    controls.addEventListener('end', () => this.#setTurning(false));
+    this.#controls = controls;
+    if (this.#home) this.resetCamera();
+    return () => {
+      controls.dispose();
+      this.#controls = null;
+    };
+  }
+
+  /** @param key  of the item; the camera is kept while it stays the same. */
+  show(truth: CloudInput | null, predicted: CloudInput | null, key: string): void {
+    this.#truth.update(truth);
+    this.#predicted.update(predicted);
+    const main = truth?.raster ? truth : predicted;
+    if (main?.raster && this.#home?.key !== key) {
+      this.#home = this.#homeFor(main, key);
+      this.resetCamera();
+    }
+    this.#stage.invalidate(this);
+  }
+
+  /** Marks a pixel's point in the cloud; null or a pixel without depth removes the mark. */
+  mark(pixel: readonly [x: number, y: number] | null): void {
+    const input = this.#truth.input?.raster ? this.#truth.input : this.#predicted.input;
+    const point = pixel && input?.raster && pointAtPixel(input.raster, input.rig, ...pixel);
+    this.#marker.visible = Boolean(point);
+    if (point) this.#marker.position.copy(point);
+    this.#stage.invalidate(this);
+  }
+
+  /** Turns about the point under a place on the pane (fractions of it, from the top left); empty space resets. */
+  pivotAt(x: number, y: number): void {
+    const picked = this.pick(x, y);
+    if (!picked || !this.#controls) {
+      this.resetCamera();
+      return;
+    }
+    this.#controls.target.copy(picked.position);
+    this.#controls.update();
+    this.#stage.invalidate(this);
+  }
+
+  /** The point under a place on the pane (fractions of it, from the top left). */
+  pick(x: number, y: number): PickedPoint | null {
+    const clipFromThree = this.#camera.projectionMatrix.clone().multiply(this.#camera.matrixWorldInverse);
+    const found = [this.#truth.input, this.#predicted.input]
+      .map((input) =>
+        input?.raster
+          ? pickPoint(input.raster, input.rig, clipFromThree, [2 * x - 1, 1 - 2 * y], [0.015, 0.02])
+          : null,
+      )
+      .filter((point) => point !== null);
+    return found.sort((a, b) => a.viewDepth - b.viewDepth)[0] ?? null;
+  }
+
+  resetCamera(): void {
+    if (!this.#home) return;
+    this.#camera.position.copy(this.#home.position);
+    this.#camera.lookAt(this.#home.target);
+    if (this.#controls) {
+      this.#controls.target.copy(this.#home.target);
+      this.#controls.update();
+    }
+    this.#stage.invalidate(this);
+  }
+
+  draw(renderer: WebGLRenderer, rect: PaneRect): void {
+    this.#camera.aspect = rect.width / rect.height;
+    this.#camera.updateProjectionMatrix();
+    for (const layer of [this.#truth, this.#predicted]) {
+      layer.setPixelRatio(rect.pixelRatio);
+      layer.thin(this.#isTurning ? this.#fluidStride() : 1);
+    }
+    renderer.render(this.#scene, this.#camera);
+  }
+
+  dispose(): void {
+    this.#truth.dispose();
+    this.#predicted.dispose();
+    this.#grid.dispose();
+    this.#marker.geometry.dispose();
+    this.#marker.material.dispose();
+  }
+
+  #setTurning(isTurning: boolean): void {
+    this.#isTurning = isTurning;
+    this.#stage.invalidate(this);
+  }
+
+  #fluidStride(): number {
+    const count = [this.#truth, this.#predicted]
+      .map(({ input }) => (input?.raster ? input.raster.width * input.raster.height : 0))
+      .reduce((a, b) => a + b);
+    return Math.max(1, Math.round(Math.sqrt(count / fluidPoints)));
+  }
+
+  /** From behind and above the camera, towards the middle of the scene's depths. */
+  #homeFor({ raster, rig }: CloudInput, key: string): { key: string; position: Vector3; target: Vector3 } {
+    const depthAt = depthReader(raster!, rig);
+    const depths: number[] = [];
+    const stride = Math.max(1, Math.floor(Math.sqrt((raster!.width * raster!.height) / 20_000)));
+    for (let y = 0; y < raster!.height; y += stride) {
+      for (let x = 0; x < raster!.width; x += stride) depths.push(depthAt(x, y));
+    }
+    const [near, far] = robustRange(depths, 2, 90) ?? [1, 2];
+    const middle = Math.sqrt(near * far);
+    const halfHeight = (rig.height / 2 / rig.focalPx) * middle;
+    this.#grid.update(far, halfHeight);
+    this.#camera.near = near / 200;
+    this.#camera.far = far * 200;
+    return {
+      key,
+      position: threePointFromRdf(-0.35 * middle, -0.3 * middle, -0.15 * near),
+      target: threePointFromRdf(0, 0, middle),
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { createContext } from 'svelte';
+import type { Annotations } from '../../studio/annotations.svelte.ts';
+import type { Selection, Tool } from '../../studio/selection.svelte.ts';
+import type { ItemLayers } from '../ItemLayers.svelte.ts';
+import { drawPolygon } from './drawPolygon.ts';
+import { drawPolyline } from './drawPolyline.ts';
+import type { Draft, DrawTarget, DrawTool, ToolKey } from './drawTool.ts';
+import { EditShape } from './editShape.svelte.ts';
+import { PaintBrush } from './paintBrush.svelte.ts';
+
+const [getDrawing, setDrawing] = createContext<Drawing>();
+
+interface Parts {
+  readonly selection: Selection;
+  readonly annotations: Annotations;
+  readonly layers: ItemLayers;
+}
+
+/** The tool in hand. All flat panes share it: a shape begun on one can be finished on another. */
+export class Drawing {
+  readonly #parts: Parts;
+  readonly #tools: Readonly<Record<Exclude<Tool, 'view'>, DrawTool>>;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    const target = () => this.target;
+    this.#tools = {
+      select: new EditShape(target),
+      polygon: drawPolygon(target),
+      polyline: drawPolyline(target),
+      brush: new PaintBrush('add', target),
+      erase: new PaintBrush('erase', target),
+    };
+  }
+
+  /** Call while a component is set up: an unfinished shape is dropped when tool or item change. */
+  static create(parts: Parts): Drawing {
+    const drawing = setDrawing(new Drawing(parts));
+    $effect(() => {
+      const { tool, itemId } = parts.selection;
+      void itemId;
+      const held = tool === 'view' ? null : drawing.#tools[tool];
+      return () => held?.cancel();
+    });
+    return drawing;
+  }
+
+  static get(): Drawing {
+    return getDrawing();
+  }
+
+  /** Null in view mode. */
+  get tool(): DrawTool | null {
+    const { tool } = this.#parts.selection;
+    return tool === 'view' ? null : this.#tools[tool];
+  }
+
+  get draft(): Draft | null {
+    return this.tool?.draft ?? null;
+  }
+
+  /** Diameter of the brush in image pixels; null when none is in hand. */
+  get brushPx(): number | null {
+    const { tool, brushWidthPx } = this.#parts.selection;
+    return tool === 'brush' || tool === 'erase' ? brushWidthPx : null;
+  }
+
+  key(key: ToolKey): boolean {
+    return this.tool?.key(key) ?? false;
+  }
+
+  get target(): DrawTarget | null {
+    const { selection, annotations, layers } = this.#parts;
+    const item = layers.item?.item;
+    if (!item || item.id !== selection.itemId) return null;
+    return {
+      itemId: item.id,
+      width: item.width,
+      height: item.height,
+      annotations: annotations.list,
+      selected: annotations.selected,
+      classId: selection.classId,
+      brushWidthPx: selection.brushWidthPx,
+      polylineWidthPx: selection.polylineWidthPx,
+      select: (id) => selection.selectAnnotation(id),
+      apply: (diff) => annotations.apply(diff),
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import type { PaneKind } from '../studio/display.svelte.ts';
+import { absoluteErrorPane } from './absoluteError/absoluteErrorPane.ts';
+import { groundTruthPane } from './groundTruth/groundTruthPane.ts';
+import { leftPane } from './left/leftPane.ts';
+import type { PaneContext, PaneModel } from './paneModel.ts';
+import { predictionPane } from './prediction/predictionPane.ts';
+import { rightPane } from './right/rightPane.ts';
+import { signedErrorPane } from './signedError/signedErrorPane.ts';
+import { ssimPane } from './ssim/ssimPane.ts';
+
+export type FlatPaneKind = Exclude<PaneKind, 'point-cloud'>;
+
+const makers: Readonly<Record<FlatPaneKind, (context: PaneContext) => PaneModel>> = {
+  left: leftPane,
+  right: rightPane,
+  'ground-truth': groundTruthPane,
+  prediction: predictionPane,
+  ssim: ssimPane,
+  'signed-error': signedErrorPane,
+  'absolute-error': absoluteErrorPane,
+};
+
+const comparable: readonly PaneKind[] = ['prediction', 'ssim', 'signed-error', 'absolute-error'];
+
+/** What a flat pane shows; with `holdsGroundTruth`, a map gives its place to the ground truth it is judged by. */
+export function paneModelOf(kind: FlatPaneKind, context: PaneContext, holdsGroundTruth: boolean): PaneModel {
+  if (!holdsGroundTruth || !comparable.includes(kind)) return makers[kind](context);
+  const truth = groundTruthPane(context);
+  return truth.content ? { ...truth, kind, title: 'Ground truth (held)' } : makers[kind](context);
+}

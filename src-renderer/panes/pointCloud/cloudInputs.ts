@@ -1,0 +1,67 @@
+import { canConvert } from '#domain/camera/convertRaster.ts';
+import { signedErrorMap, type ColorMapName } from '#domain/colormap/colorTables.ts';
+import { growsWithDistance } from '#domain/colormap/formatQuantity.ts';
+import type { Raster } from '#domain/rasters/Raster.ts';
+import type { CloudInput, CloudStyle } from '../../gfx/layers/PointCloudLayer.ts';
+import type { CloudSetting } from '../../studio/display.svelte.ts';
+import { quietMessage, type PaneContext, type PaneMessage } from '../paneModel.ts';
+import { predictionMessage } from '../prediction/predictionMessage.ts';
+
+/** When both clouds are shown, ground truth leans to blue and prediction to orange (Okabe–Ito). */
+export const cloudTints = {
+  'ground-truth': [0.34, 0.71, 0.91],
+  prediction: [0.9, 0.62, 0],
+} as const;
+const tintShare = 0.45;
+
+export interface CloudInputs {
+  readonly groundTruth: CloudInput | null;
+  readonly prediction: CloudInput | null;
+}
+
+/** The two clouds of an item, as far as its maps can be put in metres. */
+export function cloudInputs(context: PaneContext, setting: CloudSetting): CloudInputs {
+  const { layers } = context;
+  const both = setting.shows === 'both';
+  const of = (raster: Raster | null, source: keyof typeof cloudTints): CloudInput | null => {
+    const isWanted = both || setting.shows === source;
+    if (!isWanted || !raster || !layers.rig || !canConvert(raster, 'depth', layers.rig)) return null;
+    const isTinted = both && setting.color === 'image';
+    const style = styleOf(context, setting, [...cloudTints[source], isTinted ? tintShare : 0]);
+    return { raster, rig: layers.rig, picture: layers.left.value, error: layers.error.value, style };
+  };
+  return {
+    groundTruth: of(layers.groundTruth.value, 'ground-truth'),
+    prediction: of(layers.prediction.value, 'prediction'),
+  };
+}
+
+function styleOf(
+  { shown, colorMap }: PaneContext,
+  { color, pointPx, dropsFlying }: CloudSetting,
+  tint: CloudStyle['tint'],
+): CloudStyle {
+  const isError = color === 'error';
+  const [min, max] = isError ? shown.errorRange : shown.depthRange;
+  const map: ColorMapName = isError ? signedErrorMap : colorMap;
+  const reversed = !isError && growsWithDistance(shown.quantity);
+  return { color, quantity: shown.quantity, map, min, max, reversed, pointPx, dropsFlying, tint };
+}
+
+/** Why there is no cloud. */
+export function cloudMessage(
+  context: PaneContext,
+  { groundTruth, prediction }: CloudInputs,
+): PaneMessage | null {
+  const { layers } = context;
+  const stored = layers.groundTruth.value ?? layers.prediction.value;
+  if (!layers.item || groundTruth || prediction) return null;
+  if (!layers.groundTruthAsset && !layers.evaluation?.prediction) return predictionMessage(context);
+  if (!stored) return null;
+  if (!layers.rig || !canConvert(stored, 'depth', layers.rig)) {
+    const missing = layers.rig ? 'a baseline' : 'calibration';
+    const offer = { label: 'Give calibration…', action: 'give-calibration' } as const;
+    return quietMessage(`The cloud is in metres, which needs ${missing}`, offer);
+  }
+  return quietMessage('Neither map is chosen or there');
+}

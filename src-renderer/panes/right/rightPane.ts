@@ -1,0 +1,16 @@
+import { failureOf, pictureFacts, quietMessage, type PaneContext, type PaneModel } from '../paneModel.ts';
+
+export function rightPane({ layers }: PaneContext): PaneModel {
+  const picture = layers.right.value;
+  return {
+    kind: 'right',
+    title: 'Right image',
+    facts: pictureFacts(picture),
+    content: picture && { kind: 'picture', picture },
+    bar: null,
+    message:
+      failureOf(layers.right) ??
+      (layers.asset('right') ? null : quietMessage('This item has no right image')),
+    isLoading: layers.right.isLoading,
+  };
+}
