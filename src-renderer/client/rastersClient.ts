@@ -37,5 +37,6 @@ function sizeOf(response: Response): { width: number; height: number } {
 }
 
 function expectLength(response: Response, found: number, expected: number): void {
-  if (found !== expected) throw new Error(`${response.url} has ${found} samples, its headers say ${expected}`);
+  if (found !== expected)
+    throw new Error(`${response.url} has ${found} samples, its headers say ${expected}`);
 }

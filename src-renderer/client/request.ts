@@ -37,8 +37,12 @@ export async function sendJson<T>(method: 'POST' | 'PUT', path: string, body: un
 }
 
 /** `?a=1&b=x` of the values that are set; empty when none is. */
-export function queryOf(values: Readonly<Record<string, string | number | boolean | null | undefined>>): string {
-  const set = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '');
+export function queryOf(
+  values: Readonly<Record<string, string | number | boolean | null | undefined>>,
+): string {
+  const set = Object.entries(values).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  );
   if (set.length === 0) return '';
   return `?${new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString()}`;
 }

@@ -1,6 +1,5 @@
 import type {
   ImportPredictionsRequest,
-  MethodsAnswer,
   RegionsAnswer,
   RunSummaryAnswer,
   StartRunAnswer,
@@ -9,7 +8,6 @@ import type {
 import { getJson, queryOf, sendJson } from './request.ts';
 
 export const runsClient = {
-  methods: () => getJson<MethodsAnswer>('methods'),
   start: (wanted: StartRunRequest) => sendJson<StartRunAnswer>('POST', 'runs', wanted),
   importPredictions: (wanted: ImportPredictionsRequest) =>
     sendJson<StartRunAnswer>('POST', 'predictions/import', wanted),

@@ -87,6 +87,13 @@ export class Annotations {
     if (selected) await this.apply({ added: [], updated: [], removed: [selected] });
   }
 
+  /** The class of what is drawn next, and of the selected shape if there is one. */
+  async chooseClass(classId: number): Promise<void> {
+    this.#parts.selection.classId = classId;
+    const { selected } = this;
+    if (selected && selected.classId !== classId) await this.change(selected, { ...selected, classId });
+  }
+
   /** Replaces one annotation by a changed copy. */
   async change(before: Annotation, after: Annotation): Promise<void> {
     await this.apply({ added: [], updated: [[before, after]], removed: [] });

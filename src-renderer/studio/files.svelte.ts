@@ -3,6 +3,7 @@ import type { FolderAnswer, ImportPreviewAnswer, ImportRequest } from '#api/cont
 import { desktop } from '../client/desktop.ts';
 import { projectClient } from '../client/projectClient.ts';
 import { annotationsClient } from '../client/annotationsClient.ts';
+import { itemsClient } from '../client/itemsClient.ts';
 import { runsClient } from '../client/runsClient.ts';
 
 /** Choosing folders and files: native dialogs where the host has them, else the studio's own picker. */
@@ -31,6 +32,11 @@ export class Files {
 
   previewImport(wanted: Omit<ImportRequest, 'output'>): Promise<ImportPreviewAnswer> {
     return projectClient.previewImport(wanted);
+  }
+
+  /** Addresses for img elements and download links. */
+  thumbnailUrl(itemId: number): string {
+    return itemsClient.thumbnailUrl(itemId);
   }
 
   reportUrl(format: 'html' | 'json' | 'csv', runId: number | null): string {

@@ -73,9 +73,13 @@ export class Items {
     this.isDescending = false;
   }
 
-  /** The item `step` rows from the given one, reading its page when needed; null at either end. */
-  async neighbour(itemId: number, step: number): Promise<number | null> {
-    const index = this.indexOf(itemId) + step;
+  /** The item `step` rows from the given one; null at either end. */
+  neighbour(itemId: number, step: number): Promise<number | null> {
+    return this.idAt(this.indexOf(itemId) + step);
+  }
+
+  /** The item in that row, its page read when needed; null outside the list. */
+  async idAt(index: number): Promise<number | null> {
     if (index < 0 || index >= this.total) return null;
     const page = Math.floor(index / pageSize);
     if (!this.#pages.has(page)) await this.#read([page]);

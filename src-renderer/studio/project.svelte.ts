@@ -8,6 +8,7 @@ import type {
   RunSummaryAnswer,
   SessionAnswer,
 } from '#api/contract.ts';
+import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { RunRecord } from '#domain/records.ts';
 import { itemsClient } from '../client/itemsClient.ts';
@@ -36,6 +37,8 @@ const refreshIntervalMs = 500;
 /** The open project, and of it the item and run that are selected. Copies of records, replaced whole. */
 export class Project {
   summary = $state.raw<ProjectSummary | null>(null);
+  /** Projects that were open before, the latest first. */
+  recent = $state.raw<SessionAnswer['recentProjects']>([]);
   readonly items: Items;
   readonly #frame = new Latest<Frame>();
   readonly #runSummary = new Latest<RunSummaryAnswer>();
@@ -94,6 +97,7 @@ export class Project {
 
   /** Takes what the backend has open at the start. */
   restore(session: SessionAnswer): void {
+    this.recent = session.recentProjects;
     this.#take(session.project);
   }
 
@@ -123,6 +127,14 @@ export class Project {
   async setRecipe(recipe: Recipe): Promise<void> {
     const answer = await projectClient.setRecipe(recipe);
     if (this.summary) this.summary = { ...this.summary, recipe: answer.recipe };
+  }
+
+  /** Gives the selected item a calibration; null removes what was given. */
+  async setRig(rig: StereoRig | null): Promise<void> {
+    const { itemId, runId } = this.#parts.selection;
+    if (itemId === null) return;
+    await itemsClient.setRig(itemId, rig);
+    this.#loadFrame(itemId, runId);
   }
 
   /** Selects the item before (−1) or after (+1) the selected one in the list's order. */

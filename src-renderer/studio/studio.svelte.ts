@@ -11,7 +11,6 @@ import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Latest } from './latest.svelte.ts';
 import { Layout } from './layout.svelte.ts';
-import { Methods } from './methods.svelte.ts';
 import { NavigationState } from './navigation.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Problems } from './problems.svelte.ts';
@@ -33,7 +32,6 @@ export class Studio {
   readonly jobs = Jobs.create(this.connection, this.notices);
   readonly datasetRegions = DatasetRegions.create(this.selection, this.connection);
   readonly problems = Problems.create(this.project, this.connection);
-  readonly methods = Methods.create();
   readonly files = Files.create();
   readonly commands = Commands.create(this.selection);
   readonly layout = Layout.create(this.settings);
@@ -75,9 +73,7 @@ export class Studio {
       return session;
     });
     desktop()?.ready();
-    if (!this.isReady) return;
-    void this.jobs.load();
-    void this.methods.load();
+    if (this.isReady) void this.jobs.load();
   }
 
   #restore(session: SessionAnswer): void {

@@ -1,0 +1,92 @@
+import type { RunSummaryAnswer } from '#api/contract.ts';
+import type { MetricInfo } from '#domain/metrics/metricInfos.ts';
+import { comparedMetricInfos, depthMetricInfos, disparityMetricInfos } from '#domain/metrics/metricInfos.ts';
+import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
+import type { MetricRecord } from '#domain/records.ts';
+import { formatCount, formatShare } from '../../ui/formatNumber.ts';
+import { formatMetric } from '../formatMetric.ts';
+
+/** A number of the table and what stands behind it. */
+export interface Cell {
+  readonly text: string;
+  readonly detail: string;
+}
+
+export interface MetricGroup {
+  readonly title: string;
+  readonly rows: readonly { readonly info: MetricInfo; readonly cells: readonly (Cell | null)[] }[];
+}
+
+/** What a cell is made from: one scope's value of one metric. */
+export interface Figure {
+  readonly scope: string;
+  readonly metric: string;
+  readonly value: number | null;
+  readonly coverage: number;
+  readonly detail: string;
+}
+
+export function figuresOfItem(metrics: readonly MetricRecord[]): readonly Figure[] {
+  return metrics.map(({ scope, name, value, coverage, pixels }) => ({
+    scope,
+    metric: name,
+    value,
+    coverage,
+    detail: `coverage ${formatShare(coverage)}, ${formatCount(pixels)} px`,
+  }));
+}
+
+export function figuresOfDataset(rows: RunSummaryAnswer['rows']): readonly Figure[] {
+  return rows.map(({ scope, metric, mean, median, items, meanCoverage }) => ({
+    scope,
+    metric,
+    value: mean,
+    coverage: meanCoverage,
+    detail: `median ${formatMetric(metric, median)}, ${formatCount(items)} items, mean coverage ${formatShare(meanCoverage)}`,
+  }));
+}
+
+/** The annotation classes that some figure is about. */
+export function classesOf(figures: readonly Figure[]): readonly string[] {
+  const inside = figures.filter(({ scope }) => scope.startsWith('class:'));
+  return [...new Set(inside.map(({ scope }) => scope.slice('class:'.length)))];
+}
+
+/** Metrics by kind as rows, scopes as columns. A row without any number is left out. */
+export function metricGroups(
+  figures: readonly Figure[],
+  scopes: readonly string[],
+  quantity: ComparedQuantity,
+): readonly MetricGroup[] {
+  const byKey = new Map(figures.map((figure) => [`${figure.scope}/${figure.metric}`, figure]));
+  const disparity = { title: 'Disparity', infos: disparityMetricInfos };
+  const depth = { title: 'Depth', infos: depthMetricInfos };
+  const kinds = [
+    { title: 'Compared quantity', infos: comparedMetricInfos },
+    ...(quantity === 'disparity' ? [disparity, depth] : [depth, disparity]),
+  ];
+  return kinds
+    .map(({ title, infos }) => ({
+      title,
+      rows: infos
+        .map((info) => ({
+          info: info as MetricInfo,
+          cells: scopes.map((scope) => cellOf(info.name, byKey.get(`${scope}/${info.name}`))),
+        }))
+        .filter(({ cells }) => cells.some((cell) => cell !== null)),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+/** The share of ground truth that the scope's numbers stand on; null where there is none. */
+export function coverageOf(figures: readonly Figure[], scope: string): number | null {
+  return (
+    figures.find((figure) => figure.scope === scope && figure.metric === 'ssim')?.coverage ??
+    figures.find((figure) => figure.scope === scope)?.coverage ??
+    null
+  );
+}
+
+function cellOf(name: string, figure: Figure | undefined): Cell | null {
+  return figure ? { text: formatMetric(name, figure.value), detail: figure.detail } : null;
+}

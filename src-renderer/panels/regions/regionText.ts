@@ -1,0 +1,33 @@
+import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
+import type { RegionRecord, RegionStats } from '#domain/records.ts';
+import { formatCount, formatFixed, formatQuantity, formatShare } from '../../ui/formatNumber.ts';
+import { unitOfCompared } from '../formatMetric.ts';
+
+/** Errors that cancel to less than this share of their size have no direction worth naming. */
+const oneSidedShare = 0.4;
+
+/** What is wrong in a region, in a few words: `4.2 px too near`, `mostly no prediction`. */
+export function regionTitle(stats: RegionStats, quantity: ComparedQuantity): string {
+  if (stats.missingShare > 0.5) return `No prediction on ${formatShare(stats.missingShare)}`;
+  if (stats.meanAbsError === null) return 'Structure differs';
+  const unit = unitOfCompared(quantity);
+  const { meanError, meanAbsError } = stats;
+  if (meanError === null || Math.abs(meanError) < oneSidedShare * meanAbsError) {
+    return `Off by ${formatQuantity(meanAbsError, unit, 3)} both ways`;
+  }
+  const isNear = quantity === 'depth' ? meanError < 0 : meanError > 0;
+  return `${formatQuantity(Math.abs(meanError), unit, 3)} too ${isNear ? 'near' : 'far'}`;
+}
+
+/** The rest of a region's figures: similarity, where it lies in the compared quantity, size, holes. */
+export function regionDetail(region: RegionRecord, quantity: ComparedQuantity): string {
+  const { stats, areaPx } = region;
+  const parts = [`${formatCount(areaPx)} px²`];
+  if (stats.meanSsim !== null) parts.push(`SSIM ${formatFixed(stats.meanSsim, 2)}`);
+  if (stats.meanGroundTruth !== null) {
+    parts.push(`at ${formatQuantity(stats.meanGroundTruth, unitOfCompared(quantity), 3)}`);
+  }
+  if (stats.missingShare > 0 && stats.missingShare <= 0.5)
+    parts.push(`${formatShare(stats.missingShare)} missing`);
+  return parts.join(' · ');
+}
