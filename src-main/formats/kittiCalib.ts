@@ -24,8 +24,8 @@ export function parseKittiCalib(text: string, file: string, pair: KittiPair): St
     if (match) lines.set(match[1]!, match[2]!.trim());
   }
   const [left, right] = pair === 'grey' ? [0, 1] : [2, 3];
-  const leftProjection = projection(lines, left!, file);
-  const rightProjection = projection(lines, right!, file);
+  const leftProjection = projection(lines, left, file);
+  const rightProjection = projection(lines, right, file);
   const focalPx = leftProjection[0]!;
   const baselineM = (leftProjection[3]! - rightProjection[3]!) / focalPx;
   if (!(baselineM > 0)) {

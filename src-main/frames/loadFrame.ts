@@ -1,24 +1,56 @@
+import { checkGroundTruth } from '#domain/datasets/checkGroundTruth.ts';
+import { StudioError } from '#domain/errors.ts';
+import { applyEncoding } from '#domain/rasters/applyEncoding.ts';
 import type { Mask, Picture, Raster } from '#domain/rasters/Raster.ts';
+import type { RawMap } from '#domain/rasters/RawMap.ts';
 import type { AssetRole, Encoding } from '#domain/records.ts';
+import { decodeMap } from '#formats/decodeMap.ts';
+import { decodePicture } from '#formats/decodePicture.ts';
+import { splitMapPath } from '#formats/mapFormats.ts';
+import { readBytes } from './readBytes.ts';
 
 /** A picture as 8-bit grey or RGB. @throws FileMissing, BadFile, Unsupported */
-export function loadPicture(_path: string): Promise<Picture> {
-  throw new Error('not written yet');
+export async function loadPicture(path: string): Promise<Picture> {
+  return decodePicture(await readBytes(path), path);
 }
 
-/** A ground truth or prediction map; `x.npz:key` names an array. @throws FileMissing, BadFile, Unsupported */
-export function loadMap(_path: string, _encoding: Encoding): Promise<Raster> {
-  throw new Error('not written yet');
+/** A map's values as stored; `x.npz:key` names an array. @throws FileMissing, and what decodeMap throws */
+export async function loadRawMap(pathAndKey: string): Promise<RawMap> {
+  const { path, key } = splitMapPath(pathAndKey);
+  return decodeMap(await readBytes(path), path, key);
+}
+
+/** A map as the quantity that its encoding says; `x.npz:key` names an array. @throws as loadRawMap */
+export async function loadMap(pathAndKey: string, encoding: Encoding): Promise<Raster> {
+  return applyEncoding(await loadRawMap(pathAndKey), encoding);
 }
 
 /** A ground truth: loadMap, and at least one valid pixel. @throws also NoValidPixels */
-export function loadGroundTruth(_path: string, _encoding: Encoding): Promise<Raster> {
-  throw new Error('not written yet');
+export async function loadGroundTruth(pathAndKey: string, encoding: Encoding): Promise<Raster> {
+  const raster = await loadMap(pathAndKey, encoding);
+  checkGroundTruth(raster, pathAndKey);
+  return raster;
 }
 
-/** 1 = non-occluded for `nonoccluded-mask` (value 255), else 1 where the value is not 0. */
-export function loadMask(_path: string, _role: AssetRole | 'class-mask'): Promise<Mask> {
-  throw new Error('not written yet');
+/**
+ * A mask: 1 where the stored value is not 0. In an 8-bit `nonoccluded-mask` (Middlebury: 255 visible, 128 occluded,
+ * 0 unknown) only 255 counts; a 16-bit one is KITTI's disparity of non-occluded pixels.
+ * @throws as loadRawMap
+ */
+export async function loadMask(path: string, role: AssetRole | 'class-mask'): Promise<Mask> {
+  const { width, height, values } = await loadRawMap(path);
+  const least = role === 'nonoccluded-mask' && values instanceof Uint8Array ? 255 : 1;
+  return { width, height, data: Uint8Array.from(values, (value) => (value >= least ? 1 : 0)) };
+}
+
+/** Both pictures of a pair, of one size. @throws SizeMismatch, and what loadPicture throws */
+export async function loadStereoPair(
+  leftPath: string,
+  rightPath: string,
+): Promise<{ readonly left: Picture; readonly right: Picture }> {
+  const [left, right] = await Promise.all([loadPicture(leftPath), loadPicture(rightPath)]);
+  requireSameSize('the right picture', rightPath, right, left);
+  return { left, right };
 }
 
 export interface FramePaths {
@@ -35,6 +67,29 @@ export interface Frame {
 }
 
 /** Everything of one item. @throws SizeMismatch, and what the loaders throw */
-export function loadFrame(_paths: FramePaths): Promise<Frame> {
-  throw new Error('not written yet');
+export async function loadFrame({ left, right, groundTruth }: FramePaths): Promise<Frame> {
+  const [leftPicture, rightPicture, truth] = await Promise.all([
+    loadPicture(left),
+    right === null ? null : loadPicture(right),
+    groundTruth === null ? null : loadGroundTruth(groundTruth.path, groundTruth.encoding),
+  ]);
+  if (rightPicture) requireSameSize('the right picture', right!, rightPicture, leftPicture);
+  if (truth) requireSameSize('the ground truth', groundTruth!.path, truth, leftPicture);
+  return { left: leftPicture, right: rightPicture, groundTruth: truth };
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** @throws SizeMismatch with both sizes */
+export function requireSameSize(what: string, file: string, found: Size, left: Size): void {
+  if (found.width === left.width && found.height === left.height) return;
+  const [foundSize, leftSize] = [found, left].map(({ width, height }) => `${width}×${height}`);
+  throw new StudioError('SizeMismatch', `${file}: ${what} is ${foundSize}, the left picture is ${leftSize}`, {
+    file,
+    expected: leftSize!,
+    found: foundSize!,
+  });
 }

@@ -50,7 +50,7 @@ function proposal({ encoding, reason }: Reading): EncodingProposal {
 }
 
 function fitsRole(name: string, role: EncodingEvidence['role']): boolean {
-  return role === null || encodingNamed(name).quantity.startsWith(role) || role === 'depth';
+  return role === null || encodingNamed(name).quantity.startsWith('disparity') === (role === 'disparity');
 }
 
 function roleOfName(place: string): EncodingEvidence['role'] {

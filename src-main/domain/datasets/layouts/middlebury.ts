@@ -90,7 +90,7 @@ function labelledScenes(names: readonly string[]): readonly SceneNames[] {
       ];
     }
     const short = /^(.*[a-z0-9])L$/.exec(stem);
-    return short ? [scene(stem, `${short[1]!}R`, [`${short[1]!}GT`], short[1]!)] : [];
+    return short ? [scene(stem, `${short[1]!}R`, [`${short[1]!}GT`], short[1])] : [];
   });
 }
 

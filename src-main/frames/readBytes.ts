@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { StudioError } from '#domain/errors.ts';
+
+/** A whole file. @throws FileMissing where it cannot be read */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path).catch((error: unknown) => refuse(path, error));
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The first bytes of a file, at most `count`. @throws FileMissing */
+export async function readHead(path: string, count: number): Promise<Uint8Array> {
+  const file = await open(path).catch((error: unknown) => refuse(path, error));
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(count), 0, count, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    return refuse(path, error);
+  } finally {
+    await file.close();
+  }
+}
+
+export interface FileDigest {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** The last bytes, at most 16. */
+  readonly tail: Uint8Array;
+}
+
+/** Reads a file once, in pieces. @throws FileMissing; AbortError */
+export async function digestFile(path: string, signal?: AbortSignal): Promise<FileDigest> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  let tail = new Uint8Array();
+  try {
+    for await (const piece of createReadStream(path, {
+      signal,
+      highWaterMark: 1 << 20,
+    }) as AsyncIterable<Buffer>) {
+      hash.update(piece);
+      sizeBytes += piece.length;
+      tail = new Uint8Array([...tail, ...piece.subarray(-16)]).slice(-16);
+    }
+  } catch (error) {
+    return refuse(path, error);
+  }
+  return { sha256: hash.digest('hex'), sizeBytes, tail };
+}
+
+/** The digest of bytes already in memory. */
+export function digestBytes(bytes: Uint8Array): Omit<FileDigest, 'tail'> {
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length };
+}
+
+function refuse(path: string, error: unknown): never {
+  if (!(error instanceof Error) || error.name === 'AbortError' || !('code' in error)) throw error;
+  const reason = error.code === 'ENOENT' ? 'no such file' : error.message;
+  throw new StudioError(
+    'FileMissing',
+    `${path}: cannot be read: ${reason}`,
+    { file: path, found: reason },
+    error,
+  );
+}

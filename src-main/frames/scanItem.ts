@@ -1,0 +1,205 @@
+import { join } from 'node:path';
+import { checkGroundTruth } from '#domain/datasets/checkGroundTruth.ts';
+import type { CalibrationSource, GroundTruthFile, LayoutItem } from '#domain/datasets/Layout.ts';
+import type { EncodingProposal } from '#domain/datasets/proposeEncoding.ts';
+import { StudioError, isStudioError } from '#domain/errors.ts';
+import { applyEncoding } from '#domain/rasters/applyEncoding.ts';
+import type { RawMap } from '#domain/rasters/RawMap.ts';
+import type { AssetRole } from '#domain/records.ts';
+import { decodeMap } from '#formats/decodeMap.ts';
+import { decodePicture } from '#formats/decodePicture.ts';
+import type { ImageSize } from '#formats/imageSize.ts';
+import type { EncodingChooser } from './EncodingChooser.ts';
+import { roleOf } from './EncodingChooser.ts';
+import { requireSameSize } from './loadFrame.ts';
+import { loadRig } from './loadRig.ts';
+import { digestBytes, digestFile, readBytes } from './readBytes.ts';
+import { readImageSize } from './readImageSize.ts';
+import { problemOf } from './problemOf.ts';
+import type { FoundAsset, FoundItem, FoundProblem } from './scanDataset.ts';
+
+/** What the items of one scan share. */
+export interface ScanContext {
+  readonly root: string;
+  readonly rootName: string;
+  readonly chooser: EncodingChooser;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Either an item, or why it is left out. */
+export interface ScannedItem {
+  readonly item: FoundItem | null;
+  readonly rejected: FoundProblem | null;
+  /** How its ground truths were read. */
+  readonly encodings: readonly EncodingProposal[];
+}
+
+/** Reads one item's files. @throws EncodingUnknown, where its only ground truth cannot be understood; AbortError */
+export async function scanItem(context: ScanContext, item: LayoutItem): Promise<ScannedItem> {
+  const pictures = await scanPictures(context, item);
+  if ('severity' in pictures) return { item: null, rejected: pictures, encodings: [] };
+  const { size, assets } = pictures;
+  const problems: FoundProblem[] = [...item.problems];
+  const encodings: EncodingProposal[] = [];
+  for (const file of item.groundTruth) {
+    const truth = await scanGroundTruth(context, item, file, size);
+    if (truth.asset) assets.push(truth.asset);
+    if (truth.problem) problems.push(truth.problem);
+    if (truth.proposal) encodings.push(truth.proposal);
+  }
+  for (const mask of item.masks) {
+    const found = await scanMask(context, mask, size);
+    if ('severity' in found) problems.push(found);
+    else assets.push(found);
+  }
+  const { rig, rigSource, problem } = await scanCalibration(context, item, size);
+  if (problem) problems.push(problem);
+  const { name, classMasks } = item;
+  return { item: { name, ...size, rig, rigSource, assets, classMasks, problems }, rejected: null, encodings };
+}
+
+async function scanPictures(
+  context: ScanContext,
+  { left, right }: LayoutItem,
+): Promise<{ size: ImageSize; assets: FoundAsset[] } | FoundProblem> {
+  let path = left;
+  try {
+    const size = await readImageSize(join(context.root, left));
+    const assets = [await pictureAsset(context, 'left', left)];
+    if (right !== null) {
+      path = right;
+      requireSameSize('the right picture', right, await readImageSize(join(context.root, right)), size);
+      assets.push(await pictureAsset(context, 'right', right));
+    }
+    return { size, assets };
+  } catch (error) {
+    return problemOf(withShownPath(error, context.root, path), path, 'rejected');
+  }
+}
+
+async function pictureAsset(
+  { root, signal }: ScanContext,
+  role: AssetRole,
+  path: string,
+): Promise<FoundAsset> {
+  const { tail, ...digest } = await digestFile(join(root, path), signal);
+  // A picture whose last bytes are not its format's end is decoded, which says whether it is damaged.
+  if (!endsProperly(path, tail)) await decodePicture(await readBytes(join(root, path)), path);
+  return { role, path, encoding: null, ...digest };
+}
+
+function endsProperly(path: string, tail: Uint8Array): boolean {
+  const text = String.fromCharCode(...tail);
+  if (/\.png$/i.test(path)) return text.endsWith('IEND\xae\x42\x60\x82');
+  return /\.jpe?g$/i.test(path) && text.endsWith('\xff\xd9');
+}
+
+interface ScannedTruth {
+  readonly asset?: FoundAsset;
+  readonly problem?: FoundProblem;
+  readonly proposal?: EncodingProposal;
+}
+
+async function scanGroundTruth(
+  { root, rootName, chooser }: ScanContext,
+  { groundTruth }: LayoutItem,
+  file: GroundTruthFile,
+  size: ImageSize,
+): Promise<ScannedTruth> {
+  const { path } = file;
+  const isOnly = groundTruth.length === 1;
+  try {
+    const bytes = await readBytes(join(root, path));
+    const raw = await decodeMap(bytes, path);
+    requireSameSize('the ground truth', path, raw, size);
+    requireAnyValue(raw, path);
+    const proposal = chooser.choose(file, raw, rootName, isOnly);
+    const { encoding } = proposal;
+    checkGroundTruth(applyEncoding(raw, encoding), path);
+    return { asset: { role: roleOf(encoding), path, encoding, ...digestBytes(bytes) }, proposal };
+  } catch (error) {
+    const isQuestion =
+      isStudioError(error) && error.tag === 'EncodingUnknown' && file.rule.kind === 'by-values';
+    if (isQuestion && isOnly) throw error;
+    return { problem: problemOf(withShownPath(error, root, path), path, 'rejected') };
+  }
+}
+
+/** Before its meaning is asked for: a map of zeros has none. */
+function requireAnyValue(raw: RawMap, path: string): void {
+  const { width, height } = raw;
+  checkGroundTruth(
+    { quantity: 'disparity:px', width, height, values: Float32Array.from(raw.values, finiteOrNaN) },
+    path,
+  );
+}
+
+function finiteOrNaN(value: number): number {
+  return Number.isFinite(value) ? value : NaN;
+}
+
+async function scanMask(
+  { root, signal }: ScanContext,
+  { role, path }: LayoutItem['masks'][number],
+  size: ImageSize,
+): Promise<FoundAsset | FoundProblem> {
+  try {
+    requireSameSize('the mask', path, await readImageSize(join(root, path)), size);
+    const { sha256, sizeBytes } = await digestFile(join(root, path), signal);
+    return { role, path, encoding: null, sha256, sizeBytes };
+  } catch (error) {
+    return problemOf(withShownPath(error, root, path), path, 'rejected');
+  }
+}
+
+type ScannedRig = Pick<FoundItem, 'rig' | 'rigSource'> & { readonly problem: FoundProblem | null };
+
+async function scanCalibration(
+  { root }: ScanContext,
+  { calibration, left, right }: LayoutItem,
+  size: ImageSize,
+): Promise<ScannedRig> {
+  if (calibration === null) return right === null ? noRig(null) : noRig(missing(left));
+  if (calibration.kind === 'published') return publishedRig(calibration, left, size);
+  const { path, pair } = calibration;
+  try {
+    return { rig: await loadRig(join(root, path), size, pair), rigSource: path, problem: null };
+  } catch (error) {
+    return noRig(problemOf(withShownPath(error, root, path), path, 'doubtful'));
+  }
+}
+
+function publishedRig(
+  { rig, caveat }: Extract<CalibrationSource, { kind: 'published' }>,
+  left: string,
+  { width, height }: ImageSize,
+): ScannedRig {
+  if (width !== rig.width || height !== rig.height) return noRig(missing(left));
+  const fields = { file: left, expected: 'a baseline in metres', found: '1 scene unit' };
+  const message = `${left}: ${caveat}`;
+  return {
+    rig,
+    rigSource: 'published',
+    problem: { file: left, severity: 'doubtful', tag: 'CalibrationMissing', message, fields },
+  };
+}
+
+function noRig(problem: FoundProblem | null): ScannedRig {
+  return { rig: null, rigSource: null, problem };
+}
+
+function missing(left: string): FoundProblem {
+  return {
+    file: left,
+    severity: 'doubtful',
+    tag: 'CalibrationMissing',
+    message: `${left}: no calibration was found; the item can be compared in disparity, not in metres`,
+    fields: { file: left, expected: 'a calibration file', found: null },
+  };
+}
+
+/** Messages of the loaders name absolute paths; in a dataset the path from its root says more. */
+function withShownPath(error: unknown, root: string, path: string): unknown {
+  if (!isStudioError(error)) return error;
+  return new StudioError(error.tag, error.message.replaceAll(join(root, path), path), error.fields, error);
+}
