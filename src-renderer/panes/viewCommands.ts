@@ -25,7 +25,13 @@ function zoomCommands({ navigation }: Parts): readonly Command[] {
   return [
     { ...shared, id: 'view.fit', title: 'Fit the image', keys: ['f', '$mod+9'], run: () => navigation.fit() },
     { ...shared, id: 'view.one', title: 'Show at 1:1', keys: ['$mod+0'], run: () => navigation.oneToOne() },
-    { ...shared, id: 'view.in', title: 'Zoom in', keys: ['+', '='], run: () => navigation.zoomBy(zoomStep) },
+    {
+      ...shared,
+      id: 'view.in',
+      title: 'Zoom in',
+      keys: ['+', 'Shift++', '='],
+      run: () => navigation.zoomBy(zoomStep),
+    },
     { ...shared, id: 'view.out', title: 'Zoom out', keys: ['-'], run: () => navigation.zoomBy(1 / zoomStep) },
   ];
 }
@@ -95,24 +101,19 @@ function paneCommands({ display }: Parts): readonly Command[] {
 }
 
 function toolCommands({ drawing }: Parts): readonly Command[] {
-  const command = (id: string, title: string, keys: readonly string[], key: ToolKey): Command => ({
+  const whileDrawing = (id: string, title: string, keys: readonly string[], key: ToolKey): Command => ({
     id: `draw.${id}`,
     title,
     group: 'Annotate',
     scope: 'annotate',
     keys,
-    run: () => {
-      drawing.key(key);
-    },
+    isEnabled: () => drawing.wants(key),
+    run: () => drawing.key(key),
   });
   return [
-    {
-      ...command('finish', 'Finish the shape', ['Enter', 'f'], 'Enter'),
-      isEnabled: () => drawing.draft !== null,
-    },
-    command('cancel', 'Drop the shape, or leave the selection', ['Escape'], 'Escape'),
-    command('back', 'Take the last point away', ['Backspace'], 'Backspace'),
-    command('delete', 'Delete the selected shape', ['Delete'], 'Delete'),
+    whileDrawing('finish', 'Finish the shape', ['Enter', 'f'], 'Enter'),
+    whileDrawing('cancel', 'Drop the shape, or leave the selection', ['Escape'], 'Escape'),
+    whileDrawing('back', 'Take the last point away', ['Backspace'], 'Backspace'),
   ];
 }
 

@@ -85,12 +85,14 @@ export class DrawPath implements DrawTool {
     this.#hover = this.#points.length > 0 ? pointOf(at) : null;
   }
 
-  key(key: ToolKey): boolean {
-    if (this.#points.length === 0) return false;
+  wants(): boolean {
+    return this.#points.length > 0;
+  }
+
+  key(key: ToolKey): void {
     if (key === 'Enter') this.#finish();
     if (key === 'Escape') this.cancel();
     if (key === 'Backspace') this.#points = this.#points.slice(0, -1);
-    return key !== 'Delete';
   }
 
   cancel(): void {

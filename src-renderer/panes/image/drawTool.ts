@@ -22,7 +22,7 @@ export interface Draft {
   readonly isErasing: boolean;
 }
 
-export type ToolKey = 'Enter' | 'Escape' | 'Backspace' | 'Delete';
+export type ToolKey = 'Enter' | 'Escape' | 'Backspace';
 
 /**
  * A pointer interaction as a state machine. The pane decides what is a pan; a tool sees only what is meant for it:
@@ -36,8 +36,9 @@ export interface DrawTool {
   release(): void;
   click(at: ToolPoint): void;
   hover(at: ToolPoint): void;
-  /** True when the key meant something. */
-  key(key: ToolKey): boolean;
+  /** True while the key means something to the tool; else it keeps its common meaning. */
+  wants(key: ToolKey): boolean;
+  key(key: ToolKey): void;
   /** The tool is laid aside: an unfinished shape is dropped. */
   cancel(): void;
 }

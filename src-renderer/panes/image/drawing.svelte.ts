@@ -65,8 +65,12 @@ export class Drawing {
     return tool === 'brush' || tool === 'erase' ? brushWidthPx : null;
   }
 
-  key(key: ToolKey): boolean {
-    return this.tool?.key(key) ?? false;
+  wants(key: ToolKey): boolean {
+    return this.tool?.wants(key) ?? false;
+  }
+
+  key(key: ToolKey): void {
+    this.tool?.key(key);
   }
 
   get target(): DrawTarget | null {

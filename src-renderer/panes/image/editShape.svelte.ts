@@ -25,7 +25,7 @@ type Grip =
 
 /**
  * Selects shapes and changes them: a click selects, a dragged point moves, a dragged shape moves as a whole, Alt and
- * press on an edge puts a point there, Alt and press on a point takes it away, Delete removes the shape.
+ * press on an edge puts a point there, Alt and press on a point takes it away. (Delete is a command of the window.)
  */
 export class EditShape implements DrawTool {
   #annotation = $state.raw<Annotation | null>(null);
@@ -83,21 +83,14 @@ export class EditShape implements DrawTool {
     // Nothing follows the pointer until it is pressed.
   }
 
-  key(key: ToolKey): boolean {
-    const target = this.#target();
-    if (key === 'Escape' && this.#shape) {
-      this.cancel();
-      return true;
-    }
-    if (key === 'Escape' && target?.selected) {
-      target.select(null);
-      return true;
-    }
-    if ((key === 'Delete' || key === 'Backspace') && target?.selected) {
-      void target.apply({ added: [], updated: [], removed: [target.selected] });
-      return true;
-    }
-    return false;
+  wants(key: ToolKey): boolean {
+    return key === 'Escape' && (this.#shape !== null || this.#target()?.selected != null);
+  }
+
+  /** Escape drops the change under way, else the selection. */
+  key(): void {
+    if (this.#shape) this.cancel();
+    else this.#target()?.select(null);
   }
 
   cancel(): void {

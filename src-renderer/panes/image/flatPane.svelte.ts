@@ -1,5 +1,4 @@
 import { hitTest } from '#domain/annotation/hitTest.ts';
-import type { RegionRecord } from '#domain/records.ts';
 import type { Annotations } from '../../studio/annotations.svelte.ts';
 import type { DisplayState } from '../../studio/display.svelte.ts';
 import type { NavigationState } from '../../studio/navigation.svelte.ts';
@@ -8,6 +7,7 @@ import { imageFromPane, type Size, type XY } from '../../studio/viewport.ts';
 import type { ItemLayers } from '../ItemLayers.svelte.ts';
 import type { Drawing } from './drawing.svelte.ts';
 import type { ToolPoint } from './drawTool.ts';
+import { regionAt } from './regionAt.ts';
 
 /** Beyond this many CSS pixels a press is a drag. */
 const clickPx = 4;
@@ -138,7 +138,7 @@ export class FlatPaneState {
     else this.#select(point);
   }
 
-  /** A small region before a large one, so that a region inside another can be reached; then annotations. */
+  /** An annotation before a region, because it was put there on purpose. */
   #select(point: XY): void {
     const { selection, annotations, layers, display } = this.#parts;
     const reach = reachScreenPx / this.view.zoom;
@@ -165,13 +165,6 @@ export class FlatPaneState {
       isDouble: this.#lastDown?.isDouble ?? false,
     };
   }
-}
-
-export function regionAt(regions: readonly RegionRecord[], { x, y }: XY): RegionRecord | null {
-  const hit = regions.filter(
-    ({ bbox: [left, top, width, height] }) => x >= left && y >= top && x < left + width && y < top + height,
-  );
-  return hit.sort((a, b) => a.bbox[2] * a.bbox[3] - b.bbox[2] * b.bbox[3])[0] ?? null;
 }
 
 function placeOn(element: HTMLElement, event: MouseEvent): XY {

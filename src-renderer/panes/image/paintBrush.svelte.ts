@@ -73,8 +73,12 @@ export class PaintBrush implements DrawTool {
     // The pane draws the brush's outline at the cursor by itself.
   }
 
-  key(): boolean {
+  wants(): boolean {
     return false;
+  }
+
+  key(): void {
+    // A stroke ends with its drag; there is nothing to finish or take back.
   }
 
   cancel(): void {

@@ -13,7 +13,13 @@ export function cloudCommands(view: CloudView, display: DisplayState): readonly 
   const next = <T>(all: readonly T[], now: T) => all[(all.indexOf(now) + 1) % all.length]!;
   const shared = { group: 'Point cloud', scope: '3d' } as const;
   return [
-    { ...shared, id: 'cloud.larger', title: 'Larger points', keys: ['+', '='], run: () => resize(1) },
+    {
+      ...shared,
+      id: 'cloud.larger',
+      title: 'Larger points',
+      keys: ['+', 'Shift++', '='],
+      run: () => resize(1),
+    },
     { ...shared, id: 'cloud.smaller', title: 'Smaller points', keys: ['-'], run: () => resize(-1) },
     {
       ...shared,

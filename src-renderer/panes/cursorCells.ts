@@ -1,0 +1,83 @@
+import { formatQuantity } from '#domain/colormap/formatQuantity.ts';
+import { relativeErrorOf, type MapValue, type PixelValues, type Rgb } from './cursorValues.svelte.ts';
+
+/** One column of the strip. */
+export interface CursorCell {
+  readonly label: string;
+  /** Said on hover. */
+  readonly title: string;
+  readonly text: string;
+  /** Least width in digits, so that nothing jumps. */
+  readonly widthCh: number;
+  readonly swatch: Rgb | null;
+}
+
+const none = '–';
+
+/** The columns for a pixel, always the same ones in the same order; null = no pixel, all without a value. */
+export function cursorCells(
+  pixel: PixelValues | null,
+  method: string | null,
+  place: string,
+): readonly CursorCell[] {
+  const relative = pixel && relativeErrorOf(pixel);
+  return [
+    cell('x, y', 'Pixel of the left image', pixel ? `${pixel.x}, ${pixel.y}` : none, 10),
+    {
+      ...cell('Left', 'Red, green, blue of the left image', rgbText(pixel?.left), 11),
+      swatch: pixel?.left ?? null,
+    },
+    {
+      ...cell(
+        rightLabel(pixel),
+        'Red, green, blue of the right image at x − disparity',
+        rgbText(pixel?.right),
+        11,
+      ),
+      swatch: pixel?.right ?? null,
+    },
+    cell('Ground truth', 'Stored value, and depth in metres', mapText(pixel?.groundTruth), 17),
+    cell(
+      method ?? 'Prediction',
+      'After alignment; depth in metres; difference to ground truth',
+      `${mapText(pixel?.prediction)}${relative === null ? '' : ` (${signedPercent(relative)})`}`,
+      26,
+    ),
+    cell('Error', 'Prediction − ground truth', errorText(pixel?.error), 10),
+    cell('SSIM', 'Structural similarity around the pixel', numberText(pixel?.ssim), 6),
+    cell('Coverage', 'Share of the SSIM window that is valid', percentText(pixel?.coverage), 6),
+    cell('Here', 'Failure region and annotation under the cursor', place === '' ? none : place, 14),
+  ];
+}
+
+function cell(label: string, title: string, text: string, widthCh: number): CursorCell {
+  return { label, title, text, widthCh, swatch: null };
+}
+
+function rightLabel(pixel: PixelValues | null): string {
+  return pixel === null || pixel.rightX === null ? 'Right' : `Right, x ${pixel.rightX}`;
+}
+
+const rgbText = (color: Rgb | null | undefined) => (color ? color.join(' ') : none);
+
+function mapText(map: MapValue | null | undefined): string {
+  if (!map) return none;
+  const stored = formatQuantity(map.value, map.quantity);
+  if (map.depthM === null || map.quantity === 'depth:m') return stored;
+  return `${stored}  ${formatQuantity(map.depthM, 'depth:m')}`;
+}
+
+function errorText(error: MapValue | null | undefined): string {
+  if (!error) return none;
+  return `${error.value > 0 ? '+' : ''}${formatQuantity(error.value, error.quantity)}`;
+}
+
+const numberText = (value: number | null | undefined) =>
+  value === null || value === undefined ? none : formatQuantity(value, 'ssim');
+const percentText = (value: number | null | undefined) =>
+  value === null || value === undefined ? none : `${Math.round(value * 100)} %`;
+
+function signedPercent(share: number): string {
+  const sign = share < 0 ? '−' : '+';
+  return `${sign}${(Math.abs(share) * 100).toFixed(1)} %`;
+}
