@@ -105,10 +105,14 @@ export class AnnotationClassStore {
       .prepare<[number], { n: number }>('SELECT count(*) AS n FROM annotations WHERE class_id = ?')
       .get(known.id)!;
     if (n > 0) {
-      throw new StudioError('BadRequest', `class ${known.name} cannot be removed: it has ${n} annotations`, {
-        class: known.name,
-        found: n,
-      });
+      throw new StudioError(
+        'BadRequest',
+        `class ${known.name} cannot be removed: it has ${n} annotation${n === 1 ? '' : 's'}`,
+        {
+          class: known.name,
+          found: n,
+        },
+      );
     }
     this.#database
       .prepare<[number]>('UPDATE annotation_classes SET removed = 1, key = NULL WHERE id = ?')

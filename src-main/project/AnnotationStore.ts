@@ -58,13 +58,14 @@ export class AnnotationStore {
    * Does one undoable step in one transaction; what was undone before is forgotten. Evaluations of the items become
    * stale.
    *
+   * @param options.undoable  false for what comes with the data and is no edit of the user's.
    * @throws BadRequest (an illegal shape, an unknown item or class, a diff that starts from another state than the
    *   stored one); then nothing is changed.
    */
-  applyDiff(diff: AnnotationDiff): AnnotationDiff {
+  applyDiff(diff: AnnotationDiff, options: { readonly undoable?: boolean } = {}): AnnotationDiff {
     return this.#database.transaction(() => {
       this.#write(diff);
-      this.#history.record(diff);
+      if (options.undoable ?? true) this.#history.record(diff);
       return diff;
     })();
   }

@@ -136,7 +136,7 @@ describe('opening', () => {
       expect(() => Project.open(path, { readOnly })).toThrow(
         expect.objectContaining({
           tag: 'BadProject',
-          message: `${path} is not a Fathom project: its application id is 0, expected ${0x4654484d}`,
+          message: `${path} is not a Fathom project: its application id is 0, expected 1179928653`,
         }),
       );
     }
