@@ -81,7 +81,14 @@ describe('PathGuard', () => {
     for (const path of [join(root, 'nothing'), join(root, 'b2.txt'), join(root, 'b2.txt/deeper')]) {
       await expect(guard.list(path)).rejects.toMatchObject({ tag: 'FileMissing' });
     }
-    await expect(PathGuard.create([join(root, 'nothing')])).rejects.toMatchObject({ tag: 'FileMissing' });
+  });
+
+  it('takes a root that is made later', async () => {
+    const later = join(await temporaryFolder(), 'later');
+    const guard = await PathGuard.create([later]);
+    await expect(guard.list(null)).rejects.toMatchObject({ tag: 'FileMissing' });
+    await mkdir(later);
+    expect(await guard.list(null)).toEqual({ path: later, parent: null, roots: [later], entries: [] });
   });
 
   it('fences nothing in where there are no roots', async () => {

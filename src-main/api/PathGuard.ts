@@ -20,9 +20,9 @@ export class PathGuard {
     this.#roots = roots;
   }
 
-  /** @throws FileMissing when a root does not exist. */
+  /** A root need not exist yet. */
   static async create(roots: readonly string[] | null): Promise<PathGuard> {
-    return new PathGuard(roots === null ? null : await Promise.all(roots.map(realFolder)));
+    return new PathGuard(roots === null ? null : await Promise.all(roots.map(realPathOfPlace)));
   }
 
   /**

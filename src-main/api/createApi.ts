@@ -16,7 +16,6 @@ import { projectRoutes } from './routes/project.ts';
 import { rasterRoutes } from './routes/rasters.ts';
 import { recipeRoutes } from './routes/recipe.ts';
 import { regionRoutes } from './routes/regions.ts';
-import { reportRoutes } from './routes/reports.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { SettingsFile } from './SettingsFile.ts';
@@ -49,15 +48,12 @@ const routes = [
   regionRoutes,
   annotationRoutes,
   jobRoutes,
-  reportRoutes,
   eventRoutes,
 ];
 
 /**
  * Makes the handler that both hosts serve. Expected failures are answered as ErrorAnswer with a 4xx status, bugs are
  * logged and answered with 500.
- *
- * @throws FileMissing when a root does not exist.
  */
 export async function createApi(options: ApiOptions): Promise<ApiHandler> {
   const { workspace, host, version } = options;

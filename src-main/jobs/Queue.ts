@@ -155,6 +155,7 @@ export class Queue {
 
   async #endOf(recipe: (context: JobContext) => Promise<void>, context: JobContext) {
     try {
+      context.signal.throwIfAborted();
       await recipe(context);
       return { state: 'done', error: null, endedAt: now() } as const;
     } catch (error) {

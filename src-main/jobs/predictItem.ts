@@ -3,7 +3,6 @@ import { isStudioError } from '#domain/errors.ts';
 import type { ItemRecord, PredictionRecord, RunRecord } from '#domain/records.ts';
 import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
 import { parseMethodSpec } from '#domain/stereo/methodSpec.ts';
-import { greyFromRgb } from '#domain/rasters/greyFromRgb.ts';
 import { loadFrame } from '#frames/loadFrame.ts';
 import { matchingKey } from './cacheKey.ts';
 import { stereoPairOf } from './itemSources.ts';
@@ -43,14 +42,17 @@ async function matchedMap(
   const kept = project.rasters.idOf(key);
   if (kept !== null) return { rasterId: kept, elapsedMs: 0 };
 
-  const pair = await loadFrame({
+  const { left, right } = await loadFrame({
     left: project.resolve(assets.left.path),
     right: project.resolve(assets.right.path),
     groundTruth: null,
   });
-  const [left, right] = [greyFromRgb(pair.left), greyFromRgb(pair.right!)];
   const { options } = parseMethodSpec(method.spec);
-  const { disparity16, elapsedMs } = await pool.run(matchStereo, { left, right, options }, { signal });
+  const { disparity16, elapsedMs } = await pool.run(
+    matchStereo,
+    { left, right: right!, options },
+    { signal },
+  );
   const disparity = disparityFromFixed(disparity16, left, options);
   return { rasterId: await project.rasters.put(key, disparity), elapsedMs };
 }
