@@ -1,7 +1,7 @@
-/** OpenCV's StereoSGBM modes that are implemented. */
+/** OpenCV's StereoSGBM modes that are implemented: MODE_SGBM (five paths, one sweep) and MODE_HH (eight, two sweeps). */
 export type SgbmMode = 'sgbm' | 'hh';
 
-/** Options of OpenCV's StereoSGBM, with its names and meaning. */
+/** Options of OpenCV's StereoSGBM, with its names and meaning. Legal ranges stand in sgbmOptionInfos.ts. */
 export interface SgbmOptions {
   readonly mode: SgbmMode;
   readonly minDisparity: number;
@@ -14,4 +14,25 @@ export interface SgbmOptions {
   readonly uniquenessRatio: number;
   readonly speckleWindowSize: number;
   readonly speckleRange: number;
+}
+
+/**
+ * The studio's defaults, completed from what is given. P1 and P2 follow the block size unless they are given, as
+ * OpenCV's documentation advises: P1 = 8 · blockSize², P2 = 32 · blockSize² (one channel).
+ */
+export function completeSgbmOptions(given: Partial<SgbmOptions> = {}): SgbmOptions {
+  const blockSize = given.blockSize ?? 5;
+  return {
+    mode: given.mode ?? 'sgbm',
+    minDisparity: given.minDisparity ?? 0,
+    numDisparities: given.numDisparities ?? 128,
+    blockSize,
+    P1: given.P1 ?? 8 * blockSize * blockSize,
+    P2: given.P2 ?? 32 * blockSize * blockSize,
+    disp12MaxDiff: given.disp12MaxDiff ?? 1,
+    preFilterCap: given.preFilterCap ?? 63,
+    uniquenessRatio: given.uniquenessRatio ?? 10,
+    speckleWindowSize: given.speckleWindowSize ?? 100,
+    speckleRange: given.speckleRange ?? 2,
+  };
 }

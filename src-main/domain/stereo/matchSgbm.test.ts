@@ -1,0 +1,142 @@
+import { inflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { abortError } from '#domain/errors.ts';
+import type { Picture } from '#domain/rasters/Raster.ts';
+import { fixtureBytes, fixtureJson } from '#testing/fixture.ts';
+import { matchSgbm } from './matchSgbm.ts';
+import type { SgbmOptions } from './SgbmOptions.ts';
+import { completeSgbmOptions } from './SgbmOptions.ts';
+
+interface PictureEntry {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly left: number;
+  readonly right: number;
+}
+interface CaseEntry {
+  readonly name: string;
+  readonly picture: string;
+  readonly options: SgbmOptions;
+  readonly disparity16: number;
+}
+const { pictures, cases } = fixtureJson('sgbm/cases.json') as {
+  readonly pictures: Readonly<Record<string, PictureEntry>>;
+  readonly cases: readonly CaseEntry[];
+};
+const arrays = new Uint8Array(inflateSync(fixtureBytes('sgbm/cases.bin')));
+
+function pair(name: string): readonly [Picture, Picture] {
+  const { width, height, channels, left, right } = pictures[name]!;
+  const at = (start: number): Picture => ({
+    width,
+    height,
+    channels,
+    data: arrays.slice(start, start + width * height * channels),
+  });
+  return [at(left), at(right)];
+}
+
+function mapAt(start: number, { width, height }: PictureEntry): Int16Array {
+  return new Int16Array(arrays.buffer.slice(start, start + 2 * width * height));
+}
+
+function grey(width: number, height: number, sample: (x: number, y: number) => number): Picture {
+  const data = Uint8Array.from({ length: width * height }, (_, i) =>
+    sample(i % width, Math.floor(i / width)),
+  );
+  return { width, height, channels: 1, data };
+}
+
+describe('matchSgbm against OpenCV 4.6', () => {
+  it.each(cases)('equals OpenCV in every pixel: $name', ({ picture, options, disparity16 }) => {
+    const [left, right] = pair(picture);
+    const expected = mapAt(disparity16, pictures[picture]!);
+    const found = matchSgbm(left, right, options);
+    const differing = found.reduce((count, value, i) => count + (value === expected[i] ? 0 : 1), 0);
+    expect(differing).toBe(0);
+  });
+
+  it('covers maps with and without values in both modes', () => {
+    for (const mode of ['sgbm', 'hh']) {
+      const shares = cases
+        .filter(({ options }) => options.mode === mode)
+        .map(({ picture, options, disparity16 }) => {
+          const map = mapAt(disparity16, pictures[picture]!);
+          return map.filter((value) => value >= options.minDisparity * 16).length / map.length;
+        });
+      expect(shares.length).toBeGreaterThan(30);
+      expect(Math.max(...shares)).toBeGreaterThan(0.5);
+      expect(Math.min(...shares)).toBe(0);
+    }
+  });
+});
+
+describe('matchSgbm by construction', () => {
+  const noise = (x: number, y: number) => Math.imul(x * 7919 + y * 104_729, 2_654_435_761) >>> 24;
+
+  it('finds the disparity by which a texture was moved, wherever the whole range fits', () => {
+    const left = grey(80, 30, noise);
+    const right = grey(80, 30, (x, y) => noise(x + 7, y));
+    const map = matchSgbm(left, right, completeSgbmOptions({ numDisparities: 16 }));
+    for (let y = 3; y < 27; y++) {
+      for (let x = 16 + 3; x < 80 - 3; x++) expect(map[y * 80 + x]).toBe(7 * 16);
+    }
+    for (let y = 0; y < 30; y++) expect(map[y * 80 + 15]).toBe(-16);
+  });
+
+  it('gives the same map twice, so that no state is left over', () => {
+    const [left, right] = pair('scene');
+    const options = completeSgbmOptions({ mode: 'hh', numDisparities: 64 });
+    expect(matchSgbm(left, right, options)).toEqual(matchSgbm(left, right, options));
+  });
+
+  it('marks everything invalid where the range is as wide as the image', () => {
+    const left = grey(32, 4, noise);
+    const map = matchSgbm(left, left, completeSgbmOptions({ minDisparity: 3, numDisparities: 32 }));
+    expect([...new Set(map)]).toEqual([(3 - 1) * 16]);
+  });
+
+  it('refuses pictures of different size, naming both', () => {
+    const options = completeSgbmOptions();
+    expect(() => matchSgbm(grey(10, 4, noise), grey(9, 4, noise), options)).toThrow(
+      expect.objectContaining({
+        tag: 'SizeMismatch',
+        message:
+          'left and right image must have the same size and number of channels: left is 10 × 4 × 1, right is 9 × 4 × 1',
+      }),
+    );
+  });
+
+  it('refuses mode hh where its volumes would not fit, and says how large they are', () => {
+    const large: Picture = { width: 6000, height: 1000, channels: 1, data: new Uint8Array(6_000_000) };
+    const options = completeSgbmOptions({ mode: 'hh', numDisparities: 256 });
+    expect(() => matchSgbm(large, large, options)).toThrow(/mode hh would need 5610 MiB .* at most 4096 MiB/);
+  });
+
+  it.each(['sgbm', 'hh'] as const)('reports rising progress and stops when asked to, in mode %s', (mode) => {
+    const left = grey(60, 40, noise);
+    const options = completeSgbmOptions({ mode, numDisparities: 16 });
+    const shares: number[] = [];
+    matchSgbm(left, left, options, {
+      checkCancelled: () => undefined,
+      progress: (share) => shares.push(share),
+    });
+    expect(shares.length).toBeGreaterThan(4);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+
+    let asked = 0;
+    const stop = {
+      checkCancelled: () => {
+        asked += 1;
+        if (asked === 3) throw abortError();
+      },
+      progress: () => undefined,
+    };
+    expect(() => matchSgbm(left, left, options, stop)).toThrow(
+      expect.objectContaining({ name: 'AbortError' }),
+    );
+    expect(asked).toBe(3);
+  });
+});

@@ -1,0 +1,157 @@
+import { StudioError } from '../errors.ts';
+import type { Picture } from '../rasters/Raster.ts';
+import { BlockCost } from './BlockCost.ts';
+import { effectiveSgbmOptions } from './effectiveSgbmOptions.ts';
+import { median3x3 } from './median3x3.ts';
+import { PathSweep } from './PathSweep.ts';
+import { PixelCost } from './PixelCost.ts';
+import { prefilter } from './prefilter.ts';
+import { removeSpeckles } from './removeSpeckles.ts';
+import type { SearchRange } from './SearchRange.ts';
+import { searchRange } from './SearchRange.ts';
+import type { SgbmOptions } from './SgbmOptions.ts';
+import { validateSgbmOptions } from './validateSgbmOptions.ts';
+import { WinnerRow } from './WinnerRow.ts';
+
+/** What the matcher tells its caller between row bands. */
+export interface MatchObserver {
+  /** Throws to end the work. */
+  checkCancelled(): void;
+  /** Share done, [0, 1]. */
+  progress(share: number): void;
+}
+
+const unobserved: MatchObserver = { checkCancelled: () => undefined, progress: () => undefined };
+const bandRows = 8;
+/** Mode hh keeps block costs and sums of the whole image: 4 bytes per matchable pixel and disparity. */
+const maxVolumeBytes = 4 * 2 ** 30;
+
+/**
+ * Semi-global block matching of a rectified pair, equal bit by bit to OpenCV 4.6's StereoSGBM in MODE_SGBM and MODE_HH.
+ * The README of this folder explains the stages. This is the readable reference; it needs about 1 s for a KITTI frame.
+ *
+ * @param left, right  same size, both grey (1 channel) or both colour (3); the pixel at x, y of the left one is sought
+ *   at x − d, y of the right one.
+ * @param observer  asked every few rows
+ * @returns width × height disparities in 1/16 px (Q11.4), (minDisparity − 1) · 16 = no value.
+ *   Scratch: sgbm about 2 · (blockSize + 9) bytes per column and disparity; hh in addition 4 bytes per pixel and
+ *   disparity (KITTI at 128: 0.2 GB).
+ * @throws SizeMismatch, InvalidOption (also where mode hh would need more than 4 GiB)
+ * Source: Hirschmüller 2008, doi:10.1109/TPAMI.2007.1166.
+ */
+export function matchSgbm(
+  left: Picture,
+  right: Picture,
+  options: SgbmOptions,
+  observer: MatchObserver = unobserved,
+): Int16Array {
+  validateSgbmOptions(options);
+  requireSameForm(left, right);
+  const effective = effectiveSgbmOptions(options);
+  const range = searchRange(left, effective);
+  const invalid = (effective.minDisparity - 1) * 16;
+  const disparity16 = new Int16Array(left.width * left.height).fill(invalid);
+  if (range.columns === 0) return disparity16;
+
+  const pixelCost = new PixelCost(
+    prefilter(left, effective.preFilterCap),
+    prefilter(right, effective.preFilterCap),
+    range,
+  );
+  const blockCost = new BlockCost(pixelCost, range, effective.blockSize, effective.P2);
+  if (effective.mode === 'sgbm') matchInOneSweep(blockCost, range, effective, disparity16, observer);
+  else matchInTwoSweeps(blockCost, range, effective, disparity16, observer);
+
+  const smoothed = median3x3(disparity16, range.width, range.height);
+  if (effective.speckleWindowSize > 0) {
+    removeSpeckles(smoothed, range.width, range.height, {
+      maxArea: effective.speckleWindowSize,
+      maxStep: effective.speckleRange * 16,
+      invalid,
+    });
+  }
+  observer.progress(1);
+  return smoothed;
+}
+
+/** MODE_SGBM: four directions from the top and the left, the fifth back along each row. Keeps a few rows only. */
+function matchInOneSweep(
+  blockCost: BlockCost,
+  range: SearchRange,
+  options: SgbmOptions,
+  disparity16: Int16Array,
+  observer: MatchObserver,
+): void {
+  const { width, height, columns, disparities } = range;
+  const sweep = new PathSweep(range, options);
+  const winners = new WinnerRow(range, options);
+  const costs = new Int16Array(columns * disparities);
+  const sums = new Int16Array(columns * disparities);
+  for (let y = 0; y < height; y++) {
+    if (y % bandRows === 0) report(observer, y / height);
+    blockCost.row(y, costs, costs);
+    sums.fill(0);
+    sweep.row(costs, sums, 'left-to-right');
+    sweep.rowBack(costs, sums);
+    winners.choose(sums, disparity16.subarray(y * width, (y + 1) * width));
+  }
+}
+
+/** MODE_HH: a sweep down and a sweep up, four directions each; costs and sums of the whole image are kept between them. */
+function matchInTwoSweeps(
+  blockCost: BlockCost,
+  range: SearchRange,
+  options: SgbmOptions,
+  disparity16: Int16Array,
+  observer: MatchObserver,
+): void {
+  const { width, height, columns, disparities } = range;
+  const rowLength = columns * disparities;
+  requireVolume(range);
+  const costs = new Int16Array(height * rowLength);
+  const sums = new Int16Array(height * rowLength);
+  const rowOf = (volume: Int16Array, y: number) => volume.subarray(y * rowLength, (y + 1) * rowLength);
+
+  const down = new PathSweep(range, options);
+  for (let y = 0; y < height; y++) {
+    if (y % bandRows === 0) report(observer, (0.55 * y) / height);
+    blockCost.row(y, rowOf(costs, y), rowOf(costs, Math.max(y - 1, 0)));
+    down.row(rowOf(costs, y), rowOf(sums, y), 'left-to-right');
+  }
+  const up = new PathSweep(range, options);
+  const winners = new WinnerRow(range, options);
+  for (let y = height - 1; y >= 0; y--) {
+    if (y % bandRows === 0) report(observer, 1 - (0.45 * (y + 1)) / height);
+    up.row(rowOf(costs, y), rowOf(sums, y), 'right-to-left');
+    winners.choose(rowOf(sums, y), disparity16.subarray(y * width, (y + 1) * width));
+  }
+}
+
+function report(observer: MatchObserver, share: number): void {
+  observer.checkCancelled();
+  observer.progress(share);
+}
+
+function requireSameForm(left: Picture, right: Picture): void {
+  if (left.width !== right.width || left.height !== right.height || left.channels !== right.channels) {
+    const form = (picture: Picture) => `${picture.width} × ${picture.height} × ${picture.channels}`;
+    throw new StudioError(
+      'SizeMismatch',
+      `left and right image must have the same size and number of channels: left is ${form(left)}, right is ${form(right)}`,
+      { expected: form(left), found: form(right) },
+    );
+  }
+}
+
+function requireVolume({ height, columns, disparities }: SearchRange): void {
+  const bytes = 4 * height * columns * disparities;
+  if (bytes > maxVolumeBytes) {
+    const mebibytes = Math.ceil(bytes / 2 ** 20);
+    throw new StudioError(
+      'InvalidOption',
+      `mode hh would need ${mebibytes} MiB for ${columns} columns × ${height} rows × ${disparities} disparities; ` +
+        `at most ${maxVolumeBytes / 2 ** 20} MiB are allowed. Take mode sgbm or fewer disparities`,
+      { option: 'mode', expected: `≤ ${maxVolumeBytes / 2 ** 20} MiB`, found: `${mebibytes} MiB` },
+    );
+  }
+}

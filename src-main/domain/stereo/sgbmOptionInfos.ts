@@ -1,0 +1,119 @@
+import type { SgbmOptions } from './SgbmOptions.ts';
+import { completeSgbmOptions } from './SgbmOptions.ts';
+
+/** What a form, a help text or a check needs to know about one option. */
+export interface SgbmOptionInfo {
+  /** OpenCV's name. */
+  readonly name: keyof SgbmOptions;
+  readonly description: string;
+  readonly unit: string;
+  readonly kind: 'integer' | 'choice';
+  /** Legal range, both ends included; null for a choice. */
+  readonly min: number | null;
+  readonly max: number | null;
+  /** The value is min plus a multiple of this. */
+  readonly step: number;
+  readonly choices: readonly string[];
+  readonly initial: number | string;
+}
+
+type IntegerName = Exclude<keyof SgbmOptions, 'mode'>;
+const initial = completeSgbmOptions();
+
+function integer(
+  name: IntegerName,
+  [min, max, step]: readonly [number, number, number],
+  unit: string,
+  description: string,
+): SgbmOptionInfo {
+  return {
+    name,
+    description,
+    unit,
+    kind: 'integer',
+    min,
+    max,
+    step,
+    choices: [],
+    initial: initial[name],
+  };
+}
+
+/**
+ * Every option in the order in which specs list them. The limits are those within which OpenCV's own 16-bit results
+ * mean something: disparities that fit int16 in 1/16 px, penalties that fit int16, a clip table that fits 8 bits.
+ */
+export const sgbmOptionInfos: readonly SgbmOptionInfo[] = [
+  {
+    name: 'mode',
+    description:
+      'sgbm: five path directions in one sweep, little memory. hh: eight directions in two sweeps, smoother, about 4 bytes per pixel and disparity.',
+    unit: '',
+    kind: 'choice',
+    min: null,
+    max: null,
+    step: 1,
+    choices: ['sgbm', 'hh'],
+    initial: initial.mode,
+  },
+  integer(
+    'minDisparity',
+    [-2047, 2031, 1],
+    'px',
+    'Smallest disparity searched. Negative where the principal points differ or the cameras toe in.',
+  ),
+  integer(
+    'numDisparities',
+    [16, 2032, 16],
+    'px',
+    'Length of the searched range; at least focal length · baseline ÷ nearest depth. That many columns at the left stay empty.',
+  ),
+  integer(
+    'blockSize',
+    [0, 51, 1],
+    'px',
+    'Side of the window whose matching costs are summed. 1 matches single pixels; an even value acts as the next odd one; 0 means 5.',
+  ),
+  integer(
+    'P1',
+    [0, 32766, 1],
+    '',
+    'Penalty for a disparity change of one pixel between neighbours. 0 means 2. Usual: 8 · blockSize².',
+  ),
+  integer(
+    'P2',
+    [0, 32767, 1],
+    '',
+    'Penalty for a larger change; raised to P1 + 1 where smaller. 0 means 5. Usual: 32 · blockSize².',
+  ),
+  integer(
+    'disp12MaxDiff',
+    [-1, 4096, 1],
+    'px',
+    'Largest difference between left-to-right and right-to-left disparity. 0 and −1 mean 1, as in OpenCV; a large value turns the check off.',
+  ),
+  integer(
+    'preFilterCap',
+    [0, 127, 1],
+    '',
+    'Horizontal gradients are clipped to ±this before they are compared. Below 15 it acts as 15; even values act as the next odd one.',
+  ),
+  integer(
+    'uniquenessRatio',
+    [-1, 100, 1],
+    '%',
+    'A pixel is dropped where a disparity further than 1 px away costs less than this much above the best. −1 means 10.',
+  ),
+  integer(
+    'speckleWindowSize',
+    [0, 1_000_000, 1],
+    'px',
+    'Connected areas of at most this many pixels are dropped. 0 turns the filter off.',
+  ),
+  integer(
+    'speckleRange',
+    [0, 2047, 1],
+    'px',
+    'Neighbours belong to one area where their disparities differ by at most this.',
+  ),
+];

@@ -1,0 +1,46 @@
+import type { SgbmOptions } from './SgbmOptions.ts';
+import { completeSgbmOptions } from './SgbmOptions.ts';
+
+/** A named set of options for a kind of picture. */
+export interface SgbmPreset {
+  readonly name: string;
+  readonly description: string;
+  readonly options: SgbmOptions;
+}
+
+/** Working values for well-known data, not those of a benchmark's own entry. */
+export const sgbmPresets: readonly SgbmPreset[] = [
+  {
+    name: 'Studio default',
+    description: 'Block 5, 128 disparities: a fair start for most rectified pairs up to about 1300 px wide.',
+    options: completeSgbmOptions(),
+  },
+  {
+    name: 'OpenCV sample',
+    description: 'The values of OpenCV’s stereo sample for a rectified grey pair: block 3, 64 disparities.',
+    options: completeSgbmOptions({ blockSize: 3, numDisparities: 64 }),
+  },
+  {
+    name: 'KITTI',
+    description: 'Street scenes of 1242 × 375 px: 192 disparities, eight paths, speckles removed.',
+    options: completeSgbmOptions({ mode: 'hh', numDisparities: 192 }),
+  },
+  {
+    name: 'Middlebury',
+    description: 'Indoor scenes at quarter or half size: small block, sharp edges, 256 disparities.',
+    options: completeSgbmOptions({ mode: 'hh', blockSize: 3, numDisparities: 256, uniquenessRatio: 5 }),
+  },
+  {
+    name: 'Thin objects',
+    description:
+      'Poles, wires and branches: single-pixel costs, weak smoothing, no speckle filter. Noisy on plain surfaces.',
+    options: completeSgbmOptions({
+      mode: 'hh',
+      blockSize: 1,
+      P1: 24,
+      P2: 96,
+      uniquenessRatio: 5,
+      speckleWindowSize: 0,
+    }),
+  },
+];

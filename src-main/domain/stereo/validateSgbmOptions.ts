@@ -1,0 +1,47 @@
+import { StudioError } from '../errors.ts';
+import type { SgbmOptionInfo } from './sgbmOptionInfos.ts';
+import { sgbmOptionInfos } from './sgbmOptionInfos.ts';
+import type { SgbmOptions } from './SgbmOptions.ts';
+
+/** The legal range of an option in words: `16 to 2032 in steps of 16`, `one of sgbm, hh`. */
+export function legalRangeOf(info: SgbmOptionInfo): string {
+  if (info.kind === 'choice') return `one of ${info.choices.join(', ')}`;
+  const steps = info.step === 1 ? 'a whole number' : `a multiple of ${info.step}`;
+  return `${steps} from ${info.min} to ${info.max}`;
+}
+
+/**
+ * Refuses options with which OpenCV's result would be meaningless.
+ * @throws InvalidOption naming the option, its legal range and what was found
+ */
+export function validateSgbmOptions(options: SgbmOptions): void {
+  for (const info of sgbmOptionInfos) {
+    const value: unknown = options[info.name];
+    if (!isLegal(info, value)) {
+      const found = typeof value === 'number' || typeof value === 'string' ? value : typeof value;
+      throw new StudioError(
+        'InvalidOption',
+        `${info.name} must be ${legalRangeOf(info)}; found ${String(found)}`,
+        {
+          option: info.name,
+          expected: legalRangeOf(info),
+          found,
+        },
+      );
+    }
+  }
+  const end = options.minDisparity + options.numDisparities;
+  if (end > 2048) {
+    throw new StudioError(
+      'InvalidOption',
+      `minDisparity + numDisparities must be at most 2048, so that disparities fit 16 bits in 1/16 px; found ${end}`,
+      { option: 'numDisparities', expected: 'minDisparity + numDisparities ≤ 2048', found: end },
+    );
+  }
+}
+
+function isLegal(info: SgbmOptionInfo, value: unknown): boolean {
+  if (info.kind === 'choice') return typeof value === 'string' && info.choices.includes(value);
+  if (typeof value !== 'number' || !Number.isInteger(value)) return false;
+  return value >= info.min! && value <= info.max! && value % info.step === 0;
+}
