@@ -60,6 +60,18 @@ export async function encodePngSamples({ width, height, channels, data }: ImageS
   return new Uint8Array(await image.toColourspace(space).png({ compressionLevel: 6 }).toBuffer());
 }
 
+/** A picture as JPEG, made smaller to at most `longestPx` on its longer side. */
+export async function encodeSmallJpeg(
+  { width, height, channels, data }: ImageSamples,
+  longestPx: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const jpeg = await sharp(data, { raw: { width, height, channels } })
+    .resize({ width: longestPx, height: longestPx, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 80 })
+    .toBuffer();
+  return new Uint8Array(jpeg);
+}
+
 function open(bytes: Uint8Array): Sharp {
   return sharp(bytes, { failOn: 'error', ignoreIcc: true });
 }

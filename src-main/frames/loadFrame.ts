@@ -43,16 +43,6 @@ export async function loadMask(path: string, role: AssetRole | 'class-mask'): Pr
   return { width, height, data: Uint8Array.from(values, (value) => (value >= least ? 1 : 0)) };
 }
 
-/** Both pictures of a pair, of one size. @throws SizeMismatch, and what loadPicture throws */
-export async function loadStereoPair(
-  leftPath: string,
-  rightPath: string,
-): Promise<{ readonly left: Picture; readonly right: Picture }> {
-  const [left, right] = await Promise.all([loadPicture(leftPath), loadPicture(rightPath)]);
-  requireSameSize('the right picture', rightPath, right, left);
-  return { left, right };
-}
-
 export interface FramePaths {
   /** Absolute paths. */
   readonly left: string;

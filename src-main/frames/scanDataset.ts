@@ -34,7 +34,7 @@ export interface FoundItem {
   readonly width: number;
   readonly height: number;
   readonly rig: StereoRig | null;
-  /** Relative path of the calibration file, `published` for a dataset's known camera, or null. */
+  /** Relative path of the calibration file; null where there is none, or the dataset's publication gives the camera. */
   readonly rigSource: string | null;
   readonly assets: readonly FoundAsset[];
   /** Masks of annotated classes that came with the data (`masks/<class>/`), relative paths. */

@@ -179,7 +179,7 @@ function publishedRig(
   const message = `${left}: ${caveat}`;
   return {
     rig,
-    rigSource: 'published',
+    rigSource: null,
     problem: { file: left, severity: 'doubtful', tag: 'CalibrationMissing', message, fields },
   };
 }

@@ -90,7 +90,7 @@ function withUniqueNames(items: readonly LayoutItem[]): readonly LayoutItem[] {
   const counts = new Map<string, number>();
   for (const { name } of items) counts.set(name, (counts.get(name) ?? 0) + 1);
   return items
-    .map((item) => (counts.get(item.name) === 1 ? item : { ...item, name: item.left.replace(/\.\w+$/, '') }))
+    .map((item) => (counts.get(item.name) === 1 ? item : { ...item, name: item.left }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

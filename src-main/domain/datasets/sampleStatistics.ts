@@ -12,21 +12,22 @@ export interface SampleStatistics {
   readonly count: number;
 }
 
-/** Counts finite values other than 0, which nearly every encoding uses for "unknown". Looks at up to 100 000 pixels. */
+/** Counts finite values other than 0, which nearly every encoding uses for "unknown". Of a huge map it takes a part. */
 export function sampleStatistics({ values }: RawMap): SampleStatistics {
-  const step = Math.max(1, Math.floor(values.length / 100_000));
-  const seen: number[] = [];
+  const step = Math.ceil(values.length / 2_000_000);
+  const seen = new Float64Array(Math.ceil(values.length / step));
+  let count = 0;
   for (let i = 0; i < values.length; i += step) {
     const value = values[i]!;
-    if (Number.isFinite(value) && value !== 0) seen.push(value);
+    if (Number.isFinite(value) && value !== 0) seen[count++] = value;
   }
-  seen.sort((a, b) => a - b);
+  const sorted = seen.subarray(0, count).sort();
   return {
     type: typeOf(values),
-    min: seen[0] ?? NaN,
-    median: seen[seen.length >> 1] ?? NaN,
-    max: seen.at(-1) ?? NaN,
-    count: seen.length,
+    min: sorted[0] ?? NaN,
+    median: sorted[count >> 1] ?? NaN,
+    max: sorted.at(-1) ?? NaN,
+    count,
   };
 }
 
