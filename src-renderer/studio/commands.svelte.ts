@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import type { Selection } from './selection.svelte.ts';
 
 /** Where a key means something. A key may mean different things in different scopes, never two in one. */
@@ -39,15 +39,16 @@ export class Commands {
 
   /** Adds commands; the answered function takes them away again. A key that is taken in its scope is refused. */
   register(commands: readonly Command[]): () => void {
+    const present = untrack(() => this.#all);
     for (const command of commands) {
       for (const key of command.keys ?? []) {
-        const holder = this.#all.find((one) => one.scope === command.scope && one.keys?.includes(key));
+        const holder = present.find((one) => one.scope === command.scope && one.keys?.includes(key));
         if (holder) {
           throw new Error(`${key} in ${command.scope} is taken by ${holder.id}, wanted by ${command.id}`);
         }
       }
     }
-    this.#all = [...this.#all, ...commands];
+    this.#all = [...present, ...commands];
     return () => (this.#all = this.#all.filter((one) => !commands.includes(one)));
   }
 

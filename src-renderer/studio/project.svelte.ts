@@ -176,7 +176,7 @@ export class Project {
     }
     if (!summary) return;
     if (!summary.runs.some((run) => run.id === selection.runId)) {
-      selection.runId = summary.runs.at(-1)?.id ?? null;
+      selection.runId = summary.runs[0]?.id ?? null;
     }
     selection.classId ??= summary.classes[0]?.id ?? null;
     if (isOther) void this.#readItems();

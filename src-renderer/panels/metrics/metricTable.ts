@@ -78,13 +78,11 @@ export function metricGroups(
     .filter(({ rows }) => rows.length > 0);
 }
 
-/** The share of ground truth that the scope's numbers stand on; null where there is none. */
+/** The share of ground truth that the pixel by pixel numbers of a scope stand on; null where there is none. */
 export function coverageOf(figures: readonly Figure[], scope: string): number | null {
-  return (
-    figures.find((figure) => figure.scope === scope && figure.metric === 'ssim')?.coverage ??
-    figures.find((figure) => figure.scope === scope)?.coverage ??
-    null
-  );
+  const ofScope = figures.filter((figure) => figure.scope === scope);
+  const found = ['epe', 'absRel', 'ssim'].map((name) => ofScope.find(({ metric }) => metric === name));
+  return found.find((figure) => figure !== undefined)?.coverage ?? null;
 }
 
 function cellOf(name: string, figure: Figure | undefined): Cell | null {

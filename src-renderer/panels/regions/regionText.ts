@@ -19,15 +19,16 @@ export function regionTitle(stats: RegionStats, quantity: ComparedQuantity): str
   return `${formatQuantity(Math.abs(meanError), unit, 3)} too ${isNear ? 'near' : 'far'}`;
 }
 
-/** The rest of a region's figures: similarity, where it lies in the compared quantity, size, holes. */
+/** The rest of a region's figures: similarity, where it lies in the compared quantity, holes, size. */
 export function regionDetail(region: RegionRecord, quantity: ComparedQuantity): string {
   const { stats, areaPx } = region;
-  const parts = [`${formatCount(areaPx)} px²`];
+  const parts: string[] = [];
   if (stats.meanSsim !== null) parts.push(`SSIM ${formatFixed(stats.meanSsim, 2)}`);
   if (stats.meanGroundTruth !== null) {
     parts.push(`at ${formatQuantity(stats.meanGroundTruth, unitOfCompared(quantity), 3)}`);
   }
   if (stats.missingShare > 0 && stats.missingShare <= 0.5)
     parts.push(`${formatShare(stats.missingShare)} missing`);
+  parts.push(`${formatCount(areaPx)} px²`);
   return parts.join(' · ');
 }
