@@ -1,5 +1,5 @@
 import { StudioError } from '../errors.ts';
-import type { Annotation, AnnotationDiff } from './Annotation.ts';
+import type { Annotation, AnnotationDiff, Shape } from './Annotation.ts';
 
 export const emptyDiff: AnnotationDiff = { added: [], updated: [], removed: [] };
 
@@ -74,14 +74,20 @@ export function isSameAnnotation(a: Annotation, b: Annotation): boolean {
   return textOf(a) === textOf(b);
 }
 
+/** A text that is equal for equal shapes, whatever the order of their keys. */
+export function textOfShape(shape: Shape): string {
+  switch (shape.kind) {
+    case 'polygon':
+      return JSON.stringify([shape.kind, shape.parts]);
+    case 'polyline':
+      return JSON.stringify([shape.kind, shape.widthPx, shape.points]);
+    case 'brush':
+      return JSON.stringify([shape.kind, shape.counts]);
+  }
+}
+
 function textOf({ id, itemId, classId, shape, note }: Annotation): string {
-  const extent =
-    shape.kind === 'polygon'
-      ? shape.parts
-      : shape.kind === 'polyline'
-        ? [shape.widthPx, shape.points]
-        : shape.counts;
-  return JSON.stringify([id, itemId, classId, note, shape.kind, extent]);
+  return JSON.stringify([id, itemId, classId, note, textOfShape(shape)]);
 }
 
 function changesOf(diff: AnnotationDiff): { before: Annotation | null; after: Annotation | null }[] {

@@ -104,11 +104,12 @@ export function maskFromCounts(counts: string, width: number, height: number): M
 }
 
 /** @throws BadRequest where a length is no count, or they do not add up to the given number of pixels. */
-export function checkRunLengths(counts: readonly number[], pixels?: number): void {
+export function checkRunLengths(counts: readonly unknown[], pixels?: number): asserts counts is number[] {
   let sum = 0;
   for (const count of counts) {
-    if (!Number.isInteger(count) || count < 0) {
-      throw new StudioError('BadRequest', `run length ${count} is not a count of pixels`, { found: count });
+    if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) {
+      const found = String(count);
+      throw new StudioError('BadRequest', `run length ${found} is not a count of pixels`, { found });
     }
     sum += count;
   }
