@@ -6,6 +6,7 @@ import type { SessionAnswer } from './contract.ts';
 import { errorAnswer, isBug } from './errorAnswer.ts';
 import { eventRoutes } from './events.ts';
 import { PathGuard } from './PathGuard.ts';
+import { annotationFileRoutes } from './routes/annotationFiles.ts';
 import { annotationRoutes } from './routes/annotations.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { folderRoutes } from './routes/folders.ts';
@@ -47,6 +48,7 @@ const routes = [
   recipeRoutes,
   regionRoutes,
   annotationRoutes,
+  annotationFileRoutes,
   jobRoutes,
   eventRoutes,
 ];

@@ -42,14 +42,7 @@ export class ProjectEdits {
 
   /** @throws BadRequest */
   putClasses(classes: readonly AnnotationClass[]): AnnotationClass[] {
-    const { annotations, evaluations } = this.#project;
-    const before = new Map(annotations.classes().map(({ id, name }) => [id, name]));
-    const saved = annotations.putClasses(classes);
-    const renamed = new Set(
-      saved.filter(({ id, name }) => (before.get(id) ?? name) !== name).map(({ id }) => id),
-    );
-    const touched = annotations.all().filter(({ classId }) => renamed.has(classId));
-    if (touched.length > 0) evaluations.markStale([...new Set(touched.map(({ itemId }) => itemId))]);
+    const saved = this.#project.annotations.putClasses(classes);
     this.#emit({ type: 'project' });
     this.#evaluateSoon();
     return saved;

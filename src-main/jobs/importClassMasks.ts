@@ -5,6 +5,7 @@ import { isStudioError, StudioError } from '#domain/errors.ts';
 import type { ItemRecord } from '#domain/records.ts';
 import { loadMask } from '#frames/loadFrame.ts';
 import type { Project } from '#project/Project.ts';
+import { colorOfNewClass } from './colorOfNewClass.ts';
 import type { JobContext } from './JobContext.ts';
 
 export interface FoundClassMask {
@@ -12,9 +13,6 @@ export interface FoundClassMask {
   /** Absolute path. */
   readonly path: string;
 }
-
-/** For classes that come with data and are not known yet. */
-const newClassColors = ['#7f3c8d', '#11a579', '#3969ac', '#f2b701', '#e73f74', '#80ba5a', '#e68310'];
 
 /**
  * Masks that came with the data become painted annotations. An annotation's id follows from its item and class, so that
@@ -43,7 +41,7 @@ export async function importClassMasks(
     }
   }
   if (added.length === 0) return;
-  project.annotations.applyDiff({ added, updated: [], removed: [] });
+  project.annotations.applyDiff({ added, updated: [], removed: [] }, { undoable: false });
   emit({ type: 'annotations', itemIds: [item.id] });
 }
 
@@ -60,13 +58,9 @@ async function maskOfItem(item: ItemRecord, path: string) {
   });
 }
 
-function classNamed(project: Project, name: string): AnnotationClass {
-  const classes = project.annotations.classes();
-  const known = classes.find((candidate) => candidate.name === name);
-  if (known) return known;
-  const color = newClassColors[classes.length % newClassColors.length]!;
-  const saved = project.annotations.putClasses([...classes, { id: 0, name, color, key: null }]);
-  return saved.find((candidate) => candidate.name === name)!;
+function classNamed({ annotations }: Project, name: string): AnnotationClass {
+  const classes = annotations.ensureClasses([{ name, color: colorOfNewClass(name) }]);
+  return classes.find((candidate) => candidate.name === name)!;
 }
 
 /** A UUID (version 8: made from a hash) that depends on the text alone. */
