@@ -52,6 +52,14 @@ describe('decodeMap', () => {
     });
   });
 
+  it('refuses an NPZ with a flipped bit in its values', async () => {
+    const bytes = fixtureBytes('maps/stored.npz');
+    bytes[200]! ^= 1;
+    await expect(decodeMap(bytes, 'x.npz')).rejects.toThrow(
+      'the checksum of arr_0.npy does not fit its content',
+    );
+  });
+
   it('says what a file with a wrong extension is', async () => {
     await expect(decodeMap(fixtureBytes('maps/stored.npz'), 'x.npy')).rejects.toMatchObject({
       tag: 'BadFile',

@@ -6,7 +6,7 @@ import { isPfm } from './pfm.ts';
 import { isPng } from './pngStructure.ts';
 
 /** The formats that maps are read from; each is also the file's extension. */
-export const mapFormats = ['png', 'pfm', 'npy', 'npz', 'pgm'] as const;
+const mapFormats = ['png', 'pfm', 'npy', 'npz', 'pgm'] as const;
 export type MapFormat = (typeof mapFormats)[number];
 
 const begins: Readonly<Record<MapFormat, (bytes: Uint8Array) => boolean>> = {

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { StudioError } from '#domain/errors.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
@@ -22,6 +23,7 @@ export function decodeNpz(bytes: Uint8Array, file: string, key: string | null): 
   const entry = chooseArray(arrayNames(bytes, file), key, file);
   const content = unzip(bytes, file, (name) => name === `${entry}.npy`)[`${entry}.npy`];
   if (!content) throw damaged(file, `the array ${entry} cannot be taken out`);
+  requireChecksum(bytes, `${entry}.npy`, content, file);
   return decodeNpyMap(content, `${file}:${entry}`);
 }
 
@@ -69,6 +71,29 @@ function unzip(
     if (error instanceof StudioError) throw error;
     throw damaged(file, error instanceof Error ? error.message : String(error), error);
   }
+}
+
+/** The unzipper does not compare checksums; a flipped bit in an uncompressed array would pass as a value. */
+function requireChecksum(bytes: Uint8Array, name: string, content: Uint8Array, file: string): void {
+  const expected = checksumInDirectory(bytes, name);
+  if (expected === null || expected === crc32(content)) return;
+  throw damaged(file, `the checksum of ${name} does not fit its content`);
+}
+
+/** From the archive's central directory; null where it cannot be found there (archives beyond 4 GiB). */
+function checksumInDirectory(bytes: Uint8Array, name: string): number | null {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = view.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  let at = view.readUInt32LE(end + 16);
+  while (at + 46 <= view.length && view.readUInt32LE(at) === 0x02014b50) {
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
+      view.readUInt16LE(at + field),
+    );
+    const nameEnd = at + 46 + nameLength!;
+    if (view.toString('utf8', at + 46, nameEnd) === name) return view.readUInt32LE(at + 16);
+    at = nameEnd + extraLength! + commentLength!;
+  }
+  return null;
 }
 
 function damaged(file: string, detail: string, cause?: unknown): StudioError {

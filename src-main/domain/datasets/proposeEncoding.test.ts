@@ -26,6 +26,8 @@ describe('proposeEncoding', () => {
     ['net/depth_000.npy', Float32Array.of(1.5, 4, 9), 'metres'],
     ['midas/000.npy', Float32Array.of(100, 400, 900), 'relative-inverse-depth'],
     ['ai_001_001/frame.0000.depth_meters.npy', Float32Array.of(1.5, 4, 9), 'hypersim'],
+    ['depth-project/disparity/7.npy', Float32Array.of(3.5, 20, 60), 'pixels'],
+    ['matcher/out.npy', Int16Array.of(-16, 160, 900), 'opencv-fixed-point'],
     ['matcher/disp.npy', Int16Array.of(-16, 160, 900), 'opencv-fixed-point'],
   ])('reads %s', (path, values, expected) => {
     expect(propose(path, values)).toBe(expected);

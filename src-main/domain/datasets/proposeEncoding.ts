@@ -53,13 +53,11 @@ function fitsRole(name: string, role: EncodingEvidence['role']): boolean {
   return role === null || encodingNamed(name).quantity.startsWith('disparity') === (role === 'disparity');
 }
 
+/** Of the name and the folders above it, the nearest that speaks of one of the two decides. */
 function roleOfName(place: string): EncodingEvidence['role'] {
-  const isDisparity = /disp/.test(place);
-  const isDepth = /depth/.test(place);
-  if (isDisparity !== isDepth) return isDisparity ? 'disparity' : 'depth';
-  const name = place.slice(place.lastIndexOf('/'));
-  if (/disp/.test(name) !== /depth/.test(name)) return /disp/.test(name) ? 'disparity' : 'depth';
-  return null;
+  const telling = place.split('/').findLast((part) => /disp/.test(part) !== /depth/.test(part));
+  if (telling === undefined) return null;
+  return telling.includes('disp') ? 'disparity' : 'depth';
 }
 
 function plausibleReadings(
@@ -108,7 +106,8 @@ function disparityReadings(
   return readings;
 }
 
-function depthReadings({ type, median, max }: SampleStatistics): readonly Reading[] {
+function depthReadings({ type, min, median, max }: SampleStatistics): readonly Reading[] {
+  if (min < 0) return [];
   if (type === 'float') {
     const isMetres = median > 0.05 && median < 200 && max > 1;
     return isMetres
