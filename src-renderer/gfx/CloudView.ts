@@ -17,20 +17,26 @@ import { depthReader, pickPoint, pointAtPixel, type PickedPoint } from './pickPo
 import type { Stage } from './Stage.ts';
 import { threePointFromRdf } from './threeFromRdf.ts';
 
-/** While it is turned, a view draws at most about this many points. */
-const fluidPoints = 150_000;
+/** While it is turned, a view leaves out points as long as frames take longer than this. */
+const slowFrameMs = 60;
+const fastFrameMs = 22;
+const mostStride = 6;
+const fovDegrees = 50;
+const halfFov = (fovDegrees / 2) * (Math.PI / 180);
 
 /** Ground truth and prediction as points in metres, seen by a camera that the user turns. */
 export class CloudView implements PaneView {
   readonly #stage: Stage;
   readonly #scene = new Scene();
-  readonly #camera = new PerspectiveCamera(50, 1, 0.01, 1e4);
+  readonly #camera = new PerspectiveCamera(fovDegrees, 1, 0.01, 1e4);
   readonly #truth: PointCloudLayer;
   readonly #predicted: PointCloudLayer;
   readonly #grid = new MetreGridLayer();
   readonly #marker: Points<BufferGeometry, PointsMaterial>;
   #controls: OrbitControls | null = null;
   #isTurning = false;
+  #turnStride = 1;
+  #lastTurnMs: number | null = null;
   /** What the starting view was made for; a new one is made when it changes. */
   #home: { key: string; position: Vector3; target: Vector3 } | null = null;
 
@@ -77,6 +83,7 @@ export class CloudView implements PaneView {
       this.#home = this.#homeFor(main, key);
       this.resetCamera();
     }
+    this.#grid.group.visible = Boolean(main?.raster);
     this.#stage.invalidate(this);
   }
 
@@ -128,9 +135,10 @@ export class CloudView implements PaneView {
   draw(renderer: WebGLRenderer, rect: PaneRect): void {
     this.#camera.aspect = rect.width / rect.height;
     this.#camera.updateProjectionMatrix();
+    if (this.#isTurning) this.#adaptStride(performance.now());
     for (const layer of [this.#truth, this.#predicted]) {
       layer.setPixelRatio(rect.pixelRatio);
-      layer.thin(this.#isTurning ? this.#fluidStride() : 1);
+      layer.thin(this.#isTurning ? this.#turnStride : 1);
     }
     renderer.render(this.#scene, this.#camera);
   }
@@ -145,14 +153,17 @@ export class CloudView implements PaneView {
 
   #setTurning(isTurning: boolean): void {
     this.#isTurning = isTurning;
+    this.#lastTurnMs = null;
     this.#stage.invalidate(this);
   }
 
-  #fluidStride(): number {
-    const count = [this.#truth, this.#predicted]
-      .map(({ input }) => (input?.raster ? input.raster.width * input.raster.height : 0))
-      .reduce((a, b) => a + b);
-    return Math.max(1, Math.round(Math.sqrt(count / fluidPoints)));
+  /** The time since the frame before says how many points the graphics card can turn. */
+  #adaptStride(nowMs: number): void {
+    const elapsedMs = this.#lastTurnMs === null ? null : nowMs - this.#lastTurnMs;
+    this.#lastTurnMs = nowMs;
+    if (elapsedMs === null || elapsedMs > 1000) return;
+    if (elapsedMs > slowFrameMs) this.#turnStride = Math.min(mostStride, this.#turnStride + 1);
+    if (elapsedMs < fastFrameMs) this.#turnStride = Math.max(1, this.#turnStride - 1);
   }
 
   /** From behind and above the camera, towards the middle of the scene's depths. */
@@ -166,13 +177,16 @@ export class CloudView implements PaneView {
     const [near, far] = robustRange(depths, 2, 90) ?? [1, 2];
     const middle = Math.sqrt(near * far);
     const halfHeight = (rig.height / 2 / rig.focalPx) * middle;
+    const distance = Math.max((1.4 * halfHeight) / Math.tan(halfFov), middle - 0.3 * near);
+    const target = threePointFromRdf(0, 0, middle);
+    const away = threePointFromRdf(-0.4, -0.3, -1).normalize().multiplyScalar(distance);
     this.#grid.update(far, halfHeight);
     this.#camera.near = near / 200;
     this.#camera.far = far * 200;
     return {
       key,
-      position: threePointFromRdf(-0.35 * middle, -0.3 * middle, -0.15 * near),
-      target: threePointFromRdf(0, 0, middle),
+      position: target.clone().add(away),
+      target,
     };
   }
 }

@@ -32,7 +32,7 @@ export function comparisonPane(pane: ComparisonPane, context: PaneContext): Pane
   return {
     kind,
     title,
-    facts: raster ? [...(recipe ? [recipe] : []), quantityFact(raster.quantity), validFact(raster)] : [],
+    facts: raster ? [quantityFact(raster.quantity), validFact(raster), ...(recipe ? [recipe] : [])] : [],
     content: shown?.content ?? null,
     bar: shown?.bar ?? null,
     message: failureOf(slot) ?? (raster || slot.isLoading ? null : comparisonMessage(context)),

@@ -22,7 +22,7 @@ export function cursorCells(
 ): readonly CursorCell[] {
   const relative = pixel && relativeErrorOf(pixel);
   return [
-    cell('x, y', 'Pixel of the left image', pixel ? `${pixel.x}, ${pixel.y}` : none, 10),
+    cell('x, y', 'Pixel of the left image', pixel ? `${pixel.x}, ${pixel.y}` : none, 9),
     {
       ...cell('Left', 'Red, green, blue of the left image', rgbText(pixel?.left), 11),
       swatch: pixel?.left ?? null,
@@ -36,17 +36,21 @@ export function cursorCells(
       ),
       swatch: pixel?.right ?? null,
     },
-    cell('Ground truth', 'Stored value, and depth in metres', mapText(pixel?.groundTruth), 17),
+    cell('Ground truth', 'Stored value, and depth in metres', mapText(pixel?.groundTruth), 16),
     cell(
       method ?? 'Prediction',
       'After alignment; depth in metres; difference to ground truth',
       `${mapText(pixel?.prediction)}${relative === null ? '' : ` (${signedPercent(relative)})`}`,
-      26,
+      24,
     ),
-    cell('Error', 'Prediction − ground truth', errorText(pixel?.error), 10),
-    cell('SSIM', 'Structural similarity around the pixel', numberText(pixel?.ssim), 6),
-    cell('Coverage', 'Share of the SSIM window that is valid', percentText(pixel?.coverage), 6),
-    cell('Here', 'Failure region and annotation under the cursor', place === '' ? none : place, 14),
+    cell('Error', 'Prediction − ground truth', errorText(pixel?.error), 9),
+    cell(
+      'SSIM, coverage',
+      'Structural similarity around the pixel, and the valid share of its window',
+      ssimText(pixel),
+      12,
+    ),
+    cell('Here', 'Failure region and annotation under the cursor', place === '' ? none : place, 5),
   ];
 }
 
@@ -72,10 +76,11 @@ function errorText(error: MapValue | null | undefined): string {
   return `${error.value > 0 ? '+' : ''}${formatQuantity(error.value, error.quantity)}`;
 }
 
-const numberText = (value: number | null | undefined) =>
-  value === null || value === undefined ? none : formatQuantity(value, 'ssim');
-const percentText = (value: number | null | undefined) =>
-  value === null || value === undefined ? none : `${Math.round(value * 100)} %`;
+function ssimText(pixel: PixelValues | null): string {
+  if (!pixel || (pixel.ssim === null && pixel.coverage === null)) return none;
+  const ssim = pixel.ssim === null ? none : formatQuantity(pixel.ssim, 'ssim');
+  return pixel.coverage === null ? ssim : `${ssim}  ${Math.round(pixel.coverage * 100)} %`;
+}
 
 function signedPercent(share: number): string {
   const sign = share < 0 ? '−' : '+';

@@ -65,8 +65,6 @@ export class DisplayState {
   maximised = $state.raw<PaneKind | null>(null);
   /** While Shift is held, ground truth stands in place of every map. */
   isHoldingGroundTruth = $state(false);
-  /** Counts `N` presses; the panes answer by calling setDepthRange with what is visible. */
-  visibleRangeRequests = $state(0);
 
   static create(): DisplayState {
     return setDisplay(new DisplayState());
@@ -117,12 +115,13 @@ export class DisplayState {
     this.change({ depthRange: { mode: 'fixed', min, max } });
   }
 
-  setErrorLimit(limit: number): void {
-    this.change({ errorRange: { mode: 'fixed', min: -limit, max: limit } });
+  /** The range follows each item's ground truth again; `trimPercent` is left out at either end. */
+  followItem(trimPercent = this.settings.trimPercent): void {
+    this.change({ trimPercent, depthRange: { ...this.settings.depthRange, mode: 'item' } });
   }
 
-  requestVisibleRange(): void {
-    this.visibleRangeRequests += 1;
+  setErrorLimit(limit: number): void {
+    this.change({ errorRange: { mode: 'fixed', min: -limit, max: limit } });
   }
 
   resetRanges(): void {

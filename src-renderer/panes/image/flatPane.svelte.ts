@@ -109,8 +109,9 @@ export class FlatPaneState {
   }
 
   #measure(element: HTMLElement): void {
-    this.size = { width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) };
-    this.#parts.navigation.paneSize = this.size;
+    const size = { width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) };
+    this.size = size;
+    this.#parts.navigation.paneSize = size;
   }
 
   #wheel(element: HTMLElement, event: WheelEvent): void {

@@ -11,7 +11,7 @@ const regionColor = '#ff4d3d';
 const under = 'rgb(0 0 0 / 65%)';
 /** From this enlargement on, pixels have visible borders, and from the second on, their values written in. */
 const gridZoom = 16;
-const textZoom = 36;
+const textZoom = 32;
 /** A second cue beside the colour: each class has its own line. */
 const dashes = [[], [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], [12, 5], [1, 4], [6, 2, 1, 2]];
 
@@ -147,7 +147,7 @@ function paintPixels(context: Context, { view, pane, image, textAt }: OverlaySce
   context.lineWidth = 1;
   context.stroke(grid);
   if (!textAt || view.zoom < textZoom) return;
-  context.font = `${Math.min(13, view.zoom / 4.2)}px system-ui, sans-serif`;
+  context.font = `${Math.min(13, Math.max(8, view.zoom / 4))}px system-ui, sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (let y = top; y < bottom; y += 1) {
@@ -210,7 +210,7 @@ function textTwice(context: Context, text: string, x: number, y: number): void {
   context.fillText(text, x, y);
 }
 
-/** The class's name at a shape's top, where the shape is large enough on screen to carry it. */
+/** The class's name below a shape, where the shape is large enough on screen to carry it. */
 function labelPlace(
   { view, pane }: OverlayScene,
   shape: Shape,
@@ -220,9 +220,10 @@ function labelPlace(
   if (!kind || points.length === 0) return null;
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const size = Math.max(Math.max(...xs) - left, Math.max(...ys) - top) * view.zoom;
-  return size < 48 ? null : { text: kind.name, ...paneFromImage(view, pane, { x: left, y: top }) };
+  const [left, bottom] = [Math.min(...xs), Math.max(...ys)];
+  const size = Math.max(Math.max(...xs) - left, bottom - Math.min(...ys)) * view.zoom;
+  const at = paneFromImage(view, pane, { x: left, y: bottom });
+  return size < 48 ? null : { text: kind.name, x: at.x, y: at.y + 16 };
 }
 
 function paintLabel(context: Context, text: string, x: number, y: number, color: string): void {
