@@ -11,7 +11,6 @@ import { ProblemStore } from './ProblemStore.ts';
 export type { ItemQuery, ItemRow };
 
 export type FoundAsset = Omit<AssetRecord, 'id' | 'itemId'>;
-export type FoundProblem = Omit<ProblemRecord, 'id' | 'itemId'>;
 
 /** An item as an import finds it. Paths are relative to the project file's folder. */
 export interface FoundItem {
@@ -21,7 +20,7 @@ export interface FoundItem {
   readonly rig: StereoRig | null;
   readonly rigSource: string | null;
   readonly assets: readonly FoundAsset[];
-  readonly problems: readonly FoundProblem[];
+  readonly problems: readonly Omit<ProblemRecord, 'id' | 'itemId'>[];
 }
 
 type ItemDbRow = Omit<ItemRecord, 'rig'> & Partial<Record<keyof RigColumns, number | null>>;

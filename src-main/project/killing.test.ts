@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { seededRandom } from '#testing/seededRandom.ts';
 import { temporaryFolder } from '#testing/temporaryFolder.ts';
-import { annotationOfStep, valueOfStep } from '#testing/writeUntilKilled.ts';
+import { annotationOfStep, valueOfStep, writeUntilKilled } from '#testing/writeUntilKilled.ts';
 import type { Acknowledgement } from '#testing/writeUntilKilled.ts';
 import { Project } from './Project.ts';
 
@@ -17,7 +17,8 @@ async function writeAndKill(
   path: string,
   kill: { afterMs: number; from: 'start' | 'first write' },
 ): Promise<Acknowledgement[]> {
-  const code = `import { writeUntilKilled } from ${JSON.stringify(writer)}; await writeUntilKilled(${JSON.stringify(path)});`;
+  const { name } = writeUntilKilled;
+  const code = `import { ${name} } from ${JSON.stringify(writer)}; await ${name}(${JSON.stringify(path)});`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
