@@ -60,6 +60,13 @@ describe('decodeMap', () => {
     );
   });
 
+  it('refuses an NPZ that claims to unpack to two gigabytes', async () => {
+    const bytes = fixtureBytes('maps/two_arrays.npz');
+    const directory = Buffer.from(bytes.buffer).indexOf('PK\x01\x02', 0, 'latin1');
+    new DataView(bytes.buffer).setUint32(directory + 24, 2 ** 31, true);
+    await expect(decodeMap(bytes, 'x.npz', 'disp')).rejects.toThrow(/claims 2147483648 bytes in \d+/);
+  });
+
   it('says what a file with a wrong extension is', async () => {
     await expect(decodeMap(fixtureBytes('maps/stored.npz'), 'x.npy')).rejects.toMatchObject({
       tag: 'BadFile',

@@ -1,11 +1,12 @@
 import { crc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
+import type { UnzipFileFilter } from 'fflate';
 import { StudioError } from '#domain/errors.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
 import { decodeNpyMap } from './npy.ts';
 
-/** More than any map has, less than what would exhaust the memory. */
-const largestEntryBytes = 2 ** 31 - 1;
+/** Deflate packs no more than 1032 bytes into one: a larger claim is a lie that would exhaust the memory. */
+const mostBytesPerByte = 1032;
 
 /** True where the bytes begin as a ZIP archive does. */
 export function isZip(bytes: Uint8Array): boolean {
@@ -21,7 +22,7 @@ export function isZip(bytes: Uint8Array): boolean {
  */
 export function decodeNpz(bytes: Uint8Array, file: string, key: string | null): RawMap {
   const entry = chooseArray(arrayNames(bytes, file), key, file);
-  const content = unzip(bytes, file, (name) => name === `${entry}.npy`)[`${entry}.npy`];
+  const content = unzip(bytes, file, ({ name }) => name === `${entry}.npy`)[`${entry}.npy`];
   if (!content) throw damaged(file, `the array ${entry} cannot be taken out`);
   requireChecksum(bytes, `${entry}.npy`, content, file);
   return decodeNpyMap(content, `${file}:${entry}`);
@@ -29,8 +30,10 @@ export function decodeNpz(bytes: Uint8Array, file: string, key: string | null): 
 
 function arrayNames(bytes: Uint8Array, file: string): readonly string[] {
   const names: string[] = [];
-  unzip(bytes, file, (name, size) => {
-    if (size > largestEntryBytes) throw damaged(file, `the array ${name} claims ${size} bytes`);
+  unzip(bytes, file, ({ name, size, originalSize }) => {
+    if (originalSize > mostBytesPerByte * (size + 1)) {
+      throw damaged(file, `the array ${name} claims ${originalSize} bytes in ${size}`);
+    }
     if (name.endsWith('.npy')) names.push(name.slice(0, -'.npy'.length));
     return false;
   });
@@ -60,13 +63,9 @@ function chooseArray(names: readonly string[], key: string | null, file: string)
   });
 }
 
-function unzip(
-  bytes: Uint8Array,
-  file: string,
-  wanted: (name: string, size: number) => boolean,
-): Record<string, Uint8Array> {
+function unzip(bytes: Uint8Array, file: string, wanted: UnzipFileFilter): Record<string, Uint8Array> {
   try {
-    return unzipSync(bytes, { filter: ({ name, originalSize }) => wanted(name, originalSize) });
+    return unzipSync(bytes, { filter: wanted });
   } catch (error) {
     if (error instanceof StudioError) throw error;
     throw damaged(file, error instanceof Error ? error.message : String(error), error);

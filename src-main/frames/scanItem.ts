@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { checkGroundTruth } from '#domain/datasets/checkGroundTruth.ts';
-import type { CalibrationSource, GroundTruthFile, LayoutItem } from '#domain/datasets/Layout.ts';
+import type { GroundTruthFile, LayoutItem } from '#domain/datasets/Layout.ts';
 import type { EncodingProposal } from '#domain/datasets/proposeEncoding.ts';
-import { StudioError, isStudioError } from '#domain/errors.ts';
+import { isStudioError } from '#domain/errors.ts';
 import { applyEncoding } from '#domain/rasters/applyEncoding.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
 import type { AssetRole } from '#domain/records.ts';
@@ -12,10 +12,10 @@ import type { ImageSize } from '#formats/imageSize.ts';
 import type { EncodingChooser } from './EncodingChooser.ts';
 import { roleOf } from './EncodingChooser.ts';
 import { requireSameSize } from './loadFrame.ts';
-import { loadRig } from './loadRig.ts';
 import { digestBytes, digestFile, readBytes } from './readBytes.ts';
 import { readImageSize } from './readImageSize.ts';
 import { problemOf } from './problemOf.ts';
+import { scanCalibration } from './scanCalibration.ts';
 import type { FoundAsset, FoundItem, FoundProblem } from './scanDataset.ts';
 
 /** What the items of one scan share. */
@@ -52,7 +52,7 @@ export async function scanItem(context: ScanContext, item: LayoutItem): Promise<
     if ('severity' in found) problems.push(found);
     else assets.push(found);
   }
-  const { rig, rigSource, problem } = await scanCalibration(context, item, size);
+  const { rig, rigSource, problem } = await scanCalibration(context.root, item, size);
   if (problem) problems.push(problem);
   const { name, classMasks } = item;
   return { item: { name, ...size, rig, rigSource, assets, classMasks, problems }, rejected: null, encodings };
@@ -73,7 +73,7 @@ async function scanPictures(
     }
     return { size, assets };
   } catch (error) {
-    return problemOf(withShownPath(error, context.root, path), path, 'rejected');
+    return problemOf(error, { root: context.root, path }, 'rejected');
   }
 }
 
@@ -121,7 +121,7 @@ async function scanGroundTruth(
     const isQuestion =
       isStudioError(error) && error.tag === 'EncodingUnknown' && file.rule.kind === 'by-values';
     if (isQuestion && isOnly) throw error;
-    return { problem: problemOf(withShownPath(error, root, path), path, 'rejected') };
+    return { problem: problemOf(error, { root, path }, 'rejected') };
   }
 }
 
@@ -148,58 +148,6 @@ async function scanMask(
     const { sha256, sizeBytes } = await digestFile(join(root, path), signal);
     return { role, path, encoding: null, sha256, sizeBytes };
   } catch (error) {
-    return problemOf(withShownPath(error, root, path), path, 'rejected');
+    return problemOf(error, { root, path }, 'rejected');
   }
-}
-
-type ScannedRig = Pick<FoundItem, 'rig' | 'rigSource'> & { readonly problem: FoundProblem | null };
-
-async function scanCalibration(
-  { root }: ScanContext,
-  { calibration, left, right }: LayoutItem,
-  size: ImageSize,
-): Promise<ScannedRig> {
-  if (calibration === null) return right === null ? noRig(null) : noRig(missing(left));
-  if (calibration.kind === 'published') return publishedRig(calibration, left, size);
-  const { path, pair } = calibration;
-  try {
-    return { rig: await loadRig(join(root, path), size, pair), rigSource: path, problem: null };
-  } catch (error) {
-    return noRig(problemOf(withShownPath(error, root, path), path, 'doubtful'));
-  }
-}
-
-function publishedRig(
-  { rig, caveat }: Extract<CalibrationSource, { kind: 'published' }>,
-  left: string,
-  { width, height }: ImageSize,
-): ScannedRig {
-  if (width !== rig.width || height !== rig.height) return noRig(missing(left));
-  const fields = { file: left, expected: 'a baseline in metres', found: '1 scene unit' };
-  const message = `${left}: ${caveat}`;
-  return {
-    rig,
-    rigSource: null,
-    problem: { file: left, severity: 'doubtful', tag: 'CalibrationMissing', message, fields },
-  };
-}
-
-function noRig(problem: FoundProblem | null): ScannedRig {
-  return { rig: null, rigSource: null, problem };
-}
-
-function missing(left: string): FoundProblem {
-  return {
-    file: left,
-    severity: 'doubtful',
-    tag: 'CalibrationMissing',
-    message: `${left}: no calibration was found; the item can be compared in disparity, not in metres`,
-    fields: { file: left, expected: 'a calibration file', found: null },
-  };
-}
-
-/** Messages of the loaders name absolute paths; in a dataset the path from its root says more. */
-function withShownPath(error: unknown, root: string, path: string): unknown {
-  if (!isStudioError(error)) return error;
-  return new StudioError(error.tag, error.message.replaceAll(join(root, path), path), error.fields, error);
 }
