@@ -9,8 +9,10 @@ export type HintName = 'worst-first' | 'cursor' | 'regions';
 
 const isTab = (value: unknown): value is InspectorTab => inspectorTabs.includes(value as InspectorTab);
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
-const isSizes = (value: unknown): value is readonly number[] =>
-  Array.isArray(value) && value.length === 3 && value.every((size) => typeof size === 'number');
+const isWidths = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  value.every((width) => typeof width === 'number' && width > 0);
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((name) => typeof name === 'string');
 
@@ -39,13 +41,13 @@ export class Layout {
     return this.#settings.get('inspectorOpen', isBoolean, true);
   }
 
-  /** Items, panes and inspector in per cent of the window's width. */
-  get sizes(): readonly number[] {
-    return this.#settings.get('columnSizes', isSizes, [17, 58, 25]);
+  /** Widths of the items panel and of the inspector, px. */
+  get columns(): readonly number[] {
+    return this.#settings.get('columnWidths', isWidths, [236, 348]);
   }
 
-  set sizes(sizes: readonly number[]) {
-    this.#settings.set('columnSizes', sizes);
+  set columns(widths: readonly number[]) {
+    this.#settings.set('columnWidths', widths);
   }
 
   /** Opens the inspector there. */

@@ -12,6 +12,8 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
   Delete: ['Del', '⌦'],
   Equal: ['+', '+'],
   Minus: ['−', '−'],
+  '-': ['−', '−'],
+  '=': ['+', '+'],
   NumpadAdd: ['Num +', 'Num +'],
   NumpadSubtract: ['Num −', 'Num −'],
 };
@@ -19,7 +21,8 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
 /** A key as it is written on the keyboard: `$mod+Shift+p` → `Ctrl+Shift+P`, or `⌘⇧P` on a Mac. */
 export function keyLabel(key: string, isMac: boolean): string {
   if (key === 'Shift+?') return '?';
-  const parts = key === '+' ? ['+'] : key.split('+');
+  if (key === '+' || key === 'Shift++') return '+';
+  const parts = key.split('+');
   const labels = parts.map((part) => names[part]?.[isMac ? 1 : 0] ?? plain(part));
   return labels.join(isMac ? '' : '+');
 }

@@ -11,7 +11,7 @@ const tools: readonly { readonly tool: Tool; readonly title: string; readonly ke
   { tool: 'erase', title: 'Erase with the brush', key: 'Shift+E' },
 ];
 
-/** The commands of annotation: tools, classes by number, undo and redo. */
+/** The commands of annotation: tools, undo and redo. */
 export function annotateCommands(studio: Studio): readonly Command[] {
   const { selection, annotations, layout, project } = studio;
   const group = 'Annotate';
@@ -32,17 +32,6 @@ export function annotateCommands(studio: Studio): readonly Command[] {
         selection.tool = tool;
         if (tool !== 'view') layout.show('annotate');
       },
-    })),
-    ...Array.from({ length: 9 }, (_, index) => index + 1).map((key) => ({
-      id: `class.${key}`,
-      get title() {
-        return `Class ${annotations.classes.find((one) => one.key === key)?.name ?? key}`;
-      },
-      group,
-      scope: 'annotate' as const,
-      keys: [String(key)],
-      isEnabled: () => annotations.classes.some((one) => one.key === key),
-      run: () => void annotations.chooseClass(annotations.classes.find((one) => one.key === key)!.id),
     })),
     {
       id: 'annotate.undo',
@@ -104,6 +93,20 @@ export function annotateCommands(studio: Studio): readonly Command[] {
       run: () => void project.move(1),
     },
   ];
+}
+
+/** A command per class with a number key. They change with the classes. */
+export function classCommands({ annotations }: Studio): readonly Command[] {
+  return annotations.classes
+    .filter(({ key }) => key !== null)
+    .map(({ id, name, key }) => ({
+      id: `class.${name}`,
+      title: `Class ${name}`,
+      group: 'Annotate',
+      scope: 'annotate',
+      keys: [String(key)],
+      run: () => void annotations.chooseClass(id),
+    }));
 }
 
 /** A whole number of pixels from 1 to 200 that differs from the present one. */

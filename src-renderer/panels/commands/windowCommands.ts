@@ -84,7 +84,7 @@ export function windowCommands(studio: Studio, opener: ProjectOpener): readonly 
     global('Window', {
       id: 'window.keys',
       title: 'Keys and mouse',
-      keys: ['Shift+?', 'F1'],
+      keys: ['?', 'Shift+?', 'F1'],
       run: () => (layout.dialog = 'keys'),
     }),
     global('Window', {
