@@ -17,6 +17,7 @@ import { projectRoutes } from './routes/project.ts';
 import { rasterRoutes } from './routes/rasters.ts';
 import { recipeRoutes } from './routes/recipe.ts';
 import { regionRoutes } from './routes/regions.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { SettingsFile } from './SettingsFile.ts';
@@ -50,6 +51,7 @@ const routes = [
   annotationRoutes,
   annotationFileRoutes,
   jobRoutes,
+  reportRoutes,
   eventRoutes,
 ];
 

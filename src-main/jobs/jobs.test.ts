@@ -249,6 +249,20 @@ describe('the import job', () => {
     expect(rejected()).toHaveLength(1);
   });
 
+  it('stops when it is cancelled, and a resumed one finds everything', async () => {
+    const studio = await makeStudio();
+    const root = join(studio.folder, 'data');
+    await writeTinyDataset(root, 6);
+    const request = { root, output: `${root}.fathom`, layout: 'auto', groundTruthEncoding: null };
+    const { id } = await studio.workspace.importDataset(request);
+    const { queue, project } = studio.workspace;
+    expect((await queue.cancel(id)).state).toBe('cancelled');
+    expect(project.items.count()).toBeLessThan(6);
+    queue.resume(id);
+    expect(await queue.whenEnded(id)).toMatchObject({ state: 'done', done: 6 });
+    expect(project.items.count()).toBe(6);
+  });
+
   it('fails with its reason where no dataset is found', async () => {
     const studio = await makeStudio();
     const root = join(studio.folder, 'empty');
