@@ -9,29 +9,40 @@ export interface MergedAreas {
   readonly closed: Uint8Array;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * Gathers failing pixels that are closer than a distance into areas: grow by half of it, label what touches, shrink back
- * by as much (a morphological closing with a disc). So the scattered points of a laser scanner become an area, while
- * sound pixels outside stay outside.
+ * by as much (a morphological closing with a disc, as if the image went on with sound pixels). So the scattered points of
+ * a laser scanner become an area, while sound pixels outside stay outside.
  *
  * @param failing  width × height; 0 = sound.
  */
 export function mergeAreas(
   failing: Uint8Array,
-  { width, height, mergePx }: { readonly width: number; readonly height: number; readonly mergePx: number },
+  { width, height, mergePx }: Size & { readonly mergePx: number },
 ): MergedAreas {
   const reach = (mergePx / 2) ** 2;
-  const toFailing = squaredDistance(failing, width, height);
+  const margin = Math.ceil(mergePx / 2) + 1;
+  const wide = { width: width + 2 * margin, height: height + 2 * margin };
+  const wideIndex = (i: number) => (Math.floor(i / width) + margin) * wide.width + (i % width) + margin;
+
+  const padded = new Uint8Array(wide.width * wide.height);
+  for (let i = 0; i < failing.length; i += 1) padded[wideIndex(i)] = failing[i]!;
+  const toFailing = squaredDistance(padded, wide.width, wide.height);
+  const beyond = new Uint8Array(padded.length);
+  for (let i = 0; i < beyond.length; i += 1) beyond[i] = toFailing[i]! > reach ? 1 : 0;
+  const toBeyond = squaredDistance(beyond, wide.width, wide.height);
+
   const grown = new Uint8Array(failing.length);
-  const beyond = new Uint8Array(failing.length);
-  for (let i = 0; i < failing.length; i += 1) {
-    if (toFailing[i]! <= reach) grown[i] = 1;
-    else beyond[i] = 1;
-  }
-  const toBeyond = squaredDistance(beyond, width, height);
   const closed = new Uint8Array(failing.length);
   for (let i = 0; i < failing.length; i += 1) {
-    if (failing[i] !== 0 || toBeyond[i]! > reach) closed[i] = 1;
+    const j = wideIndex(i);
+    grown[i] = 1 - beyond[j]!;
+    closed[i] = failing[i] !== 0 || toBeyond[j]! > reach ? 1 : 0;
   }
   return { grown: labelComponents(grown, width, height), closed };
 }
