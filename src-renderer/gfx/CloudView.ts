@@ -6,7 +6,7 @@ import {
   Points,
   PointsMaterial,
   Scene,
-  Vector3,
+  type Vector3,
   type WebGLRenderer,
 } from 'three';
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';

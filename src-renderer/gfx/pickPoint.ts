@@ -2,9 +2,8 @@ import { convertScalar } from '#domain/camera/convertRaster.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import { unproject } from '#domain/camera/unproject.ts';
 import type { ComparedQuantity, Quantity, Raster } from '#domain/rasters/Raster.ts';
-import { Matrix4, Vector4 } from 'three';
+import { Vector4, type Matrix4, type Vector3 } from 'three';
 import { threeFromRdf, threePointFromRdf } from './threeFromRdf.ts';
-import type { Vector3 } from 'three';
 
 const compared: Partial<Record<Quantity, ComparedQuantity>> = {
   'disparity:px': 'disparity',
@@ -50,7 +49,7 @@ export function pickPoint(
   reach: readonly [x: number, y: number],
 ): PickedPoint | null {
   const depthAt = depthReader(raster, rig);
-  const clipFromRdf = clipFromThree.clone().multiply(threeFromRdf as Matrix4);
+  const clipFromRdf = clipFromThree.clone().multiply(threeFromRdf);
   const grow = rig.width / raster.width;
   const clip = new Vector4();
   let best: { x: number; y: number; w: number } | null = null;
