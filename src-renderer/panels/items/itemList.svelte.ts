@@ -1,5 +1,5 @@
 import type { ItemRow } from '#api/contract.ts';
-import { comparedMetricInfos, depthMetricInfos, disparityMetricInfos } from '#domain/metrics/metricInfos.ts';
+import { metricInfos } from '#domain/metrics/metricInfos.ts';
 import type { Items } from '../../studio/items.svelte.ts';
 import { getLayout, type Layout } from '../../studio/layout.svelte.ts';
 import { getProject, type Project } from '../../studio/project.svelte.ts';
@@ -42,9 +42,12 @@ export class ItemList {
 
   get sortOptions(): readonly { value: string; label: string }[] {
     const quantity = this.#project.summary?.recipe.recipe.quantity;
-    const ofQuantity = quantity === 'disparity' ? disparityMetricInfos : depthMetricInfos;
-    const others = quantity === 'disparity' ? depthMetricInfos : disparityMetricInfos;
-    const metrics = [...comparedMetricInfos, ...ofQuantity, ...others];
+    const last = quantity === 'disparity' ? 'depth' : 'disparity';
+    const infos = Object.values(metricInfos);
+    const metrics = [
+      ...infos.filter(({ space }) => space !== last),
+      ...infos.filter(({ space }) => space === last),
+    ];
     return [
       { value: 'name', label: 'Name' },
       ...metrics.map(({ name, title }) => ({ value: name as string, label: title })),

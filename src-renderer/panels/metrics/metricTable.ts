@@ -1,10 +1,15 @@
 import type { RunSummaryAnswer } from '#api/contract.ts';
-import type { MetricInfo } from '#domain/metrics/metricInfos.ts';
-import { comparedMetricInfos, depthMetricInfos, disparityMetricInfos } from '#domain/metrics/metricInfos.ts';
+import { metricInfos, type MetricInfo, type MetricSpace } from '#domain/metrics/metricInfos.ts';
 import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
 import type { MetricRecord } from '#domain/records.ts';
 import { formatCount, formatShare } from '../../ui/formatNumber.ts';
 import { formatMetric } from '../formatMetric.ts';
+
+const spaceTitles: Readonly<Record<MetricSpace, string>> = {
+  compared: 'Compared quantity',
+  disparity: 'Disparity',
+  depth: 'Depth',
+};
 
 /** A number of the table and what stands behind it. */
 export interface Cell {
@@ -59,18 +64,15 @@ export function metricGroups(
   quantity: ComparedQuantity,
 ): readonly MetricGroup[] {
   const byKey = new Map(figures.map((figure) => [`${figure.scope}/${figure.metric}`, figure]));
-  const disparity = { title: 'Disparity', infos: disparityMetricInfos };
-  const depth = { title: 'Depth', infos: depthMetricInfos };
-  const kinds = [
-    { title: 'Compared quantity', infos: comparedMetricInfos },
-    ...(quantity === 'disparity' ? [disparity, depth] : [depth, disparity]),
-  ];
-  return kinds
-    .map(({ title, infos }) => ({
-      title,
-      rows: infos
+  const spaces: readonly MetricSpace[] =
+    quantity === 'disparity' ? ['compared', 'disparity', 'depth'] : ['compared', 'depth', 'disparity'];
+  return spaces
+    .map((space) => ({
+      title: spaceTitles[space],
+      rows: Object.values(metricInfos)
+        .filter((info) => info.space === space)
         .map((info) => ({
-          info: info as MetricInfo,
+          info,
           cells: scopes.map((scope) => cellOf(info.name, byKey.get(`${scope}/${info.name}`))),
         }))
         .filter(({ cells }) => cells.some((cell) => cell !== null)),
