@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { classesOf, coverageOf, figuresOfDataset, figuresOfItem, metricGroups } from './metricTable.ts';
+
+const figures = figuresOfItem([
+  { scope: 'all', name: 'ssim', value: 0.713, coverage: 0.4, pixels: 400 },
+  { scope: 'all', name: 'epe', value: 1.25, coverage: 0.5, pixels: 500 },
+  { scope: 'class:thin', name: 'epe', value: null, coverage: 0, pixels: 0 },
+  { scope: 'not-class:thin', name: 'epe', value: 1.25, coverage: 0.5, pixels: 500 },
+]);
+
+it('puts metrics in rows and scopes in columns, compared quantity first', () => {
+  const groups = metricGroups(figures, ['all', 'class:thin'], 'disparity');
+  expect(groups.map(({ title }) => title)).toEqual(['Compared quantity', 'Disparity']);
+  expect(groups[1]!.rows[0]!.cells).toEqual([
+    { text: '1.250', detail: 'coverage 50 %, 500 px' },
+    { text: '–', detail: 'coverage 0 %, 0 px' },
+  ]);
+  expect(groups[0]!.rows[0]!.cells[1]).toBeNull();
+});
+
+it('names the annotated classes that numbers exist for', () => {
+  expect(classesOf(figures)).toEqual(['thin']);
+});
+
+it('takes the coverage of the metrics that go pixel by pixel', () => {
+  expect(coverageOf(figures, 'all')).toBe(0.5);
+  expect(coverageOf(figures, 'class:glass')).toBeNull();
+});
+
+it('shows means of the dataset with what stands behind them', () => {
+  const [figure] = figuresOfDataset([
+    { scope: 'all', metric: 'epe', mean: 2, median: 1.5, items: 6, meanCoverage: 0.9 },
+  ]);
+  expect(figure).toMatchObject({ value: 2, detail: 'median 1.500, 6 items, mean coverage 90 %' });
+});
