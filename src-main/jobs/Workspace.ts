@@ -1,16 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
-import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import { StudioError } from '#domain/errors.ts';
 import type { JobRecord } from '#domain/records.ts';
 import { Project } from '#project/Project.ts';
 import { copySample } from './copySample.ts';
-import type { JobPayloads } from './JobContext.ts';
+import type { JobDraft } from './JobContext.ts';
 import { OpenProject } from './OpenProject.ts';
 import type { ProjectEdits } from './ProjectEdits.ts';
 import type { Queue } from './Queue.ts';
-import { recipeRecord } from './recipeRecord.ts';
 import type { Emit, WorkspaceEvent } from './WorkspaceEvent.ts';
 
 export interface WorkspaceOptions {
@@ -94,17 +92,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
   function make({ root, output, layout, groundTruthEncoding }: ImportDataset): Project {
     const createdBy = `fathom ${options.version ?? ''}`.trim();
-    const project = Project.create(output, { layout, root, groundTruthEncoding, createdBy });
-    project.recipes.setInForce(recipeRecord(defaultRecipe('disparity')));
-    return project;
+    return Project.create(output, { layout, root, groundTruthEncoding, createdBy });
   }
   async function importDataset(request: ImportDataset): Promise<JobRecord> {
-    const { root, output, layout, groundTruthEncoding, thenRun = null } = request;
+    const { output } = request;
     const isNew = !existsSync(output);
     const { project, queue } = await enter(output, () => (isNew ? make(request) : Project.open(output)));
     if (!isNew) continueWith(project, request);
-    const payload: JobPayloads['import'] = { root, layout, groundTruthEncoding, thenRun };
-    return queue.add({ kind: 'import', title: `Import ${basename(root)}`, payload });
+    return queue.add(importDraft(request));
   }
 
   return {
@@ -123,7 +118,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     openProject: (path) =>
       inTurn(async () => {
-        await enter(path, () => Project.open(path));
+        const { project, queue } = await enter(path, () => Project.open(path));
+        // Its maker was killed before the import was queued.
+        if (project.items.count() === 0 && project.jobs.list().length === 0) {
+          const { layout, groundTruthEncoding, root } = project.meta;
+          queue.add(importDraft({ root: project.resolve(root), output: path, layout, groundTruthEncoding }));
+        }
       }),
     importDataset: (request) => inTurn(() => importDataset(request)),
     openSample: () =>
@@ -141,6 +141,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function importDraft(request: ImportDataset): JobDraft<'import'> {
+  const { root, layout, groundTruthEncoding, thenRun = null } = request;
+  const payload = { root, layout, groundTruthEncoding, thenRun };
+  return { kind: 'import', title: `Import ${basename(root)}`, payload };
 }
 
 /** An import into a project that exists updates it; another dataset in it would be a mistake. */
