@@ -70,6 +70,7 @@ export function evaluateFrame(
 
   const error = groundTruth.map((g, i) => prediction[i]! - g);
   const pairIn = (space: ComparedQuantity): ValuePair | null => {
+    if (space === recipe.quantity) return { groundTruth, prediction };
     const isKnown = canConvert(truthRaster, space, rig) && canReach(recipe.quantity, space, rig);
     if (!isKnown) return null;
     const convert = convertScalar(recipe.quantity, space, rig);

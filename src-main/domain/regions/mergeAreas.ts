@@ -28,21 +28,23 @@ export function mergeAreas(
   const reach = (mergePx / 2) ** 2;
   const margin = Math.ceil(mergePx / 2) + 1;
   const wide = { width: width + 2 * margin, height: height + 2 * margin };
-  const wideIndex = (i: number) => (Math.floor(i / width) + margin) * wide.width + (i % width) + margin;
 
   const padded = new Uint8Array(wide.width * wide.height);
-  for (let i = 0; i < failing.length; i += 1) padded[wideIndex(i)] = failing[i]!;
-  const toFailing = squaredDistance(padded, wide.width, wide.height);
+  for (let y = 0; y < height; y += 1) {
+    padded.set(failing.subarray(y * width, (y + 1) * width), (y + margin) * wide.width + margin);
+  }
+  const toFailing = squaredDistance(padded, { ...wide, within: mergePx / 2 });
   const beyond = new Uint8Array(padded.length);
   for (let i = 0; i < beyond.length; i += 1) beyond[i] = toFailing[i]! > reach ? 1 : 0;
-  const toBeyond = squaredDistance(beyond, wide.width, wide.height);
+  const toBeyond = squaredDistance(beyond, wide);
 
   const grown = new Uint8Array(failing.length);
   const closed = new Uint8Array(failing.length);
-  for (let i = 0; i < failing.length; i += 1) {
-    const j = wideIndex(i);
-    grown[i] = 1 - beyond[j]!;
-    closed[i] = failing[i] !== 0 || toBeyond[j]! > reach ? 1 : 0;
+  for (let y = 0, i = 0; y < height; y += 1) {
+    for (let j = (y + margin) * wide.width + margin; i < (y + 1) * width; i += 1, j += 1) {
+      grown[i] = 1 - beyond[j]!;
+      closed[i] = failing[i] !== 0 || toBeyond[j]! > reach ? 1 : 0;
+    }
   }
   return { grown: labelComponents(grown, width, height), closed };
 }

@@ -170,7 +170,9 @@ describe('squaredDistance', () => {
         }
         return nearest;
       });
-      expect(squaredDistance(set, width, height)).toEqual(wanted);
+      expect(squaredDistance(set, { width, height })).toEqual(wanted);
+      const near = squaredDistance(set, { width, height, within: 3 });
+      near.forEach((d, i) => (wanted[i]! <= 9 ? expect(d).toBe(wanted[i]) : expect(d).toBeGreaterThan(9)));
     }
   });
 });
