@@ -79,6 +79,11 @@ export async function createApi(options: ApiOptions): Promise<ApiHandler> {
   const api = new Hono();
   for (const addRoutes of routes) addRoutes(api, context);
   const app = new Hono();
+  app.use(async (c, next) => {
+    await next();
+    // A report is HTML and a picture is bytes: neither is ever guessed to be a page of the studio.
+    c.header('x-content-type-options', 'nosniff');
+  });
   app.route('/api', api);
   app.notFound((c) => {
     const path = `${c.req.method} ${c.req.path}`;
