@@ -50,7 +50,7 @@ export class ItemList {
     ];
     return [
       { value: 'name', label: 'Name' },
-      ...metrics.map(({ name, title }) => ({ value: name as string, label: title })),
+      ...metrics.map(({ name, title }) => ({ value: name, label: title })),
     ];
   }
 

@@ -1,6 +1,7 @@
 import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
-import type { RegionRecord } from '#domain/records.ts';
+import type { JobRecord, RegionRecord } from '#domain/records.ts';
 import { getDatasetRegions, type DatasetRegions } from '../../studio/datasetRegions.svelte.ts';
+import { getJobs, type Jobs } from '../../studio/jobs.svelte.ts';
 import { getLayout, type Layout } from '../../studio/layout.svelte.ts';
 import { getProject, type Project } from '../../studio/project.svelte.ts';
 import { getSelection, type Selection } from '../../studio/selection.svelte.ts';
@@ -14,16 +15,18 @@ export class RegionList {
   readonly #project: Project;
   readonly #selection: Selection;
   readonly #layout: Layout;
+  readonly #jobs: Jobs;
 
-  constructor(project: Project, selection: Selection, layout: Layout, ofDataset: DatasetRegions) {
+  constructor(project: Project, selection: Selection, layout: Layout, jobs: Jobs, ofDataset: DatasetRegions) {
     this.#project = project;
     this.#selection = selection;
     this.#layout = layout;
+    this.#jobs = jobs;
     this.ofDataset = ofDataset;
   }
 
   static create(): RegionList {
-    return new RegionList(getProject(), getSelection(), getLayout(), getDatasetRegions());
+    return new RegionList(getProject(), getSelection(), getLayout(), getJobs(), getDatasetRegions());
   }
 
   get ofFrame(): readonly RegionRecord[] {
@@ -32,6 +35,11 @@ export class RegionList {
 
   get rows(): readonly ListedRegion[] {
     return this.scope === 'frame' ? this.ofFrame : this.ofDataset.rows;
+  }
+
+  /** What is working on the selected run. */
+  get job(): JobRecord | undefined {
+    return this.#jobs.active.find(({ runId }) => runId !== null && runId === this.#selection.runId);
   }
 
   get quantity(): ComparedQuantity {
