@@ -3,7 +3,7 @@ import type { Raster } from '#domain/rasters/Raster.ts';
 import type { Project } from '#project/Project.ts';
 import type { Histogram } from './ReportModel.ts';
 
-const errorBins = 60;
+const errorBins = 100;
 const ssimBins = 50;
 /** Values taken per item to find the range of the errors. */
 const samplesPerItem = 8192;

@@ -5,6 +5,7 @@ import { buildHistograms } from './buildHistograms.ts';
 import { describeItems } from './describeItems.ts';
 import { listSources } from './listSources.ts';
 import type { ReportModel } from './ReportModel.ts';
+import { relativePaths } from './relativePaths.ts';
 import { rerunCommands } from './rerunCommands.ts';
 import { usedVersions } from './usedVersions.ts';
 import { worstRegions } from './worstRegions.ts';
@@ -35,8 +36,9 @@ export async function buildReport(
   const items = describeItems(project, run);
   const comparedIds = items.filter(({ state }) => state === 'compared').map(({ id }) => id);
   const distributions = await buildHistograms(project, runId, comparedIds);
-  const { total, regions } = await worstRegions(project, {
+  const regions = await worstRegions(project, {
     runId,
+    itemIds: comparedIds,
     recipe: recipe.recipe,
     count: options.regions ?? 12,
     errorSpan: distributions?.errorSpan ?? 1,
@@ -50,8 +52,10 @@ export async function buildReport(
     items,
     histograms: distributions && { error: distributions.error, ssim: distributions.ssim },
     regions,
-    regionTotal: total,
-    problems: project.problems.list(),
+    regionTotal: items.reduce((total, item) => total + item.regions, 0),
+    problems: project.problems
+      .list()
+      .map((problem) => ({ ...problem, message: relativePaths(problem.message, project) })),
     sources: listSources(project, items),
     rerun: rerunCommands(project, run, recipe.recipe),
     versions: usedVersions(),

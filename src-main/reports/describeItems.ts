@@ -1,5 +1,6 @@
 import type { RunRecord } from '#domain/records.ts';
 import type { Project } from '#project/Project.ts';
+import { relativePaths } from './relativePaths.ts';
 import type { ReportedItem } from './ReportModel.ts';
 
 /** Every item of a run with its numbers, by name. */
@@ -13,6 +14,7 @@ function describeItem(project: Project, run: RunRecord, itemId: number): Reporte
   const stored = project.evaluations.of(run.id, itemId);
   const isOfThisRecipe = stored.recipeHash === run.recipeHash;
   const isCompared = stored.evaluation !== null && isOfThisRecipe;
+  const error = prediction?.error ?? (isOfThisRecipe ? stored.error : null);
   const state = prediction === null ? 'pending' : prediction.state === 'failed' ? 'failed' : 'predicted';
   return {
     id,
@@ -20,7 +22,7 @@ function describeItem(project: Project, run: RunRecord, itemId: number): Reporte
     width,
     height,
     state: isCompared ? 'compared' : state,
-    error: prediction?.error ?? (isOfThisRecipe ? stored.error : null),
+    error: error && { ...error, message: relativePaths(error.message, project) },
     elapsedMs: prediction?.state === 'done' ? prediction.elapsedMs : null,
     alignment: isCompared ? stored.evaluation.alignment : null,
     metrics: isCompared ? stored.metrics : [],

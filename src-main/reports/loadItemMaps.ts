@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { convertRaster } from '#domain/camera/convertRaster.ts';
-import { StudioError } from '#domain/errors.ts';
-import { isStudioError } from '#domain/errors.ts';
+import { isStudioError, StudioError } from '#domain/errors.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import { applyEncoding } from '#domain/rasters/applyEncoding.ts';
 import type { Picture, Raster } from '#domain/rasters/Raster.ts';
@@ -10,6 +9,7 @@ import { decodeMap } from '#formats/decodeMap.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { splitMapPath } from '#formats/mapFormats.ts';
 import type { Project } from '#project/Project.ts';
+import { relativePaths } from './relativePaths.ts';
 
 /** A map, or why it cannot be shown. */
 export type Shown<T> =
@@ -48,8 +48,8 @@ export async function loadItemMaps(
   return {
     width: error!.width,
     height: error!.height,
-    left: await shown(item, () => loadLeft(project, item)),
-    groundTruth: await shown(item, () => loadGroundTruth(project, item, recipe)),
+    left: await shown(project, item, () => loadLeft(project, item)),
+    groundTruth: await shown(project, item, () => loadGroundTruth(project, item, recipe)),
     prediction: prediction!,
     error: error!,
     ssim: ssim!,
@@ -92,6 +92,7 @@ async function readSource(file: string): Promise<Uint8Array> {
 
 /** Turns an expected failure, or a size that does not fit, into a note. */
 async function shown<T extends { readonly width: number; readonly height: number }>(
+  project: Project,
   item: ItemRecord,
   load: () => Promise<T>,
 ): Promise<Shown<T>> {
@@ -102,6 +103,6 @@ async function shown<T extends { readonly width: number; readonly height: number
     return { value: null, note: `SizeMismatch: the file is now ${found}, expected ${expected}` };
   } catch (error) {
     if (!isStudioError(error)) throw error;
-    return { value: null, note: `${error.tag}: ${error.message}` };
+    return { value: null, note: `${error.tag}: ${relativePaths(error.message, project)}` };
   }
 }

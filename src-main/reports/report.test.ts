@@ -67,6 +67,7 @@ describe('buildReport', () => {
       ['scene-3', 'failed'],
     ]);
     expect(model.items[2]).toMatchObject({ error: { tag: 'BadFile' }, metrics: [], regions: 0 });
+    expect(model.items[2]!.error!.message).toMatch(/^data\/scene-3\/im1\.png: /);
     expect(model.run).toMatchObject({ done: 2, failed: 1, total: 3 });
   });
 
@@ -137,7 +138,7 @@ describe('buildReport', () => {
     ]);
     expect(model.rerun.notes).toEqual([
       'The recipe is not the one that a new project starts with: put it in force before the run.',
-      '1 annotations give the class scopes: export them and import them again.',
+      'The class scopes come from 1 annotations. Those drawn after the import have to be exported and imported again.',
     ]);
   });
 
@@ -147,9 +148,27 @@ describe('buildReport', () => {
     const bytes = await readFile(left);
     await rm(left);
     const { regions } = await buildReport(project, runId, { regions: 1 });
-    expect(regions[0]!.panes[0]).toMatchObject({ png: null, note: `FileMissing: ${left} cannot be read` });
+    expect(regions[0]!.panes[0]).toMatchObject({
+      png: null,
+      note: `FileMissing: data/${itemName}/im0.png cannot be read`,
+    });
     expect(reportHtml({ ...model, regions })).toContain('cannot be read');
     await writeFile(left, bytes);
+  });
+
+  it('leaves out comparisons of another recipe and says so', async () => {
+    const other = { hash: 'other', label: 'other', recipe: defaultRecipe('depth') };
+    project.recipes.put(other);
+    const { recipeHash } = project.runs.get(runId);
+    project.runs.setRecipe(runId, other.hash);
+    const { items, summary, histograms, regions } = await buildReport(project, runId);
+    project.runs.setRecipe(runId, recipeHash);
+    expect([summary, histograms, regions]).toEqual([[], null, []]);
+    expect(items[0]).toMatchObject({
+      state: 'predicted',
+      metrics: [],
+      warnings: ['compared under another recipe; left out of this report'],
+    });
   });
 
   it('refuses a run that is not there', async () => {
@@ -221,6 +240,20 @@ describe('reportHtml', () => {
     });
     expect(html).not.toContain('<img src=x');
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;');
+  });
+
+  it('shows the alignment of every item where the recipe aligns', () => {
+    const { recipe } = model;
+    const html = reportHtml({
+      ...model,
+      recipe: { ...recipe, recipe: { ...recipe.recipe, alignment: 'scale-shift' } },
+      items: model.items.map((item) => ({
+        ...item,
+        alignment: item.alignment && { scale: 2.5, shift: -0.25 },
+      })),
+    });
+    expect(html).toContain('<small>scale, shift</small>');
+    expect(html).toContain('2.500, −0.250');
   });
 
   it('says so where nothing was compared', () => {

@@ -45,7 +45,9 @@ function notesOn(project: Project, run: RunRecord, recipe: Recipe): string[] {
   if (given > 0) notes.push(`Calibration was given by hand for ${given} of the items.`);
   const { annotations } = project.annotations.counts();
   if (annotations > 0) {
-    notes.push(`${annotations} annotations give the class scopes: export them and import them again.`);
+    notes.push(
+      `The class scopes come from ${annotations} annotations. Those drawn after the import have to be exported and imported again.`,
+    );
   }
   if (run.method.kind === 'imported') {
     notes.push('The maps were made elsewhere; FOLDER-OF-MAPS is where they lie.');

@@ -9,28 +9,46 @@ import type { ReportedRegion } from './ReportModel.ts';
 
 /** Crops wider than this are thinned out to it, px. */
 const maxCropPx = 480;
+const pageLength = 200;
 
-/** The worst regions of a run with pictures of what is there, and how many regions there are in all. */
+type ListedRegion = ReturnType<Project['evaluations']['regionsPage']>['rows'][number];
+
+/** The worst regions of the given items of a run, with pictures of what is there. */
 export async function worstRegions(
   project: Project,
   query: {
     readonly runId: number;
+    readonly itemIds: readonly number[];
     readonly recipe: Recipe;
     readonly count: number;
     /** Signed errors are coloured over ± this. */
     readonly errorSpan: number;
   },
-): Promise<{ readonly total: number; readonly regions: readonly ReportedRegion[] }> {
-  const { runId, count } = query;
-  const { total, rows } = project.evaluations.regionsPage({ runId, offset: 0, limit: count });
+): Promise<ReportedRegion[]> {
+  const { runId, recipe, errorSpan } = query;
   const mapsOf = new Map<number, ItemMaps>();
   const regions: ReportedRegion[] = [];
-  for (const row of rows) {
-    const maps = mapsOf.get(row.itemId) ?? (await loadItemMaps(project, runId, row.itemId, query.recipe));
+  for (const row of worstRows(project, query)) {
+    const maps = mapsOf.get(row.itemId) ?? (await loadItemMaps(project, runId, row.itemId, recipe));
     mapsOf.set(row.itemId, maps);
-    regions.push({ ...(await describeRegion(row, maps, query.errorSpan)), itemName: row.itemName });
+    regions.push({ ...(await describeRegion(row, maps, errorSpan)), itemName: row.itemName });
   }
-  return { total, regions };
+  return regions;
+}
+
+/** Page by page, because regions of comparisons under other recipes may stand in between. */
+function worstRows(
+  project: Project,
+  query: { readonly runId: number; readonly itemIds: readonly number[]; readonly count: number },
+): ListedRegion[] {
+  const wanted = new Set(query.itemIds);
+  const found: ListedRegion[] = [];
+  for (let offset = 0; found.length < query.count; offset += pageLength) {
+    const { rows } = project.evaluations.regionsPage({ runId: query.runId, offset, limit: pageLength });
+    found.push(...rows.filter(({ itemId }) => wanted.has(itemId)));
+    if (rows.length < pageLength) break;
+  }
+  return found.slice(0, query.count);
 }
 
 async function describeRegion(
