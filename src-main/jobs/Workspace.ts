@@ -24,7 +24,7 @@ export interface WorkspaceOptions {
   readonly onBug?: (error: unknown) => void;
 }
 
-export interface ImportDataset {
+interface ImportDataset {
   /** Absolute path of the dataset's folder. */
   readonly root: string;
   /** Absolute path of the project file. One that exists already must belong to the same dataset and is updated. */
