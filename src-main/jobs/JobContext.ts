@@ -7,7 +7,7 @@ import type { Emit } from './WorkspaceEvent.ts';
 export type JobKind = JobRecord['kind'];
 
 /** What a job needs to run, also after a restart; stored as JSON. */
-export interface JobPayloads {
+interface JobPayloads {
   import: {
     /** Absolute path of the dataset's folder. */
     readonly root: string;
