@@ -205,7 +205,6 @@ window.gfx = {
     const unmount = stage.pane(view)(pane);
     const input = { raster: rasterOf(raster), rig, picture: null, error: null, style: cloudStyle };
     view.show(input, input, 'item');
-    view.mark([0, 0]);
     await nextFrames();
     unmount();
     view.dispose();

@@ -14,7 +14,8 @@ const compared: Partial<Record<Quantity, ComparedQuantity>> = {
 export interface PickedPoint {
   /** In three's frame, metres. */
   readonly position: Vector3;
-  readonly pixel: readonly [x: number, y: number];
+  /** The centre of its pixel in the left image. */
+  readonly imagePoint: { readonly x: number; readonly y: number };
   /** Along the viewing direction; of two picked points the nearer one counts. */
   readonly viewDepth: number;
 }
@@ -27,8 +28,9 @@ export function depthReader(raster: Raster, rig: StereoRig): (x: number, y: numb
   return (x, y) => depthFrom(raster.values[y * raster.width + x] ?? NaN);
 }
 
-/** The place of a raster's pixel in three's frame; null where it has no depth. */
+/** The place of a raster's pixel in three's frame; null outside the raster and where it has no depth. */
 export function pointAtPixel(raster: Raster, rig: StereoRig, x: number, y: number): Vector3 | null {
+  if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return null;
   const depth = depthReader(raster, rig)(x, y);
   if (!Number.isFinite(depth)) return null;
   const grow = rig.width / raster.width;
@@ -67,5 +69,6 @@ export function pickPoint(
   }
   if (!best) return null;
   const position = pointAtPixel(raster, rig, best.x, best.y)!;
-  return { position, pixel: [best.x, best.y], viewDepth: best.w };
+  const imagePoint = { x: (best.x + 0.5) * grow, y: (best.y + 0.5) * grow };
+  return { position, imagePoint, viewDepth: best.w };
 }

@@ -80,10 +80,10 @@ describe('a polygon', () => {
       [1, 1],
       [10, 1],
     ]);
-    expect(tool.wants('Escape')).toBe(true);
+    expect(tool.wants()).toBe(true);
     tool.key('Escape');
     expect(tool.draft).toBeNull();
-    expect(tool.wants('Escape')).toBe(false);
+    expect(tool.wants()).toBe(false);
     expect(target.diffs).toEqual([]);
   });
 
