@@ -15,7 +15,7 @@ import { encodeNpy } from '#formats/encodeNpy.ts';
 
 /** The stages from files to saved maps, in order. */
 export const stages = ['decode', 'grey', 'match', 'convert', 'ssim', 'metrics', 'regions', 'save'] as const;
-export type Stage = (typeof stages)[number];
+type Stage = (typeof stages)[number];
 
 export interface FrameFiles {
   readonly left: string;
