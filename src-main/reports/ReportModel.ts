@@ -34,7 +34,7 @@ export interface ReportModel {
   readonly createdAt: string;
 }
 
-export interface ReportedProject {
+interface ReportedProject {
   readonly name: string;
   readonly layout: string;
   /** The dataset's folder, relative to the project file's. */
@@ -43,7 +43,7 @@ export interface ReportedProject {
   readonly createdBy: string;
 }
 
-export interface ReportedRecipe extends RecipeRecord {
+interface ReportedRecipe extends RecipeRecord {
   /** The text that the hash is made of. */
   readonly canonicalText: string;
 }

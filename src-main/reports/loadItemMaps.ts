@@ -12,8 +12,7 @@ import type { Project } from '#project/Project.ts';
 import { relativePaths } from './relativePaths.ts';
 
 /** A map, or why it cannot be shown. */
-export type Shown<T> =
-  { readonly value: T; readonly note: null } | { readonly value: null; readonly note: string };
+type Shown<T> = { readonly value: T; readonly note: null } | { readonly value: null; readonly note: string };
 
 /** What the panes of one item show, at the item's size. */
 export interface ItemMaps {

@@ -61,7 +61,7 @@ export function metricColumn(name: MetricName, unit: string): Column {
 }
 
 /** The metrics that occur, in the order in which they are always shown. */
-export function namesInOrder(rows: readonly { readonly metric: string }[]): MetricName[] {
+function namesInOrder(rows: readonly { readonly metric: string }[]): MetricName[] {
   const present = new Set(rows.map(({ metric }) => metric));
   return (Object.keys(metricInfos) as MetricName[]).filter((name) => present.has(name));
 }
