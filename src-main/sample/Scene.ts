@@ -50,7 +50,7 @@ export interface GlassMaterial {
   readonly tint: Vec3;
 }
 
-export interface MirrorMaterial {
+interface MirrorMaterial {
   readonly kind: 'mirror';
   readonly tint: Vec3;
 }
@@ -63,7 +63,7 @@ export interface SceneObject {
   readonly classes: readonly MaskClass[];
 }
 
-export interface Viewpoint {
+interface Viewpoint {
   /** Optical centre of the left camera, metres. */
   readonly position: Vec3;
   /** Turn to the right and upwards, radians. */

@@ -4,7 +4,7 @@
  */
 export type Vec3 = readonly [number, number, number];
 
-export const up: Vec3 = [0, 1, 0];
+const up: Vec3 = [0, 1, 0];
 
 export function add(a: Vec3, b: Vec3): Vec3 {
   return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];

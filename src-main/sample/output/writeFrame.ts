@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Raster } from '#domain/rasters/Raster.ts';
+import { encodeNpz } from '#formats/encodeNpz.ts';
 import { encodeMask } from '#formats/encodePng.ts';
 import { World } from '../light/World.ts';
 import { renderPicture } from '../renderPicture.ts';
 import { renderTruth } from '../renderTruth.ts';
 import type { Scene } from '../Scene.ts';
 import { calibText } from './calibText.ts';
-import { encodeNpz } from './encodeNpz.ts';
 import { encodeSmallPng } from './encodeSmallPng.ts';
 
 /** Renders one scene and writes its files into the parallel folders of the sample. */
@@ -18,8 +19,8 @@ export async function writeFrame(scene: Scene, folder: string, strata: number): 
     await writeFile(join(folder, path), bytes);
   };
   const truth = renderTruth(world);
-  await write(`disparity/${name}.npz`, encodeNpz('disparity', truth.disparity));
-  await write(`depth/${name}.npz`, encodeNpz('depth', truth.depth));
+  await write(`disparity/${name}.npz`, packed('disparity', truth.disparity));
+  await write(`depth/${name}.npz`, packed('depth', truth.depth));
   await write(`occlusion/${name}.png`, await encodeMask(truth.occlusion));
   for (const [maskClass, mask] of truth.masks) {
     await write(`masks/${maskClass}/${name}.png`, await encodeMask(mask));
@@ -28,4 +29,8 @@ export async function writeFrame(scene: Scene, folder: string, strata: number): 
   for (const eye of ['left', 'right'] as const) {
     await write(`${eye}/${name}.png`, encodeSmallPng(renderPicture(world, eye, strata)));
   }
+}
+
+function packed(key: string, { width, height, values }: Raster): Uint8Array {
+  return encodeNpz(key, values, [height, width]);
 }

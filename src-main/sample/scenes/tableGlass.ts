@@ -50,7 +50,7 @@ export const tableGlass: Scene = {
   objects: [
     ...objects(
       new Box([0, -0.02, 0.95], [1.5, 0.02, 0.62]),
-      glossy(planks(17, 0.135, 'x', [0.36, 0.2, 0.1]), 0.22),
+      glossy(planks(17, 0.115, 'z', [0.36, 0.2, 0.1]), 0.22),
     ),
     ...objects(new Plane([0, 0, 1.9], [0, 0, -1]), dull(plaster(0, [0.62, 0.57, 0.48], 0)), 'texture-free'),
     ...windowBars(),

@@ -7,7 +7,7 @@ import { dull, even, fruit, glossy, planks, printed, weathered } from '../../tex
 import { add, type Vec3 } from '../../vector.ts';
 import { objects } from './object.ts';
 
-const clear: GlassMaterial = { kind: 'glass', tint: [0.95, 0.97, 0.965] };
+const clear: GlassMaterial = { kind: 'glass', tint: [0.91, 0.945, 0.935] };
 const green: GlassMaterial = { kind: 'glass', tint: [0.36, 0.62, 0.34] };
 
 /** Points on a smooth curve through the given ones, so that the rings of a lathe join without edges. */
