@@ -37,6 +37,8 @@ export class FlatPaneState {
   isPanning = $state(false);
   isSpaceHeld = false;
   #press: Press | null = null;
+  /** Where the pointer moved last: wheel events round their place to whole pixels. */
+  #pointer: XY | null = null;
   #lastDown: { readonly at: XY; readonly timeStamp: number; isDouble: boolean } | null = null;
   readonly #parts: Parts;
 
@@ -75,6 +77,7 @@ export class FlatPaneState {
 
   readonly pointermove = (event: PointerEvent & { currentTarget: HTMLElement }): void => {
     const at = placeOn(event.currentTarget, event);
+    this.#pointer = at;
     const { navigation, drawing } = this.#parts;
     if (this.#press?.kind === 'pan') this.#pan(this.#press, at);
     else if (this.#press?.kind === 'tool') drawing.tool?.drag(this.#toolPoint(at, event));
@@ -98,7 +101,9 @@ export class FlatPaneState {
   };
 
   readonly pointerleave = (): void => {
-    if (!this.#press) this.#parts.navigation.cursor = null;
+    if (this.#press) return;
+    this.#pointer = null;
+    this.#parts.navigation.cursor = null;
   };
 
   /** Pointer events carry no click count. A third press begins anew. */
@@ -119,7 +124,7 @@ export class FlatPaneState {
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     const speed = event.ctrlKey ? 0.012 : 0.0018;
     const factor = Math.exp(-Math.max(-240, Math.min(240, event.deltaY * lines)) * speed);
-    this.#parts.navigation.zoomAt(this.size, placeOn(element, event), factor);
+    this.#parts.navigation.zoomAt(this.size, this.#pointer ?? placeOn(element, event), factor);
   }
 
   #pan(press: Extract<Press, { kind: 'pan' }>, at: XY): void {
