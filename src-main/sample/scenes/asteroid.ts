@@ -10,9 +10,9 @@ import { sunAt } from '../light/sky.ts';
 
 /** Dust and gravel, darker on slopes that were scoured, with pale fresh spots. */
 function regolith({ position: [x, y, z], footprint }: SurfacePoint): Vec3 {
-  const dust = fractal(x, y, z, { seed: 81, size: 9, octaves: 5, gain: 0.75, footprint });
-  const plains = fractal(x, y, z, { seed: 92, size: 120, octaves: 6, gain: 0.55, footprint });
-  const fresh = smoothstep(0.3, 0.55, fractal(x, y, z, { seed: 97, size: 26, octaves: 4, footprint }));
+  const dust = fractal(x, y, z, { seed: 81, size: 0.9, octaves: 5, gain: 0.75, footprint });
+  const plains = fractal(x, y, z, { seed: 92, size: 12, octaves: 6, gain: 0.55, footprint });
+  const fresh = smoothstep(0.3, 0.55, fractal(x, y, z, { seed: 97, size: 2.6, octaves: 4, footprint }));
   const tone = mix([0.2, 0.175, 0.15], [0.33, 0.3, 0.265], smoothstep(-0.5, 0.5, plains));
   return scale(mix(tone, [0.5, 0.48, 0.44], 0.5 * fresh), Math.max(0.3, 1 + 0.42 * dust));
 }
@@ -33,7 +33,7 @@ function stars(direction: Vec3): Vec3 {
 export const asteroid: Scene = {
   name: 'asteroid',
   seed: 1006,
-  rig: pairRig(560, 24),
+  rig: pairRig(560, 2.4),
   viewpoint: { position: [0, 0, 0], yaw: 0.02, pitch: 0 },
   sun: { direction: normalise(sunAt(-121, 24)), radiance: [4.6, 4.5, 4.35], radius: 0.004 },
   sky: stars,
@@ -42,10 +42,10 @@ export const asteroid: Scene = {
   exposure: 0.62,
   noise: { dark: 0.0006, bright: 0.0045 },
   objects: objects(
-    asteroidBody([10, -4, 760], 205, 9),
+    asteroidBody([1, -0.4, 76], 20.5, 9),
     dull(regolith, (at) => {
       const [x, y, z] = at.position;
-      return 1.2 * fractal(x, y, z, { seed: 61, size: 7, octaves: 4, gain: 0.6, footprint: at.footprint });
+      return 0.12 * fractal(x, y, z, { seed: 61, size: 0.7, octaves: 4, gain: 0.6, footprint: at.footprint });
     }),
   ),
 };
