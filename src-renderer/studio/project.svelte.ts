@@ -1,6 +1,7 @@
 import { createContext, untrack } from 'svelte';
 import type {
   EvaluationAnswer,
+  ImportPredictionsAnswer,
   ImportPredictionsRequest,
   ImportRequest,
   ItemAnswer,
@@ -119,9 +120,10 @@ export class Project {
     this.#parts.selection.runId = runId;
   }
 
-  async importPredictions(wanted: ImportPredictionsRequest): Promise<void> {
-    const { runId } = await runsClient.importPredictions(wanted);
-    this.#parts.selection.runId = runId;
+  async importPredictions(wanted: ImportPredictionsRequest): Promise<ImportPredictionsAnswer> {
+    const answer = await runsClient.importPredictions(wanted);
+    this.#parts.selection.runId = answer.runId;
+    return answer;
   }
 
   async setRecipe(recipe: Recipe): Promise<void> {

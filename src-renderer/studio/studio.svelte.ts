@@ -77,6 +77,7 @@ export class Studio {
   }
 
   #restore(session: SessionAnswer): void {
+    for (const notice of session.notices) this.notices.tell(notice);
     this.settings.restore(session.settings);
     const display = this.settings.get('display', isAnything, undefined);
     if (display !== undefined) {
