@@ -72,4 +72,6 @@ export class DatasetRegions {
   }
 }
 
-export const [getDatasetRegions, setDatasetRegions] = createContext<DatasetRegions>();
+const [getDatasetRegions, setDatasetRegions] = createContext<DatasetRegions>();
+
+export { getDatasetRegions };

@@ -48,4 +48,6 @@ export class Files {
   }
 }
 
-export const [getFiles, setFiles] = createContext<Files>();
+const [getFiles, setFiles] = createContext<Files>();
+
+export { getFiles };

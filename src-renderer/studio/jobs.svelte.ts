@@ -62,4 +62,6 @@ export class Jobs {
   }
 }
 
-export const [getJobs, setJobs] = createContext<Jobs>();
+const [getJobs, setJobs] = createContext<Jobs>();
+
+export { getJobs };

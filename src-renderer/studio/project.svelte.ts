@@ -216,4 +216,6 @@ export class Project {
   }
 }
 
-export const [getProject, setProject] = createContext<Project>();
+const [getProject, setProject] = createContext<Project>();
+
+export { getProject };

@@ -1,4 +1,4 @@
-import { createContext, untrack } from 'svelte';
+import { untrack } from 'svelte';
 import { sessionClient } from '../client/sessionClient.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -12,10 +12,6 @@ export class Settings {
 
   constructor(notices: Notices) {
     this.#notices = notices;
-  }
-
-  static create(notices: Notices): Settings {
-    return setSettings(new Settings(notices));
   }
 
   /** Takes what the backend has stored, without saving it again. */
@@ -40,5 +36,3 @@ export class Settings {
     await this.#notices.guard(() => sessionClient.saveSettings(this.#values));
   }
 }
-
-export const [getSettings, setSettings] = createContext<Settings>();

@@ -23,8 +23,8 @@ const isAnything = (value: unknown): value is unknown => value !== undefined;
 
 /** Builds the window's shared state, each part in its own context, and reads the session. */
 export class Studio {
-  readonly notices = Notices.create();
-  readonly settings = Settings.create(this.notices);
+  readonly notices = new Notices();
+  readonly settings = new Settings(this.notices);
   readonly connection = Connection.create();
   readonly selection = Selection.create();
   readonly project = Project.create(this);
@@ -102,4 +102,6 @@ export class Studio {
   }
 }
 
-export const [getStudio, setStudio] = createContext<Studio>();
+const [getStudio, setStudio] = createContext<Studio>();
+
+export { getStudio };

@@ -12,7 +12,7 @@ const spaceTitles: Readonly<Record<MetricSpace, string>> = {
 };
 
 /** A number of the table and what stands behind it. */
-export interface Cell {
+interface Cell {
   readonly text: string;
   readonly detail: string;
 }
