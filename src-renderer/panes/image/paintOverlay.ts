@@ -104,7 +104,7 @@ function paintBrush(
   const { image, view, pane } = scene;
   const from = paneFromImage(view, pane, { x: 0, y: 0 });
   context.imageSmoothingEnabled = false;
-  context.globalAlpha = isSelected ? 0.8 : 0.55;
+  context.globalAlpha = isSelected ? 1 : 0.75;
   const picture = brushPicture(counts, image, color);
   context.drawImage(picture, from.x, from.y, image.width * view.zoom, image.height * view.zoom);
   context.globalAlpha = 1;
