@@ -73,7 +73,7 @@ export class Studio {
       return session;
     });
     desktop()?.ready();
-    if (this.isReady) void this.jobs.load();
+    if (this.project.summary) void this.jobs.load();
   }
 
   #restore(session: SessionAnswer): void {
