@@ -30,14 +30,14 @@ export interface MapRequest {
   readonly zoom: number;
 }
 
-export interface Drawn {
+interface Drawn {
   /** RGBA, row-major from the top left. */
   readonly pixels: readonly number[];
   /** After everything was disposed. */
   readonly memory: { readonly geometries: number; readonly textures: number };
 }
 
-export interface GfxPage {
+interface GfxPage {
   drawMap(request: MapRequest): Promise<Drawn>;
   /** Loses the graphics context, gives it back, and draws again. */
   drawMapAfterLoss(request: MapRequest): Promise<Drawn & { readonly told: readonly boolean[] }>;

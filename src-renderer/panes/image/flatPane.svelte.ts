@@ -1,3 +1,4 @@
+import { boundsOf } from '#domain/annotation/boundsOf.ts';
 import { hitTest } from '#domain/annotation/hitTest.ts';
 import type { Annotations } from '../../studio/annotations.svelte.ts';
 import type { DisplayState } from '../../studio/display.svelte.ts';
@@ -141,11 +142,11 @@ export class FlatPaneState {
     if (event.button === 2 || (event.button === 0 && event.shiftKey)) navigation.togglePin(point);
     else if (event.button !== 0) return;
     else if (drawing.tool) drawing.tool.click(this.#toolPoint(at, event));
-    else this.#select(point);
+    else this.#select(point, this.#lastDown?.isDouble ?? false);
   }
 
-  /** An annotation before a region, because it was put there on purpose. */
-  #select(point: XY): void {
+  /** An annotation before a region, because it was put there on purpose. A double-click also zooms there. */
+  #select(point: XY, zooms: boolean): void {
     const { selection, annotations, layers, display } = this.#parts;
     const reach = reachScreenPx / this.view.zoom;
     const item = layers.item?.item;
@@ -155,11 +156,10 @@ export class FlatPaneState {
       ? hitTest(annotations.list, [point.x, point.y], options)
       : null;
     const region = display.settings.showsRegions ? regionAt(layers.evaluation?.regions ?? [], point) : null;
-    if (shape) selection.selectAnnotation(shape.id);
-    else if (region) selection.selectRegion(item.id, region.id);
-    else {
-      selection.selectAnnotation(null);
-    }
+    if (region && !shape) selection.selectRegion(item.id, region.id);
+    else selection.selectAnnotation(shape?.id ?? null);
+    const box = shape ? boundsOf(shape.shape, item) : region?.bbox;
+    if (zooms && box) selection.zoomTo(item.id, box);
   }
 
   #toolPoint(at: XY, event: PointerEvent): ToolPoint {
