@@ -13,6 +13,8 @@ interface JobPayloads {
     readonly root: string;
     readonly layout: string;
     readonly groundTruthEncoding: string | null;
+    /** Absolute path; null = what the layout says. */
+    readonly calibration: string | null;
     /** A method to run when the import is done; null = none. */
     readonly thenRun: string | null;
   };

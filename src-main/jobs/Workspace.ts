@@ -32,6 +32,8 @@ interface ImportDataset {
   /** `auto` or a layout's name. */
   readonly layout: string;
   readonly groundTruthEncoding: string | null;
+  /** Absolute path of a calibration file that holds for every item; default: what the layout says. */
+  readonly calibration?: string | null;
   /** A method to run when the import is done; default none. */
   readonly thenRun?: string | null;
 }
@@ -57,6 +59,9 @@ export interface Workspace {
   /** Answers a function that ends the subscription. */
   subscribe(listener: Emit): () => void;
 }
+
+/** The sample's disparities stay below 63 px; 64 of them cost the fewest columns at the left. */
+const sampleMethod = 'sgbm:numDisparities=64';
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const onBug = options.onBug ?? reportBug;
@@ -133,7 +138,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
           const { project } = await enter(output, () => Project.open(output));
           if (project.runs.list().length > 0 || project.jobs.queued().length > 0) return;
         }
-        await importDataset({ root, output, layout: 'auto', groundTruthEncoding: null, thenRun: 'sgbm' });
+        await importDataset({
+          root,
+          output,
+          layout: 'auto',
+          groundTruthEncoding: null,
+          thenRun: sampleMethod,
+        });
       }),
     closeProject: () => inTurn(() => swap(null)),
     subscribe(listener) {
@@ -144,8 +155,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 }
 
 function importDraft(request: ImportDataset): JobDraft<'import'> {
-  const { root, layout, groundTruthEncoding, thenRun = null } = request;
-  const payload = { root, layout, groundTruthEncoding, thenRun };
+  const { root, layout, groundTruthEncoding, calibration = null, thenRun = null } = request;
+  const payload = { root, layout, groundTruthEncoding, calibration, thenRun };
   return { kind: 'import', title: `Import ${basename(root)}`, payload };
 }
 

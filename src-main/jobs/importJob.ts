@@ -19,11 +19,11 @@ const batchMs = 1000;
  */
 export async function importJob(context: JobContext<'import'>): Promise<void> {
   const { project, payload, progress, signal } = context;
-  const { root, layout, groundTruthEncoding } = payload;
+  const { root, layout, groundTruthEncoding, calibration } = payload;
   project.problems.clearUnassigned();
   const batch: FoundItem[] = [];
   let savedAt = performance.now();
-  for await (const event of scanDataset(root, { layout, groundTruthEncoding, signal })) {
+  for await (const event of scanDataset(root, { layout, groundTruthEncoding, calibration, signal })) {
     switch (event.type) {
       case 'layout':
         project.setMeta({ layout: event.layout });

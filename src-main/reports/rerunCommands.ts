@@ -13,6 +13,7 @@ export function rerunCommands(project: Project, run: RunRecord, recipe: Recipe):
     [
       ...['import', root, '-o', file, '--layout', layout],
       ...(groundTruthEncoding === null ? [] : ['--gt-encoding', groundTruthEncoding]),
+      ...calibrationFlag(project),
     ],
     runCommand(project, run, file),
     ['report', file, '-o', `${project.name}.html`],
@@ -21,6 +22,14 @@ export function rerunCommands(project: Project, run: RunRecord, recipe: Recipe):
     commands: commands.map((words) => ['fathom', ...words].map(quoteForShell).join(' ')),
     notes: notesOn(project, run, recipe),
   };
+}
+
+/** A calibration file outside the dataset was named at the import, for all items. */
+function calibrationFlag(project: Project): string[] {
+  const sources = new Set(project.items.all().map(({ rigSource }) => rigSource));
+  const [source] = sources;
+  const isOutside = source && source !== 'given' && !source.startsWith(`${project.meta.root}/`);
+  return sources.size === 1 && isOutside ? ['--calib', source] : [];
 }
 
 function runCommand(project: Project, run: RunRecord, file: string): string[] {

@@ -1,0 +1,105 @@
+import { cpSync, existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { hasSharedData, sharedData } from '#testing/sharedData.ts';
+import { expect, test } from './launchStudio.ts';
+import { cursorCell, jobsAreDone, placeOf } from './paneActions.ts';
+import type { Page } from '@playwright/test';
+
+test.use({ serverArgs: [] });
+
+async function openImportDialog(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Import dataset/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog', { name: 'Import dataset' })).toBeVisible();
+}
+
+/** Walks the studio's own picker from a root down to the folder. */
+async function goTo(page: Page, root: string, folders: readonly string[]): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Root' }).selectOption(root);
+  for (const folder of folders) {
+    await dialog
+      .getByRole('list', { name: 'Entries of the folder' })
+      .getByRole('button', { name: folder, exact: true })
+      .click();
+  }
+}
+
+test('without a project says what to do', async ({ studio: { page } }) => {
+  await expect(page.getByRole('button', { name: /^Open project/ }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Import dataset/ }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /sample/ }).first()).toBeVisible();
+});
+
+test('imports a real KITTI frame, matches it, and reads its values', async ({ studio: { page, folder } }) => {
+  test.skip(!hasSharedData, 'the shared samples are not here');
+  const root = resolve(sharedData, '../..');
+  await openImportDialog(page);
+  await goTo(page, root, ['shared', 'data', 'stereo', 'kitti2015']);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/kitti-2015/).first()).toBeVisible();
+  const output = join(folder, 'kitti.fathom');
+  await dialog.getByRole('textbox', { name: 'Project file' }).fill(output);
+  await dialog
+    .getByRole('button', { name: 'Import 1 items' })
+    .or(dialog.getByRole('button', { name: 'Import 1 item' }))
+    .click();
+  await expect(page.getByRole('option', { name: 'training/000000_10' })).toBeVisible();
+  expect(existsSync(output)).toBe(true);
+
+  await page.getByRole('tab', { name: 'Run' }).click();
+  await page
+    .getByRole('button', { name: /^Run SGBM/ })
+    .last()
+    .click();
+  await expect(page.getByRole('region', { name: 'Prediction' }).getByText(/71\.8 % valid/)).toBeVisible({
+    timeout: 120_000,
+  });
+  await jobsAreDone(page);
+
+  // At 1:1, ground truth pixel (596, 295) is 9991 / 256 = 39.03 px by OpenCV's reading of the PNG.
+  await page.keyboard.press('Control+0');
+  const { x, y } = (await placeOf(page, 'Ground truth'))(596, 295);
+  await page.mouse.move(x, y);
+  await expect(cursorCell(page, 'x, y')).toHaveText(/596\D+295/);
+  await expect(cursorCell(page, 'Ground truth')).toHaveText(/39\.03 px/);
+  await page.getByRole('tab', { name: /^Problems/ }).click();
+  await expect(page.getByText(/no calibration was found/).first()).toBeVisible();
+});
+
+test('keeps the good items of a dataset with damaged files and says what is wrong', async ({
+  studio: { page, folder },
+}) => {
+  const source = resolve(import.meta.dirname, '../resources/examples/roadside-and-table');
+  const data = join(folder, 'damaged');
+  cpSync(source, data, { recursive: true });
+  truncateSync(join(data, 'left/street-noon.png'), 5000);
+  writeFileSync(join(data, 'disparity/shop-window.npz'), 'not a zip');
+  await openImportDialog(page);
+  await goTo(page, folder, ['damaged']);
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Import \d+ items/ })
+    .click();
+  await expect(page.getByRole('option', { name: 'table-glass' })).toBeVisible();
+  await jobsAreDone(page);
+  await expect(page.getByRole('option', { name: 'street-noon' })).toHaveCount(0);
+  await page.getByRole('tab', { name: /^Problems/ }).click();
+  await expect(page.getByText(/left\/street-noon\.png/).first()).toBeVisible();
+  await expect(page.getByText(/disparity\/shop-window\.npz/).first()).toBeVisible();
+});
+
+test('refuses a project file that is none, where it was chosen', async ({ studio: { page, folder } }) => {
+  writeFileSync(join(folder, 'broken.fathom'), 'no database at all');
+  await page
+    .getByRole('button', { name: /^Open project/ })
+    .first()
+    .click();
+  await goTo(page, folder, ['broken.fathom']);
+  await page.getByRole('dialog').getByRole('button', { name: 'Open project' }).click();
+  await expect(
+    page.getByRole('dialog').getByText(/no Fathom project|not a Fathom project|is no/),
+  ).toBeVisible();
+});
