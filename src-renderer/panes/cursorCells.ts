@@ -32,7 +32,7 @@ export function cursorCells(
         rightLabel(pixel),
         'Red, green, blue of the right image at x − disparity',
         rgbText(pixel?.right),
-        11,
+        13,
       ),
       swatch: pixel?.right ?? null,
     },
