@@ -35,6 +35,15 @@ export class ItemList {
     return this.#project.summary?.itemCount ?? 0;
   }
 
+  get selectedId(): number | null {
+    return this.#selection.itemId;
+  }
+
+  /** Changes with what puts the rows into another order. */
+  get order(): string {
+    return `${this.items.sort} ${this.items.isDescending} ${this.items.filter}`;
+  }
+
   get selectedIndex(): number {
     const { itemId } = this.#selection;
     return itemId === null ? -1 : this.items.indexOf(itemId);
