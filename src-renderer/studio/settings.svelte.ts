@@ -32,7 +32,14 @@ export class Settings {
     this.#timer = setTimeout(() => void this.#save(), saveDelayMs);
   }
 
+  /** Saves now what would be saved shortly; for a page that is about to go. */
+  flush(): void {
+    if (this.#timer !== undefined) void this.#save();
+  }
+
   async #save(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     await this.#notices.guard(() => sessionClient.saveSettings(this.#values));
   }
 }

@@ -48,6 +48,11 @@ export class Studio {
       if (studio.isReady) studio.settings.set('display', studio.display.toJSON());
     });
     $effect(() => studio.#honourZoomRequest());
+    $effect(() => {
+      const flush = (): void => studio.settings.flush();
+      window.addEventListener('pagehide', flush);
+      return () => window.removeEventListener('pagehide', flush);
+    });
     $effect(() => desktop()?.onMenu((commandId) => studio.commands.run(commandId)));
     return studio;
   }

@@ -42,8 +42,11 @@ export class RegionList {
     return this.#jobs.active.find(({ runId }) => runId !== null && runId === this.#selection.runId);
   }
 
+  /** Of the recipe that the listed regions were found with. */
   get quantity(): ComparedQuantity {
-    return this.#project.summary?.recipe.recipe.quantity ?? 'disparity';
+    const { evaluation, runSummary, summary } = this.#project;
+    const recipe = this.scope === 'frame' ? evaluation?.recipe : runSummary?.recipe;
+    return (recipe ?? summary?.recipe)?.recipe.quantity ?? 'disparity';
   }
 
   /** The largest severity in the list, for the bars. */
