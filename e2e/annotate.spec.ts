@@ -4,10 +4,8 @@ import { expect, test } from './launchStudio.ts';
 import { jobsAreDone, placeOf } from './paneActions.ts';
 
 async function shapeNames(page: Page): Promise<string[]> {
-  const texts = await page
-    .getByRole('list', { name: 'Shapes on this item' })
-    .getByRole('button')
-    .allInnerTexts();
+  const shapes = page.getByRole('list', { name: 'Shapes on this item' });
+  const texts = await shapes.getByRole('listitem').allInnerTexts();
   return texts.map((t) => t.replaceAll(/\s+/g, ' ').trim());
 }
 

@@ -38,3 +38,18 @@ export async function placeOf(
 export async function jobsAreDone(page: Page): Promise<void> {
   await expect(page.getByRole('contentinfo').getByText('Idle')).toBeVisible({ timeout: 120_000 });
 }
+
+/** Points at image pixel (x, y): goes near it, reads the strip, and corrects, as a user would. */
+export async function pointAt(page: Page, title: string, x: number, y: number): Promise<void> {
+  const place = (await placeOf(page, title))(x, y);
+  const strip = cursorCell(page, 'x, y');
+  for (let tries = 0; tries < 5; tries += 1) {
+    await page.mouse.move(place.x - 1, place.y - 1);
+    await page.mouse.move(place.x, place.y);
+    await expect(strip).toHaveText(/\d+\D+\d+/);
+    const [readX = 0, readY = 0] = ((await strip.innerText()).match(/\d+/g) ?? []).map(Number);
+    if (readX === x && readY === y) return;
+    place.x += Math.sign(x - readX) * 0.5;
+    place.y += Math.sign(y - readY) * 0.5;
+  }
+}
