@@ -49,6 +49,8 @@ export interface ProjectSummary {
   readonly classes: readonly AnnotationClass[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** When it was read, ms since 1970 with fraction: an older answer that comes late never replaces a newer one. */
+  readonly readAt: number;
 }
 
 /** POST /api/project/open {path}; POST /api/project/sample; POST /api/project/close (answers {}) */
@@ -108,8 +110,6 @@ export interface ItemRow {
   readonly state: 'done' | 'failed' | null;
   /** Metrics of scope `all` by name. */
   readonly metrics: Readonly<Record<string, number | null>>;
-  /** Share of the pixels with ground truth that were compared (prediction density); null without an evaluation. */
-  readonly coverage: number | null;
 }
 
 /** GET /api/items/:id */

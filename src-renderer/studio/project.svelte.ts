@@ -169,6 +169,7 @@ export class Project {
   }
 
   #take(summary: ProjectSummary | null): void {
+    if (summary && this.summary && summary.readAt < this.summary.readAt) return;
     const { selection } = this.#parts;
     const isOther = summary?.path !== this.summary?.path;
     this.summary = summary;
