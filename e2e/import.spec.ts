@@ -2,7 +2,7 @@ import { cpSync, existsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hasSharedData, sharedData } from '#testing/sharedData.ts';
 import { expect, test } from './launchStudio.ts';
-import { cursorCell, jobsAreDone, pointAt } from './paneActions.ts';
+import { cursorCell, jobsAreDone, picture, pointAt } from './paneActions.ts';
 import type { Page } from '@playwright/test';
 
 test.use({ serverArgs: [], refusals: [422] });
@@ -61,7 +61,19 @@ test('imports a real KITTI frame, matches it, and reads its values', async ({ st
   await expect(cursorCell(page, 'x, y')).toHaveText(/596\D+295/);
   await expect(cursorCell(page, 'Ground truth')).toHaveText(/39\.03 px/);
   await page.getByRole('tab', { name: /^Problems/ }).click();
-  await expect(page.getByText(/no calibration was found/).first()).toBeVisible();
+  await expect(page.getByText(/no calibration was found/i).first()).toBeVisible();
+
+  // With a calibration the same pixel has metres: 721.5377 px · 0.5327 m / 39.027 px = 9.849 m.
+  await page.getByRole('button', { name: 'Give calibration…' }).first().click();
+  await dialog.getByRole('textbox', { name: /^Focal length/ }).fill('721.5377');
+  await dialog.getByRole('textbox', { name: /^Baseline/ }).fill('0.5327');
+  await dialog.getByRole('textbox', { name: /^Baseline/ }).press('Tab');
+  await dialog.getByRole('button', { name: /^(Use|Save)/ }).click();
+  await expect(dialog).toHaveCount(0);
+  await jobsAreDone(page);
+  await expect(picture(page, 'Point cloud')).toBeVisible();
+  await pointAt(page, 'Ground truth', 596, 295);
+  await expect(cursorCell(page, 'Ground truth')).toHaveText(/9\.849 m/);
 });
 
 test('keeps the good items of a dataset with damaged files and says what is wrong', async ({
