@@ -37,8 +37,9 @@ test('a pin is a whole pixel, is taken away by the same pixel, and at most eight
 
 test('each pane fits the image by its own size until someone zooms', () => {
   const navigation = showing(100, 50);
-  expect(navigation.viewIn({ width: 100, height: 100 }).zoom).toBe(1);
-  expect(navigation.viewIn({ width: 300, height: 300 }).zoom).toBe(3);
+  navigation.paneSize = { width: 400, height: 100 };
+  expect(navigation.viewIn({ width: 200, height: 50 }).zoom).toBe(1);
+  expect(navigation.viewIn({ width: 600, height: 150 }).zoom).toBe(3);
   navigation.zoomBy(2);
   expect(navigation.viewIn({ width: 300, height: 300 }).zoom).toBe(4);
 });

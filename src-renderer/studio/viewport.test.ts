@@ -14,11 +14,22 @@ import {
 const image = { width: 1242, height: 375 };
 const pane = { width: 400, height: 300 };
 
-test('fitting shows the whole image, centred, touching two borders', () => {
+test('fitting shows the whole image from the left border to the colour bar', () => {
   const view = fitImage(image, pane);
-  expect(view).toEqual({ centerX: 621, centerY: 187.5, zoom: 400 / 1242 });
+  expect(view.zoom).toBeCloseTo(350 / 1242, 9);
   expect(paneFromImage(view, pane, { x: 0, y: 187.5 }).x).toBeCloseTo(0, 9);
-  expect(paneFromImage(view, pane, { x: 1242, y: 187.5 }).x).toBeCloseTo(400, 9);
+  expect(paneFromImage(view, pane, { x: 1242, y: 187.5 }).x).toBeCloseTo(350, 9);
+});
+
+test('a tall image is fitted to the height and stands in the middle', () => {
+  expect(fitImage({ width: 300, height: 600 }, pane)).toEqual({ centerX: 150, centerY: 300, zoom: 0.5 });
+});
+
+test('an image that would touch the colour bar from the middle moves aside by as much', () => {
+  const square = { width: 320, height: 300 };
+  const view = fitImage(square, pane);
+  expect(view.zoom).toBe(1);
+  expect(paneFromImage(view, pane, { x: 320, y: 0 }).x).toBe(350);
 });
 
 test('zooming keeps the image point under the cursor in its place', () => {
