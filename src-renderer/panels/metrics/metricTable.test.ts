@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { classesOf, coverageOf, figuresOfDataset, figuresOfItem, metricGroups } from './metricTable.ts';
+import {
+  classesOf,
+  coverageOf,
+  figuresOfDataset,
+  figuresOfItem,
+  metricGroups,
+  tellingClass,
+} from './metricTable.ts';
 
 const figures = figuresOfItem([
   { scope: 'all', name: 'ssim', value: 0.713, coverage: 0.4, pixels: 400 },
@@ -20,6 +27,27 @@ it('puts metrics in rows and scopes in columns, compared quantity first', () => 
 
 it('names the annotated classes that numbers exist for', () => {
   expect(classesOf(figures)).toEqual(['thin']);
+});
+
+it('chooses the class with most values, on a tie the wanted one', () => {
+  const inside = (name: string, metric: string, value: number | null) => ({
+    scope: `class:${name}`,
+    name: metric,
+    value,
+    coverage: 1,
+    pixels: 9,
+  });
+  const of = figuresOfItem([
+    inside('background', 'ssim', 0.7),
+    inside('background', 'epe', null),
+    inside('glass', 'ssim', 0.2),
+    inside('glass', 'epe', 3),
+    inside('thin', 'ssim', 0.1),
+    inside('thin', 'epe', 8),
+  ]);
+  expect(tellingClass(of, 'background')).toBe('glass');
+  expect(tellingClass(of, 'thin')).toBe('thin');
+  expect(tellingClass([], 'thin')).toBeNull();
 });
 
 it('takes the coverage of the metrics that go pixel by pixel', () => {

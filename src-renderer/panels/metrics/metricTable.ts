@@ -57,6 +57,16 @@ export function classesOf(figures: readonly Figure[]): readonly string[] {
   return [...new Set(inside.map(({ scope }) => scope.slice('class:'.length)))];
 }
 
+/** The class that a table about inside and outside says most about; on a tie the one that was wanted, then the first. */
+export function tellingClass(figures: readonly Figure[], wanted: string): string | null {
+  const valuesIn = (name: string) =>
+    figures.filter(({ scope, value }) => scope === `class:${name}` && value !== null).length;
+  const classes = classesOf(figures);
+  const most = Math.max(0, ...classes.map(valuesIn));
+  const best = classes.filter((name) => valuesIn(name) === most);
+  return best.find((name) => name === wanted) ?? best[0] ?? null;
+}
+
 /** Metrics by kind as rows, scopes as columns. A row without any number is left out. */
 export function metricGroups(
   figures: readonly Figure[],

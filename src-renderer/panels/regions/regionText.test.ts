@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RegionRecord, RegionStats } from '#domain/records.ts';
-import { regionDetail, regionTitle } from './regionText.ts';
+import { regionDetail, regionTitle, severityText } from './regionText.ts';
 
 const stats: RegionStats = {
   meanSsim: 0.312,
@@ -35,4 +35,8 @@ describe('regionDetail', () => {
     const region = { areaPx: 1303, stats } as RegionRecord;
     expect(regionDetail(region, 'disparity')).toBe('SSIM 0.31 · at 18.3 px · 19 % missing · 1\u202f303 px²');
   });
+});
+
+it('writes severity as a share of the frame with two digits', () => {
+  expect([0.13, 0.0073, 0.00013].map(severityText)).toEqual(['13 %', '0.73 %', '0.013 %']);
 });
