@@ -1,6 +1,8 @@
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
 import { abortError, isAbortError, isStudioError, StudioError } from '#domain/errors.ts';
 import type { JobRecord } from '#domain/records.ts';
+import type { JobProgress as StoredProgress } from '#project/JobStore.ts';
+import { projectErrorFrom } from '#project/openDatabase.ts';
 import type { Project } from '#project/Project.ts';
 import type { JobContext, JobDraft, JobKind, JobRecipes } from './JobContext.ts';
 import { JobProgress } from './JobProgress.ts';
@@ -75,7 +77,7 @@ export class Queue {
       running.abort.abort(abortError());
       return await running.ended;
     }
-    if (job.state !== 'queued') return job;
+    if (job.state !== 'queued') return this.#stopped(id);
     const cancelled = jobs.update(id, { state: 'cancelled', endedAt: now() });
     this.#announce(cancelled);
     this.#tellWaiters(cancelled);
@@ -89,7 +91,7 @@ export class Queue {
    */
   resume(id: number): JobRecord {
     const { jobs } = this.#options.project;
-    const { state } = jobs.get(id);
+    const { state } = this.#running.has(id) ? jobs.get(id) : this.#stopped(id);
     if (state !== 'cancelled' && state !== 'failed') {
       throw new StudioError('BadRequest', `job ${id} is ${state}; only a cancelled or failed one resumes`, {
         job: id,
@@ -139,8 +141,9 @@ export class Queue {
 
   async #run({ id, kind }: JobRecord, signal: AbortSignal): Promise<JobRecord> {
     const { project, pool, recipes, emit } = this.#options;
-    project.jobs.update(id, { state: 'running', startedAt: now() });
-    const progress = new JobProgress({ save: (stored) => project.jobs.update(id, stored), emit });
+    const save = (stored: StoredProgress): JobRecord => this.#save(id, stored);
+    save({ state: 'running', startedAt: now() });
+    const progress = new JobProgress({ save, emit });
     const payload = project.jobs.payload(id);
     const add = (draft: JobDraft): JobRecord => this.add(draft);
     const context = { project, pool, payload, signal, progress, emit, add } as JobContext;
@@ -160,16 +163,36 @@ export class Queue {
       context.signal.throwIfAborted();
       await recipe(context);
       return { state: 'done', error: null, endedAt: now() } as const;
-    } catch (error) {
+    } catch (thrown) {
+      const error = projectErrorFrom(thrown, context.project.path);
       if (isAbortError(error) && context.signal.aborted) {
         if (this.#state === 'closed') return { state: 'queued', endedAt: null } as const;
         return { state: 'cancelled', error: null, endedAt: now() } as const;
       }
       if (!isStudioError(error)) this.#options.onBug(error);
-      const tag = isStudioError(error) ? error.tag : 'Bug';
       const message = error instanceof Error ? error.message : String(error);
-      return { state: 'failed', error: { tag, message }, endedAt: now() } as const;
+      const told = isStudioError(error) ? error.toJSON() : { tag: 'Bug', message };
+      return { state: 'failed', error: told, endedAt: now() } as const;
     }
+  }
+
+  /** A full disk ends the job, not the program: what cannot be stored is told all the same. */
+  #save(id: number, stored: StoredProgress): JobRecord {
+    const { jobs, path } = this.#options.project;
+    try {
+      return jobs.update(id, stored);
+    } catch (error) {
+      const expected = projectErrorFrom(error, path);
+      if (!isStudioError(expected) || expected.tag !== 'CannotWrite') throw error;
+      return { ...jobs.get(id), ...stored };
+    }
+  }
+
+  /** A job that is not running; one whose end could not be stored is called failed now. */
+  #stopped(id: number): JobRecord {
+    const job = this.#options.project.jobs.get(id);
+    if (job.state !== 'running') return job;
+    return this.#save(id, { state: 'failed', endedAt: now() });
   }
 
   #announce(job: JobRecord): void {
