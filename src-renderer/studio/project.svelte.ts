@@ -139,6 +139,15 @@ export class Project {
     this.#loadFrame(itemId, runId);
   }
 
+  /** An item and its evaluation, without selecting it. */
+  async readFrame(itemId: number, runId: number | null, signal: AbortSignal): Promise<Frame> {
+    const [item, evaluation] = await Promise.all([
+      itemsClient.get(itemId, signal),
+      itemsClient.evaluation(itemId, runId, signal),
+    ]);
+    return { item, evaluation };
+  }
+
   /** Selects the item before (−1) or after (+1) the selected one in the list's order. */
   async move(step: number): Promise<void> {
     const { selection } = this.#parts;
@@ -201,13 +210,7 @@ export class Project {
       this.#frame.clear();
       return;
     }
-    void this.#frame.load(async (signal) => {
-      const [item, evaluation] = await Promise.all([
-        itemsClient.get(itemId, signal),
-        itemsClient.evaluation(itemId, runId, signal),
-      ]);
-      return { item, evaluation };
-    });
+    void this.#frame.load((signal) => this.readFrame(itemId, runId, signal));
   }
 
   #loadRunSummary(): void {
