@@ -37,6 +37,8 @@ export class Queue {
   readonly #options: QueueOptions;
   readonly #running = new Map<number, RunningJob>();
   readonly #waiters = new Map<number, ((job: JobRecord) => void)[]>();
+  /** Jobs whose newest state found no room on the disk. */
+  readonly #unstored = new Map<number, JobRecord>();
   #state: 'paused' | 'started' | 'closed' = 'paused';
 
   constructor(options: QueueOptions) {
@@ -71,13 +73,13 @@ export class Queue {
    */
   async cancel(id: number): Promise<JobRecord> {
     const { jobs } = this.#options.project;
-    const job = jobs.get(id);
+    const job = this.#recordOf(id);
     const running = this.#running.get(id);
     if (running) {
       running.abort.abort(abortError());
       return await running.ended;
     }
-    if (job.state !== 'queued') return this.#stopped(id);
+    if (job.state !== 'queued') return job;
     const cancelled = jobs.update(id, { state: 'cancelled', endedAt: now() });
     this.#announce(cancelled);
     this.#tellWaiters(cancelled);
@@ -91,7 +93,7 @@ export class Queue {
    */
   resume(id: number): JobRecord {
     const { jobs } = this.#options.project;
-    const { state } = this.#running.has(id) ? jobs.get(id) : this.#stopped(id);
+    const { state } = this.#recordOf(id);
     if (state !== 'cancelled' && state !== 'failed') {
       throw new StudioError('BadRequest', `job ${id} is ${state}; only a cancelled or failed one resumes`, {
         job: id,
@@ -100,6 +102,7 @@ export class Queue {
       });
     }
     const job = jobs.update(id, { state: 'queued', error: null, endedAt: null });
+    this.#unstored.delete(id);
     this.#announce(job);
     this.#pump();
     return job;
@@ -111,7 +114,7 @@ export class Queue {
    * @throws NotFound
    */
   async whenEnded(id: number): Promise<JobRecord> {
-    const job = this.#options.project.jobs.get(id);
+    const job = this.#recordOf(id);
     if (job.state !== 'queued' && job.state !== 'running') return job;
     return await new Promise((resolve) => {
       this.#waiters.set(id, [...(this.#waiters.get(id) ?? []), resolve]);
@@ -132,7 +135,7 @@ export class Queue {
     const busy = new Set([...this.#running.values()].map(({ lane }) => lane));
     for (const job of this.#options.project.jobs.queued()) {
       const lane = laneOf(job.kind);
-      if (busy.has(lane)) continue;
+      if (busy.has(lane) || this.#unstored.has(job.id)) continue;
       busy.add(lane);
       const abort = new AbortController();
       this.#running.set(job.id, { id: job.id, lane, abort, ended: this.#run(job, abort.signal) });
@@ -176,23 +179,25 @@ export class Queue {
     }
   }
 
-  /** A full disk ends the job, not the program: what cannot be stored is told all the same. */
-  #save(id: number, stored: StoredProgress): JobRecord {
+  /** A full disk ends the job, not the program: what cannot be stored is remembered, and told all the same. */
+  #save(id: number, progress: StoredProgress): JobRecord {
     const { jobs, path } = this.#options.project;
     try {
-      return jobs.update(id, stored);
+      const stored = jobs.update(id, { ...this.#unstored.get(id), ...progress });
+      this.#unstored.delete(id);
+      return stored;
     } catch (error) {
       const expected = projectErrorFrom(error, path);
       if (!isStudioError(expected) || expected.tag !== 'CannotWrite') throw error;
-      return { ...jobs.get(id), ...stored };
+      const unstored = { ...this.#recordOf(id), ...progress };
+      this.#unstored.set(id, unstored);
+      return unstored;
     }
   }
 
-  /** A job that is not running; one whose end could not be stored is called failed now. */
-  #stopped(id: number): JobRecord {
-    const job = this.#options.project.jobs.get(id);
-    if (job.state !== 'running') return job;
-    return this.#save(id, { state: 'failed', endedAt: now() });
+  /** The job as it is, also where that could not be stored. @throws NotFound */
+  #recordOf(id: number): JobRecord {
+    return this.#unstored.get(id) ?? this.#options.project.jobs.get(id);
   }
 
   #announce(job: JobRecord): void {
