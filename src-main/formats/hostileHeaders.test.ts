@@ -5,7 +5,7 @@ import { decodePicture } from './decodePicture.ts';
 import { imageSize } from './imageSize.ts';
 
 const text = (head: string, body = 16): Uint8Array =>
-  Uint8Array.from([...head].map((c) => c.charCodeAt(0)).concat(new Array<number>(body).fill(0)));
+  Uint8Array.from(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(body)]));
 
 /** A PNG whose header claims another size than its pixels have. */
 function pngClaiming(width: number, height: number): Uint8Array {
