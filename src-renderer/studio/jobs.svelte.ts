@@ -12,6 +12,8 @@ export interface JobRate {
 /** Work of the open project that is going on or is over, newest first. */
 export class Jobs {
   list = $state.raw<readonly JobRecord[]>([]);
+  /** False until the jobs of the project have been read: nothing is idle before. */
+  isLoaded = $state(false);
   #rates = $state.raw<ReadonlyMap<number, JobRate>>(new Map());
   readonly #notices: Notices;
 
@@ -27,7 +29,7 @@ export class Jobs {
     });
     connection.on('project', ({ project }) => {
       if (project) void jobs.load();
-      else jobs.list = [];
+      else jobs.#clear();
     });
     connection.onReconnected(() => jobs.list.length > 0 && void jobs.load());
     return jobs;
@@ -48,6 +50,7 @@ export class Jobs {
     await this.#notices.guard(async () => {
       const { jobs } = await jobsClient.list();
       this.list = [...jobs].sort((a, b) => b.id - a.id);
+      this.isLoaded = true;
     });
   }
 
@@ -57,6 +60,11 @@ export class Jobs {
 
   async resume(jobId: number): Promise<void> {
     await this.#notices.guard(async () => this.#put(await jobsClient.resume(jobId)));
+  }
+
+  #clear(): void {
+    this.list = [];
+    this.isLoaded = false;
   }
 
   #put(job: JobRecord): void {
