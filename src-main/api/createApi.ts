@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { StudioError } from '#domain/errors.ts';
 import type { Workspace } from '#jobs/Workspace.ts';
-import { projectErrorFrom } from '#project/openDatabase.ts';
+import { isClosedDatabaseError, projectErrorFrom } from '#project/openDatabase.ts';
 import type { ApiContext } from './ApiContext.ts';
 import type { SessionAnswer } from './contract.ts';
 import { errorAnswer, isBug } from './errorAnswer.ts';
@@ -89,12 +89,18 @@ export async function createApi(options: ApiOptions): Promise<ApiHandler> {
     return errorAnswer(new StudioError('NotFound', `there is no ${path}`, { path }));
   });
   app.onError((thrown, c) => {
-    const error = projectErrorFrom(thrown, workspace.isOpen ? workspace.project.path : options.settingsFile);
+    const error = expectedFrom(thrown, workspace.isOpen ? workspace.project.path : options.settingsFile);
     // A body that ends in the middle, because the asker has gone, is nobody's fault.
     if (isBug(error) && !c.req.raw.signal.aborted) onBug(error);
     return errorAnswer(error);
   });
   return async (request) => await app.fetch(request);
+}
+
+/** The expected failure behind an error of the disk, or of a project that was closed while it was asked. */
+function expectedFrom(error: unknown, file: string): unknown {
+  if (!isClosedDatabaseError(error)) return projectErrorFrom(error, file);
+  return new StudioError('NotFound', 'the project was closed before this was answered', {}, error);
 }
 
 async function rememberProject({ workspace, settings }: ApiContext): Promise<void> {

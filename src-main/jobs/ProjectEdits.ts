@@ -26,6 +26,7 @@ export class ProjectEdits {
   readonly #emit: Emit;
   readonly #onBug: ProjectEditsOptions['onBug'];
   #timer: NodeJS.Timeout | null = null;
+  #isClosed = false;
 
   constructor({ project, queue, emit, onBug }: ProjectEditsOptions) {
     this.#onBug = onBug;
@@ -77,7 +78,7 @@ export class ProjectEdits {
 
   /** Queues a job that brings every outdated comparison up to date; null where there is none. */
   evaluateNow(): JobRecord | null {
-    this.close();
+    this.#forgetTimer();
     const recipe = recipeInForce(this.#project);
     const outdated = this.#project.evaluations.outdated(recipe.hash).length;
     if (outdated === 0) return null;
@@ -86,8 +87,8 @@ export class ProjectEdits {
 
   /** Forgets what was about to be evaluated; it is found outdated when the project is opened again. */
   close(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#isClosed = true;
+    this.#forgetTimer();
   }
 
   #edited(diff: AnnotationDiff): AnnotationDiff {
@@ -97,8 +98,15 @@ export class ProjectEdits {
     return diff;
   }
 
+  #forgetTimer(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
   #evaluateSoon(): void {
-    this.close();
+    this.#forgetTimer();
+    // An edit may still come while jobs are stopping; it is saved, and compared the next time.
+    if (this.#isClosed) return;
     this.#timer = setTimeout(() => {
       try {
         this.evaluateNow();

@@ -31,6 +31,11 @@ export function isSqliteError(error: unknown, code: string): boolean {
   return error instanceof Sqlite.SqliteError && (error.code === code || error.code.startsWith(`${code}_`));
 }
 
+/** True for the use of a database after it was closed: of a project that went away under a request. */
+export function isClosedDatabaseError(error: unknown): boolean {
+  return error instanceof TypeError && error.message === 'The database connection is not open';
+}
+
 /**
  * Translates what SQLite and the file system say of a damaged, locked or read-only project and of a full disk; anything
  * else is passed on as it is.
