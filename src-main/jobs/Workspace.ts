@@ -90,13 +90,23 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     open = next;
     emit({ type: 'project' });
   }
-  /** Answers the project already open under that path, else opens it with `make`. */
-  async function enter(path: string, make: () => Project): Promise<OpenProject> {
-    if (open?.project.path === path) return open;
+  /**
+   * Goes to the project already open under that path, else opens it with `make`. `begin` comes before interrupted jobs
+   * go on, so that work it queues is found to be one of them.
+   */
+  async function enter<Result>(
+    path: string,
+    make: () => Project,
+    begin: (entered: OpenProject) => Result,
+  ): Promise<Result> {
+    if (open?.project.path === path) return begin(open);
     const next = new OpenProject(make(), { pool: options.pool, emit, onBug });
     await swap(next);
-    next.start();
-    return next;
+    try {
+      return begin(next);
+    } finally {
+      next.start();
+    }
   }
   function make({ root, output, layout, groundTruthEncoding }: ImportDataset): Project {
     const createdBy = `fathom ${options.version ?? ''}`.trim();
@@ -113,11 +123,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       });
     }
     const isNew = !existsSync(output);
-    const { project, queue } = await enter(output, () =>
-      isNew ? make(request) : Project.open(output, access),
-    );
-    if (!isNew) continueWith(project, request);
-    return queue.add(importDraft(request));
+    const makeOrOpen = (): Project => (isNew ? make(request) : Project.open(output, access));
+    return await enter(output, makeOrOpen, ({ project, queue }) => {
+      if (!isNew) continueWith(project, request);
+      return queue.add(importDraft(request));
+    });
   }
 
   return {
@@ -134,22 +144,18 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     get edits() {
       return required().edits;
     },
-    openProject: (path) =>
-      inTurn(async () => {
-        const { project, queue } = await enter(path, () => Project.open(path, access));
-        // Its maker was killed before the import was queued.
-        if (project.items.count() === 0 && project.jobs.list().length === 0) {
-          const { layout, groundTruthEncoding, root } = project.meta;
-          queue.add(importDraft({ root: project.resolve(root), output: path, layout, groundTruthEncoding }));
-        }
-      }),
+    openProject: (path) => inTurn(() => enter(path, () => Project.open(path, access), importWhereNoneWas)),
     importDataset: (request) => inTurn(() => importDataset(request)),
     openSample: () =>
       inTurn(async () => {
         const { root, output } = await copySample(options.resourcesFolder, options.userDataFolder);
         if (existsSync(output)) {
-          const { project } = await enter(output, () => Project.open(output, access));
-          if (project.runs.list().length > 0 || project.jobs.queued().length > 0) return;
+          const isMade = await enter(
+            output,
+            () => Project.open(output, access),
+            ({ project }) => project.runs.list().length > 0 || project.jobs.queued().length > 0,
+          );
+          if (isMade) return;
         }
         await importDataset({
           root,
@@ -174,6 +180,14 @@ function importDraft(request: ImportDataset): JobDraft<'import'> {
   const { root, layout, groundTruthEncoding, calibration = null, thenRun = null } = request;
   const payload = { root, layout, groundTruthEncoding, calibration, thenRun };
   return { kind: 'import', title: `Import ${basename(root)}`, payload };
+}
+
+/** A project whose maker was killed before its import was queued gets it. */
+function importWhereNoneWas({ project, queue }: OpenProject): void {
+  if (project.items.count() > 0 || project.jobs.list().length > 0) return;
+  const { layout, groundTruthEncoding, root } = project.meta;
+  const dataset = { root: project.resolve(root), output: project.path, layout, groundTruthEncoding };
+  queue.add(importDraft(dataset));
 }
 
 /** An import into a project that exists updates it; another dataset in it would be a mistake. */

@@ -264,6 +264,20 @@ describe('the import job', () => {
     expect(project.items.count()).toBe(6);
   });
 
+  it('that was interrupted goes on once when the same import is asked for', async () => {
+    const studio = await makeStudio();
+    const root = join(studio.folder, 'data');
+    await writeTinyDataset(root, 6);
+    const { workspace } = studio;
+    const request = { root, output: `${root}.fathom`, layout: 'auto', groundTruthEncoding: null };
+    const first = await workspace.importDataset(request);
+    await workspace.closeProject();
+    const again = await workspace.importDataset(request);
+    expect(again.id).toBe(first.id);
+    expect(await workspace.queue.whenEnded(again.id)).toMatchObject({ state: 'done', done: 6 });
+    expect(workspace.project.jobs.list()).toHaveLength(1);
+  });
+
   it('fails with its reason where no dataset is found', async () => {
     const studio = await makeStudio();
     const root = join(studio.folder, 'empty');
