@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { StudioError } from '#domain/errors.ts';
 import { AnnotationStore } from './AnnotationStore.ts';
 import { EvaluationStore } from './EvaluationStore.ts';
+import { forgetLostRasters } from './forgetLostRasters.ts';
 import { ItemStore } from './ItemStore.ts';
 import { JobStore } from './JobStore.ts';
 import { MetaStore } from './MetaStore.ts';
@@ -195,6 +196,7 @@ export class Project {
       project.jobs.markInterruptedAsQueued();
       project.rasters.removeTemporaryFiles();
       project.rasters.sweep();
+      forgetLostRasters(database, project.rasters);
       return project;
     } catch (error) {
       database?.close();

@@ -13,6 +13,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Raster } from '#domain/rasters/Raster.ts';
 import { decodeNpy } from '#formats/npy.ts';
 import { flatRaster, makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
+import { testRecipe } from '#testing/testRecipe.ts';
 import { openDatabase } from './openDatabase.ts';
 import { Project } from './Project.ts';
 
@@ -110,6 +111,27 @@ describe('rasters', () => {
     const path = project.rasters.path(await project.rasters.put('key', odd));
     const { dtype, shape, values } = decodeNpy(readFileSync(path), path);
     expect({ dtype, shape, values }).toEqual({ dtype: '<f4', shape: [2, 3], values: odd.values });
+  });
+
+  it('that are gone make their items pending and their comparisons to be done again', async () => {
+    const project = await makeProject({ items: 2 });
+    const { path } = project;
+    const run = makeRun(project);
+    const [first, second] = project.items.ids() as [number, number];
+    await saveEvaluated(project, { runId: run.id, itemId: first }, { epe: 1 });
+    const kept = await saveEvaluated(project, { runId: run.id, itemId: second }, { epe: 2 });
+    const lostMap = project.predictions.of(run.id, first)!.rasterId!;
+    rmSync(project.rasters.path(lostMap));
+    rmSync(project.rasters.path(kept.errorRasterId));
+    project.close();
+
+    const again = Project.open(path);
+    onTestFinished(() => again.close());
+    expect(again.runs.pending(run.id)).toEqual([first]);
+    expect(again.predictions.of(run.id, first)).toBeNull();
+    expect(again.predictions.of(run.id, second)).toMatchObject({ state: 'done' });
+    expect(again.evaluations.outdated(testRecipe.hash).map(({ itemId }) => itemId)).toEqual([second]);
+    expect((await again.verify()).problems).toEqual([]);
   });
 
   it('of a name that no Fathom gives are refused before any file is touched', async () => {

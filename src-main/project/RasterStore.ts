@@ -100,6 +100,13 @@ export class RasterStore {
     return this.#database.prepare<[], RasterFacts>(`${selectRaster} ORDER BY id`).all();
   }
 
+  /** Ids of the rasters whose file is gone. */
+  lost(): string[] {
+    return this.list()
+      .map(({ id }) => id)
+      .filter((id) => !existsSync(this.#pathOf(id)));
+  }
+
   /**
    * Deletes the rasters that no prediction and no evaluation uses, with their files; answers how many. A job keeps
    * rasters before it saves what uses them, so call this only while none runs; Project.open does.

@@ -25,7 +25,7 @@ export const addImport: AddVerb = (program, run) => {
     .option('--calib <file>', 'calibration that holds for every item, instead of what the dataset brings')
     .addHelpText(
       'after',
-      '\nExamples:\n  fathom import ~/data/kitti2015 -o kitti.fathom\n  fathom import ~/frames -o frames.fathom --layout folders --gt-encoding millimetres',
+      '\nExamples:\n  fathom import ~/data/kitti2015 -o kitti.fathom\n  fathom import ~/frames -o frames.fathom --layout parallel-folders --gt-encoding millimetres',
     )
     .action((root: string, flags: ImportFlags, self: Command) =>
       run(self, (context) =>
