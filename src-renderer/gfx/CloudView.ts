@@ -202,7 +202,10 @@ export class CloudView implements PaneView {
     if (elapsedMs < fastFrameMs) this.#turnStride = Math.max(1, this.#turnStride - 1);
   }
 
-  /** From behind and above the camera, towards the middle of the scene's depths. */
+  /**
+   * From behind, above and beside the camera, towards the middle of the scene's depths. Wide pictures are streets: far
+   * to the side stand houses and trees.
+   */
   #homeFor({ raster, rig }: CloudInput, key: string): { key: string; position: Vector3; target: Vector3 } {
     const depthAt = depthReader(raster!, rig);
     const depths: number[] = [];
@@ -215,7 +218,8 @@ export class CloudView implements PaneView {
     const halfHeight = (rig.height / 2 / rig.focalPx) * middle;
     const distance = Math.max((1.4 * halfHeight) / Math.tan(halfFov), middle - 0.3 * near);
     const target = threePointFromRdf(0, 0, middle);
-    const away = threePointFromRdf(-0.4, -0.3, -1).normalize().multiplyScalar(distance);
+    const aside = 0.4 * Math.min(1, (1.5 * rig.height) / rig.width);
+    const away = threePointFromRdf(-aside, -0.3, -1).normalize().multiplyScalar(distance);
     this.#grid.update(far, halfHeight);
     this.#camera.near = near / 200;
     this.#camera.far = far * 200;

@@ -23,6 +23,8 @@ export interface CloudInputs {
 /** The two clouds of an item, as far as its maps can be put in metres. */
 export function cloudInputs(context: PaneContext, setting: CloudSetting): CloudInputs {
   const { layers } = context;
+  // The first cloud of an item decides where it is looked at from: that is ground truth's business, where there is one.
+  if (layers.groundTruth.isLoading) return { groundTruth: null, prediction: null };
   const rasterOf = (source: keyof typeof cloudTints): Raster | null => {
     const isWanted = setting.shows === 'both' || setting.shows === source;
     const raster = source === 'prediction' ? layers.prediction.value : layers.groundTruth.value;
@@ -77,7 +79,7 @@ export function cloudMessage(
 ): PaneMessage | null {
   const { layers } = context;
   const stored = layers.groundTruth.value ?? layers.prediction.value;
-  if (!layers.item || groundTruth || prediction) return null;
+  if (!layers.item || layers.groundTruth.isLoading || groundTruth || prediction) return null;
   if (!layers.groundTruthAsset && !layers.evaluation?.prediction) return predictionMessage(context);
   if (!stored) return null;
   if (!layers.rig || !canConvert(stored, 'depth', layers.rig)) {
