@@ -269,13 +269,16 @@ describe.skipIf(!hasSharedData)('the command line on real samples', { timeout: 3
     const env = { ...process.env, FATHOM_HOME: join(folder, 'home') };
     const child = spawn(process.execPath, [bin, ...args], {
       env,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'ignore'],
       detached: true,
     });
-    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    let stdout = '';
+    child.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
+    const ended = new Promise<number | null>((done) => child.once('close', done));
     while (!hasRunningRun(project)) await new Promise((tick) => setTimeout(tick, 20));
     process.kill(-child.pid!, 'SIGINT');
     expect(await ended).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { tag: 'Interrupted' } });
     expect(await fathomJson('verify', project)).toEqual({ ok: true, problems: [] });
     const { runs } = await fathomJson<{ runs: { done: number }[] }>(
       'run',

@@ -104,7 +104,8 @@ const runVerb: RunVerb = async (command, work) => {
 
 function reportFailure(terminal: Terminal, error: unknown): ExitStatus {
   if (isAbortError(error)) {
-    terminal.note('fathom: interrupted; the same command goes on where this one stopped');
+    const message = 'stopped; the same command goes on where this one was';
+    terminal.error({ tag: 'Interrupted', message, fields: {} });
     return 130;
   }
   if (isStudioError(error)) {
