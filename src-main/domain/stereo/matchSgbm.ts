@@ -7,6 +7,7 @@ import { PathSweep } from './PathSweep.ts';
 import { PixelCost } from './PixelCost.ts';
 import { prefilter } from './prefilter.ts';
 import { removeSpeckles } from './removeSpeckles.ts';
+import { requireSameForm } from './requireSameForm.ts';
 import type { SearchRange } from './SearchRange.ts';
 import { searchRange } from './SearchRange.ts';
 import type { SgbmOptions } from './SgbmOptions.ts';
@@ -130,17 +131,6 @@ function matchInTwoSweeps(
 function report(observer: MatchObserver, share: number): void {
   observer.checkCancelled();
   observer.progress(share);
-}
-
-function requireSameForm(left: Picture, right: Picture): void {
-  if (left.width !== right.width || left.height !== right.height || left.channels !== right.channels) {
-    const form = (picture: Picture) => `${picture.width} × ${picture.height} × ${picture.channels}`;
-    throw new StudioError(
-      'SizeMismatch',
-      `left and right image must have the same size and number of channels: left is ${form(left)}, right is ${form(right)}`,
-      { expected: form(left), found: form(right) },
-    );
-  }
 }
 
 function requireVolume({ height, columns, disparities }: SearchRange): void {

@@ -1,0 +1,5 @@
+export { medianRows } from './median';
+export * from './settings';
+export { meet } from './signals';
+export { removeSpeckles } from './speckles';
+export { sweepRows } from './sweep';

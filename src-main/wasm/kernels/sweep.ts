@@ -1,0 +1,154 @@
+import { columnSumsAt, seedBlockCost, slideColumnSums } from './columnSums';
+import {
+  awaitTurnToChoose,
+  finishTurnToChoose,
+  giveBack,
+  giveToAfter,
+  giveToBefore,
+  takeBack,
+  takeFromAfter,
+  takeFromBefore,
+} from './handover';
+import { clearSlot, costAndTwoPaths, oneMorePath, slotBytes, twoMorePaths } from './paths';
+import {
+  addsToSums,
+  along,
+  back,
+  blockCosts,
+  choosesWinners,
+  costSeed,
+  costStep,
+  disparities,
+  falling,
+  followsBack,
+  height,
+  isUpward,
+  radius,
+  rising,
+  rowEnd,
+  rowFirst,
+  smallestStride,
+  smallestSums,
+  sums,
+  sumsRows,
+  sumsRowStep,
+  sumsStep,
+  tileEnd,
+  tileFirst,
+  vertical,
+  winnersLag,
+  zeros,
+} from './settings';
+import { isStopped } from './signals';
+import { checkRow, chooseWinners } from './winners';
+
+/** Called after every row. The host may throw to end the work. */
+@external('host', 'rowDone')
+declare function rowDone(): void;
+
+/**
+ * Sweeps over the rows rowFirst … rowEnd − 1 of this thread's tile: block costs, the four paths that come from above
+ * and along the row, their sums, and where wanted the fifth path and the winners. Continues where an earlier call over
+ * the rows before has ended.
+ *
+ * Falling and rising paths move one column per row. Their slots move along: column c uses slot (c ∓ t) mod the tile's
+ * width, so that a path stays in its slot from row to row, and a path that leaves the tile frees the slot for the one
+ * that enters at the other side.
+ */
+export function sweepRows(): void {
+  if (rowFirst == 0) clearPaths();
+  for (let t = rowFirst; t < rowEnd; t++) {
+    if (isStopped()) return;
+    slideColumnSums(t);
+    if (!(addsToSums ? followPaths(t, true) : followPaths(t, false))) return;
+    if (choosesWinners && t - winnersLag >= rowFirst && !finishRow(t - winnersLag)) return;
+    rowDone();
+  }
+  if (!choosesWinners) return;
+  for (let t = max(rowEnd - winnersLag, rowFirst); t < rowEnd; t++) if (!finishRow(t)) return;
+}
+
+function clearPaths(): void {
+  memory.fill(zeros, 0, 2 * disparities);
+  const tileColumns = tileEnd - tileFirst;
+  for (let column = 0; column < tileColumns; column++) {
+    clearSlot(falling + column * slotBytes());
+    clearSlot(vertical + column * slotBytes());
+    clearSlot(rising + column * slotBytes());
+  }
+}
+
+@inline
+function costsOfRow(t: i32): usize {
+  return costStep ? blockCosts + (t % (winnersLag + 1)) * (tileEnd - tileFirst) * costStep : blockCosts;
+}
+
+@inline
+function sumsOfRow(t: i32): usize {
+  return sums + (t % sumsRows) * sumsRowStep;
+}
+
+@inline
+function smallestOfRow(t: i32): usize {
+  return smallestSums + (t % (winnersLag + 1)) * smallestStride;
+}
+
+/** Follows the four paths over the tile's part of row t. Returns false when all threads are asked to stop. */
+@inline
+function followPaths(t: i32, adds: bool): bool {
+  const tileColumns = tileEnd - tileFirst;
+  const bytes = slotBytes();
+  const slotsEnd = tileColumns * bytes;
+  let fallingAt = ((tileColumns - (t % tileColumns)) % tileColumns) * bytes;
+  let risingAt = (t % tileColumns) * bytes;
+  let verticalAt = vertical;
+  let cost = costsOfRow(t);
+  let costBefore = costSeed;
+  let sum = sumsOfRow(t);
+  const smallest = smallestOfRow(t);
+
+  seedBlockCost();
+  if (!takeFromBefore(t, along, falling + fallingAt)) return false;
+  for (let c = 0; c < tileColumns; c++) {
+    if (c == tileColumns - 1 && !takeFromAfter(t, rising + risingAt)) return false;
+    const column = tileFirst + c;
+    const entering = columnSumsAt(column + radius);
+    const leaving = c == 0 ? zeros : columnSumsAt(column - radius - 1);
+    costAndTwoPaths(costBefore, entering, leaving, cost, falling + fallingAt, sum, adds);
+    const least = twoMorePaths(cost, verticalAt, rising + risingAt, sum);
+    store<i16>(smallest + 2 * c, i16x8.extract_lane_s(least, 0));
+    if (c == 0) giveToBefore(t, rising + risingAt);
+    if (c == tileColumns - 1) giveToAfter(t, along, falling + fallingAt);
+
+    costBefore = cost;
+    cost += costStep;
+    sum += sumsStep;
+    verticalAt += bytes;
+    fallingAt += bytes;
+    if (fallingAt == slotsEnd) fallingAt = 0;
+    risingAt += bytes;
+    if (risingAt == slotsEnd) risingAt = 0;
+  }
+  return true;
+}
+
+/** The rest of row t: the path back, winners, and where this tile is the last one the check of left against right. */
+function finishRow(t: i32): bool {
+  if (followsBack) {
+    if (!takeBack(t, back)) return false;
+    const smallest = smallestOfRow(t);
+    const costs = costsOfRow(t);
+    const firstSum = sumsOfRow(t);
+    for (let c = tileEnd - tileFirst - 1; c >= 0; c--) {
+      const least = oneMorePath(costs + c * costStep, back, firstSum + c * sumsStep);
+      store<i16>(smallest + 2 * c, i16x8.extract_lane_s(least, 0));
+    }
+    giveBack(t, back);
+  }
+  if (!awaitTurnToChoose(t)) return false;
+  const y = isUpward ? height - 1 - t : t;
+  chooseWinners(y, sumsOfRow(t), smallestOfRow(t));
+  checkRow(y);
+  finishTurnToChoose(t);
+  return true;
+}
