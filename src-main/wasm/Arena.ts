@@ -20,6 +20,10 @@ export class Arena {
     new Uint8Array(this.memory.buffer, address, bytes.length).set(bytes);
   }
 
+  fillInt16(address: number, length: number, value: number): void {
+    new Int16Array(this.memory.buffer, address, length).fill(value);
+  }
+
   /** A copy, so that the result outlives the memory and can be moved to another thread. */
   readInt16(address: number, length: number): Int16Array {
     return new Int16Array(this.memory.buffer, address, length).slice();

@@ -71,15 +71,17 @@ export class SgbmMatcher {
       return { disparity16, path: 'reference', refusal, threads: 1 };
     }
     const wanted = await this.#gather(range, settings.threads ?? 1);
-    const plan = planMatch(range, effective, wanted);
+    const plan = planMatch(range, options, effective, wanted);
     const arena = this.#provide(plan);
     if (settings.poison !== undefined) arena.fill(settings.poison);
     for (const [address, bytes] of plan.cleared) arena.fill(0, address, bytes);
+    const pixels = range.width * range.height;
+    arena.fillInt16(plan.disparityMap, pixels, (effective.minDisparity - 1) * 16);
     arena.writeBytes(plan.leftPicture, left.data);
     arena.writeBytes(plan.rightPicture, right.data);
     try {
       await this.#execute(plan, arena, settings.observer);
-      const disparity16 = arena.readInt16(plan.result, range.width * range.height);
+      const disparity16 = arena.readInt16(plan.result, pixels);
       settings.observer?.progress(1);
       return { disparity16, path: 'simd', refusal: null, threads: plan.threads.length };
     } finally {

@@ -1,8 +1,10 @@
 import type { SearchRange } from '#domain/stereo/SearchRange.ts';
 import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
+import { threeWayStripes } from '#domain/stereo/threeWayStripes.ts';
 import { ArenaPlan } from './Arena.ts';
 import type { KernelSettings, ThreadPlan } from './KernelSettings.ts';
-import { planTiles, rightRowCount, tileCount } from './planTiles.ts';
+import type { SweepContext, Sweeps } from './planSweeps.ts';
+import { meeting, planOneSweep, planStripes, planTwoSweeps } from './planSweeps.ts';
 
 /** The layout of a frame in linear memory, and what each thread does. */
 export interface MatchPlan {
@@ -10,47 +12,46 @@ export interface MatchPlan {
   /** u8, width × height each. */
   readonly leftPicture: number;
   readonly rightPicture: number;
+  /** i16, width × height: to be filled with "no value" before the start. */
+  readonly disparityMap: number;
   /** i16, width × height: where the result will be. */
   readonly result: number;
-  /** Two i32 for the host: the stop flag, and how many helpers have finished. */
+  /** i32: non-zero asks all threads to stop. */
   readonly stopFlag: number;
-  readonly finished: number;
   /** Signals that must be zero before the first thread starts: address and bytes. */
   readonly cleared: readonly (readonly [number, number])[];
   /** One per thread; there may be fewer than were asked for. */
   readonly threads: readonly ThreadPlan[];
 }
 
-type Step = ThreadPlan[number];
+/** Bytes before and after a picture or map that vectors may reach into. */
+const margin = 64;
 
 /**
  * Plans a frame.
  *
- * sgbm: one sweep down, cut into one tile per thread.
- * hh: a sweep down and a sweep up that meet in the middle. Each leaves its sums of the first half in the volume and then
- * completes, row by row, what the other has left. With an even number of threads both sweeps run at once, each in half
- * as many tiles as there are threads; with an odd number every thread takes a tile of both in turn.
- *
- * @param options  effective ones (see effectiveSgbmOptions)
- * @param threads  at most so many
+ * @param given     options as given; mode 3way looks at the block size before it is made odd
+ * @param options   effective ones (see effectiveSgbmOptions)
+ * @param threads   at most so many
  */
-export function planMatch(range: SearchRange, options: SgbmOptions, threads: number): MatchPlan {
+export function planMatch(
+  range: SearchRange,
+  given: SgbmOptions,
+  options: SgbmOptions,
+  threads: number,
+): MatchPlan {
   const arena = new ArenaPlan();
   const { width, height } = range;
   const pixels = width * height;
-  const margin = 64;
   const stopFlag = arena.reserve(64);
-  const finished = arena.reserve(64);
   const barrier = arena.reserve(128);
   const leftPicture = arena.reserve(pixels + 2 * margin) + margin;
   const rightPicture = arena.reserve(pixels + 2 * margin) + margin;
   const disparityMap = arena.reserve(2 * pixels + margin);
   const smoothedMap = arena.reserve(2 * pixels + margin);
-  const sweeps =
-    options.mode === 'sgbm'
-      ? planSgbm(arena, range, options, threads)
-      : planHh(arena, range, options, threads);
-  const rightRows = rightRowCount(sweeps.tiles);
+  const removesSpeckles = options.speckleWindowSize > 0;
+  const speckleRuns = removesSpeckles ? arena.reserve(16 * pixels) : 0;
+  const sweeps = planSweeps({ arena, range, options, threads }, given.blockSize);
   const frame: KernelSettings = {
     width,
     height,
@@ -70,101 +71,49 @@ export function planMatch(range: SearchRange, options: SgbmOptions, threads: num
     smoothedMap,
     speckleMaxArea: options.speckleWindowSize,
     speckleMaxStep: options.speckleRange * 16,
-    speckleRuns: options.speckleWindowSize > 0 ? arena.reserve(16 * pixels) : 0,
-    rightRows,
+    speckleRuns,
     stopFlag,
     barrier,
     barrierThreads: sweeps.threads.length,
   };
-  const rightRowsOf = [0, 1].map(() => ({
-    rightCosts: arena.reserve(2 * width * rightRows),
-    rightDisparities: arena.reserve(2 * width * rightRows),
-  }));
-  const plans = sweeps.threads.map((steps, thread) => [
-    ...steps.map(({ run, settings }) => ({
-      run,
-      settings: { ...frame, ...rightRowsOf[settings.isUpward ?? 0], ...settings },
-    })),
-    ...cleanUp(height, sweeps.threads.length, thread, options.speckleWindowSize > 0),
-  ]);
   return {
     arena,
     leftPicture,
     rightPicture,
+    disparityMap,
     result: smoothedMap,
     stopFlag,
-    finished,
-    cleared: [
-      [stopFlag, 64],
-      [finished, 64],
-      [barrier, 128],
-      ...sweeps.blocks.map((block) => [block, 256] as const),
-    ],
-    threads: plans,
+    cleared: [[stopFlag, 64], [barrier, 128], ...sweeps.blocks.map((block) => [block, 256] as const)],
+    threads: sweeps.threads.map(([first, ...steps], thread) => [
+      { run: first!.run, settings: { ...frame, ...first!.settings } },
+      ...steps,
+      ...cleanUp(height, { thread, threads: sweeps.threads.length, removesSpeckles }),
+    ]),
   };
 }
 
-interface Sweeps {
-  readonly tiles: number;
-  readonly blocks: readonly number[];
-  readonly threads: readonly (readonly Step[])[];
-}
-
-const meeting: Step = { run: 'meet', settings: {} };
-
-function planSgbm(arena: ArenaPlan, range: SearchRange, { blockSize }: SgbmOptions, threads: number): Sweeps {
-  const count = tileCount(range, threads);
-  const form = { direction: 'down', tiles: count, radius: blockSize >> 1, sumsVolume: null } as const;
-  const tiles = planTiles(arena, range, form);
-  const rows = { rowFirst: 0, rowEnd: range.height, addsToSums: 0, followsBack: 1, choosesWinners: 1 };
-  return {
-    tiles: count,
-    blocks: blocksOf(tiles),
-    threads: tiles.map((tile) => [{ run: 'sweepRows', settings: { ...tile, ...rows } }]),
-  };
-}
-
-function planHh(arena: ArenaPlan, range: SearchRange, { blockSize }: SgbmOptions, threads: number): Sweeps {
-  const { height, columns, disparities } = range;
-  const isPaired = threads % 2 === 0;
-  const count = tileCount(range, isPaired ? threads / 2 : threads);
-  const sumsVolume = arena.reserve(2 * height * columns * disparities);
-  const form = { tiles: count, radius: blockSize >> 1, sumsVolume };
-  const down = planTiles(arena, range, { ...form, direction: 'down' });
-  const up = planTiles(arena, range, { ...form, direction: 'up' });
-  const middle = height >> 1;
-  const first = (tile: KernelSettings, rowEnd: number): Step => ({
-    run: 'sweepRows',
-    settings: { ...tile, rowFirst: 0, rowEnd, addsToSums: 0, followsBack: 0, choosesWinners: 0 },
-  });
-  const rest = (tile: KernelSettings, rowFirst: number): Step => ({
-    run: 'sweepRows',
-    settings: { ...tile, rowFirst, rowEnd: height, addsToSums: 1, followsBack: 0, choosesWinners: 1 },
-  });
-  const downFirst = down.map((tile) => first(tile, middle));
-  const downRest = down.map((tile) => rest(tile, middle));
-  const upFirst = up.map((tile) => first(tile, height - middle));
-  const upRest = up.map((tile) => rest(tile, height - middle));
-  const alone = (begin: readonly Step[], end: readonly Step[]) =>
-    begin.map((step, i) => [step, meeting, end[i]!]);
-  return {
-    tiles: count,
-    blocks: blocksOf([...down, ...up]),
-    threads: isPaired
-      ? [...alone(downFirst, downRest), ...alone(upFirst, upRest)]
-      : downFirst.map((step, i) => [step, upFirst[i]!, meeting, downRest[i]!, upRest[i]!]),
-  };
-}
-
-function blocksOf(tiles: readonly KernelSettings[]): number[] {
-  return tiles.map(({ tileBlock }) => tileBlock!);
+function planSweeps(context: SweepContext, givenBlockSize: number): Sweeps {
+  switch (context.options.mode) {
+    case 'sgbm':
+      return planOneSweep(context);
+    case '3way':
+      return planStripes(context, threeWayStripes(context.range.height, givenBlockSize));
+    case 'hh':
+    case 'hh4':
+      return planTwoSweeps(context);
+  }
 }
 
 /** Median in bands of rows, then speckles on one thread. */
-function cleanUp(height: number, threads: number, thread: number, removesSpeckles: boolean): Step[] {
+function cleanUp(
+  height: number,
+  crew: { readonly thread: number; readonly threads: number; readonly removesSpeckles: boolean },
+): ThreadPlan {
+  const { thread, threads, removesSpeckles } = crew;
   const rowFirst = Math.floor((thread * height) / threads);
   const rowEnd = Math.floor(((thread + 1) * height) / threads);
-  const steps: Step[] = [meeting, { run: 'medianRows', settings: { rowFirst, rowEnd } }, meeting];
-  if (removesSpeckles && thread === 0) steps.push({ run: 'removeSpeckles', settings: {} });
-  return steps;
+  const median = [meeting, { run: 'medianRows', settings: { rowFirst, rowEnd } }, meeting] as const;
+  return removesSpeckles && thread === 0
+    ? [...median, { run: 'removeSpeckles', settings: {} }]
+    : median;
 }

@@ -5,6 +5,8 @@ import type { KernelSettings } from './KernelSettings.ts';
 /** How a sweep over the frame is cut into tiles. */
 export interface SweepForm {
   readonly direction: 'down' | 'up';
+  /** Paths that come from the row above and along the row. */
+  readonly paths: 2 | 4;
   /** Tiles, one per thread. */
   readonly tiles: number;
   readonly radius: number;
@@ -23,11 +25,6 @@ export function tileCount(range: SearchRange, threads: number): number {
   return Math.max(1, Math.min(threads, Math.floor(range.columns / minTileColumns)));
 }
 
-/** Rows that may be under way in the shared rows of the right picture. */
-export function rightRowCount(tiles: number): number {
-  return 2 * tiles + 2;
-}
-
 /**
  * The working memory of every tile of a sweep, and how the tiles hang together: see kernels/handover.ts for the order
  * in which they may work. Columns are shared out evenly.
@@ -37,6 +34,10 @@ export function planTiles(arena: ArenaPlan, range: SearchRange, form: SweepForm)
   const isUp = form.direction === 'up';
   const slot = 2 * disparities + 32;
   const blocks = Array.from({ length: form.tiles }, () => arena.reserve(256 + 10 * slot));
+  // Rows that may be under way at once: a tile chooses its winners up to 2 · (tiles − 1) rows after the last one.
+  const rightRows = 2 * form.tiles + 2;
+  const rightCosts = arena.reserve(2 * range.width * rightRows);
+  const rightDisparities = arena.reserve(2 * range.width * rightRows);
   return blocks.map((tileBlock, i) => {
     const tileFirst = Math.floor((i * columns) / form.tiles);
     const tileEnd = Math.floor(((i + 1) * columns) / form.tiles);
@@ -48,6 +49,7 @@ export function planTiles(arena: ArenaPlan, range: SearchRange, form: SweepForm)
     const winnersBefore = isUp ? (isFirst ? 0 : blocks[i - 1]!) : isLast ? 0 : blocks[i + 1]!;
     return {
       isUpward: Number(isUp),
+      followsFour: Number(form.paths === 4),
       tileFirst,
       tileEnd,
       tileBlock,
@@ -56,6 +58,9 @@ export function planTiles(arena: ArenaPlan, range: SearchRange, form: SweepForm)
       winnersBefore,
       winnersLag,
       endsRow: Number(isUp ? isLast : isFirst),
+      rightCosts,
+      rightDisparities,
+      rightRows,
       ...planColumns(arena, range, form, { first: tileFirst, end: tileEnd, lag: winnersLag }),
     };
   });
@@ -68,7 +73,7 @@ function planColumns(
   { first, end, lag }: { readonly first: number; readonly end: number; readonly lag: number },
 ): KernelSettings {
   const { width, columns, disparities } = range;
-  const { radius, sumsVolume } = form;
+  const { radius, sumsVolume, paths } = form;
   const tileColumns = end - first;
   const haloColumns = Math.min(end + radius, columns) - Math.max(first - radius, 0);
   const column = 2 * disparities;
@@ -86,9 +91,9 @@ function planColumns(
     costSeed: arena.reserve(column),
     zeros: arena.reserve(column),
     along: arena.reserve(slot),
-    falling: arena.reserve(tileColumns * slot),
+    falling: arena.reserve(paths === 4 ? tileColumns * slot : slot),
     vertical: arena.reserve(tileColumns * slot),
-    rising: arena.reserve(tileColumns * slot),
+    rising: arena.reserve(paths === 4 ? tileColumns * slot : slot),
     back: arena.reserve(slot),
     ...(sumsVolume === null
       ? sumsInRing(arena.reserve(keptRows * tileColumns * column), { column, tileColumns, keptRows })

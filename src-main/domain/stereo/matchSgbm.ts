@@ -11,6 +11,8 @@ import { requireSameForm } from './requireSameForm.ts';
 import type { SearchRange } from './SearchRange.ts';
 import { searchRange } from './SearchRange.ts';
 import type { SgbmOptions } from './SgbmOptions.ts';
+import type { Stripe } from './threeWayStripes.ts';
+import { threeWayStripes } from './threeWayStripes.ts';
 import { validateSgbmOptions } from './validateSgbmOptions.ts';
 import { WinnerRow } from './WinnerRow.ts';
 
@@ -28,7 +30,7 @@ const bandRows = 8;
 const maxVolumeBytes = 4 * 2 ** 30;
 
 /**
- * Semi-global block matching of a rectified pair, equal bit by bit to OpenCV 4.6's StereoSGBM in MODE_SGBM and MODE_HH.
+ * Semi-global block matching of a rectified pair, equal bit by bit to OpenCV 4.6's StereoSGBM in all four modes.
  * The README of this folder explains the stages. This is the readable reference; it needs about 1 s for a KITTI frame.
  *
  * @param left, right  same size, both grey (1 channel) or both colour (3); the pixel at x, y of the left one is sought
@@ -59,9 +61,18 @@ export function matchSgbm(
     prefilter(right, effective.preFilterCap),
     range,
   );
-  const blockCost = new BlockCost(pixelCost, range, effective.blockSize, effective.P2);
-  if (effective.mode === 'sgbm') matchInOneSweep(blockCost, range, effective, disparity16, observer);
-  else matchInTwoSweeps(blockCost, range, effective, disparity16, observer);
+  const work = { pixelCost, range, options: effective, disparity16, observer };
+  switch (effective.mode) {
+    case 'sgbm':
+      matchInOneSweep(work);
+      break;
+    case '3way':
+      matchInStripes(work, threeWayStripes(range.height, options.blockSize));
+      break;
+    case 'hh':
+    case 'hh4':
+      matchInTwoSweeps(work);
+  }
 
   const smoothed = median3x3(disparity16, range.width, range.height);
   if (effective.speckleWindowSize > 0) {
@@ -75,15 +86,19 @@ export function matchSgbm(
   return smoothed;
 }
 
+/** What the modes share. */
+interface Work {
+  readonly pixelCost: PixelCost;
+  readonly range: SearchRange;
+  readonly options: SgbmOptions;
+  readonly disparity16: Int16Array;
+  readonly observer: MatchObserver;
+}
+
 /** MODE_SGBM: four directions from the top and the left, the fifth back along each row. Keeps a few rows only. */
-function matchInOneSweep(
-  blockCost: BlockCost,
-  range: SearchRange,
-  options: SgbmOptions,
-  disparity16: Int16Array,
-  observer: MatchObserver,
-): void {
+function matchInOneSweep({ pixelCost, range, options, disparity16, observer }: Work): void {
   const { width, height, columns, disparities } = range;
+  const blockCost = new BlockCost(pixelCost, range, options);
   const sweep = new PathSweep(range, options);
   const winners = new WinnerRow(range, options);
   const costs = new Int16Array(columns * disparities);
@@ -98,28 +113,52 @@ function matchInOneSweep(
   }
 }
 
-/** MODE_HH: a sweep down and a sweep up, four directions each; costs and sums of the whole image are kept between them. */
-function matchInTwoSweeps(
-  blockCost: BlockCost,
-  range: SearchRange,
-  options: SgbmOptions,
-  disparity16: Int16Array,
-  observer: MatchObserver,
-): void {
+/** MODE_SGBM_3WAY: down and along the row both ways, in stripes that know nothing of each other. */
+function matchInStripes({ pixelCost, range, options, disparity16, observer }: Work, stripes: readonly Stripe[]): void {
+  const { width, columns, disparities } = range;
+  const winners = new WinnerRow(range, options);
+  const costs = new Int16Array(columns * disparities);
+  const sums = new Int16Array(columns * disparities);
+  for (const { firstY, endY, keptY, mapY } of stripes) {
+    const blockCost = new BlockCost(pixelCost, range, options, { firstY, repeatsLastRow: true });
+    const sweep = new PathSweep(range, options, 2);
+    for (let y = firstY; y < endY; y++) {
+      if (y % bandRows === 0) report(observer, y / range.height);
+      blockCost.row(y, costs, costs);
+      sums.fill(0);
+      sweep.row(costs, sums, 'left-to-right');
+      sweep.rowBack(costs, sums);
+      if (y < keptY) continue;
+      const row = mapY + y - keptY;
+      winners.choose(sums, disparity16.subarray(row * width, (row + 1) * width));
+    }
+  }
+}
+
+/**
+ * MODE_HH and MODE_HH4: a sweep down and a sweep up, of four directions each or two; costs and sums of the whole image
+ * are kept between them.
+ */
+function matchInTwoSweeps({ pixelCost, range, options, disparity16, observer }: Work): void {
   const { width, height, columns, disparities } = range;
   const rowLength = columns * disparities;
   requireVolume(range);
   const costs = new Int16Array(height * rowLength);
   const sums = new Int16Array(height * rowLength);
   const rowOf = (volume: Int16Array, y: number) => volume.subarray(y * rowLength, (y + 1) * rowLength);
+  const directions = options.mode === 'hh' ? 4 : 2;
 
-  const down = new PathSweep(range, options);
+  const blockCost = new BlockCost(pixelCost, range, options, {
+    firstY: 0,
+    repeatsLastRow: options.mode === 'hh',
+  });
+  const down = new PathSweep(range, options, directions);
   for (let y = 0; y < height; y++) {
     if (y % bandRows === 0) report(observer, (0.55 * y) / height);
     blockCost.row(y, rowOf(costs, y), rowOf(costs, Math.max(y - 1, 0)));
     down.row(rowOf(costs, y), rowOf(sums, y), 'left-to-right');
   }
-  const up = new PathSweep(range, options);
+  const up = new PathSweep(range, options, directions);
   const winners = new WinnerRow(range, options);
   for (let y = height - 1; y >= 0; y--) {
     if (y % bandRows === 0) report(observer, 1 - (0.45 * (y + 1)) / height);

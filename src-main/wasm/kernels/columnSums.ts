@@ -9,13 +9,15 @@ import {
   P2,
   pixelRows,
   radius,
+  rowOrigin,
+  rowsBelow,
   tileEnd,
   tileFirst,
 } from './settings';
 
 /**
  * Sums of the pixel costs over the 2 · radius + 1 rows of a block, slid down by one row per sweep row. Rows are repeated
- * above the first and below the last. Columns are those of the tile and `radius` to either side, as far as there are any.
+ * above the sweep's first and below the image's last. Columns are those of the tile and `radius` to either side, as far as there are any.
  */
 
 /** First column with a sum, in sweep order. */
@@ -39,22 +41,22 @@ export function columnSumsAt(column: i32): usize {
 export function slideColumnSums(t: i32): void {
   if (t == 0) {
     memory.fill(columnSums, 0, (haloEnd() - haloFirst()) * disparities * 2);
-    for (let row = 0; row <= min(radius, height - 1); row++) matchRow(row);
+    for (let row = 0; row <= min(radius, rowsBelow - 1); row++) matchRow(row);
     for (let row = -radius; row <= radius; row++) addRow(pixelRow(row));
     return;
   }
-  if (t + radius < height) matchRow(t + radius);
+  if (t + radius < rowsBelow) matchRow(t + radius);
   exchangeRows(pixelRow(t + radius), pixelRow(t - radius - 1));
 }
 
 /** Address of the pixel costs of a sweep row; rows beyond the ends repeat the first and the last. */
 function pixelRow(row: i32): usize {
-  const slot = min(max(row, 0), height - 1) % (2 * radius + 2);
+  const slot = min(max(row, 0), rowsBelow - 1) % (2 * radius + 2);
   return pixelRows + slot * (haloEnd() - haloFirst()) * disparities;
 }
 
 function matchRow(row: i32): void {
-  pixelCostsOfRow(isUpward ? height - 1 - row : row, haloFirst(), haloEnd(), pixelRow(row));
+  pixelCostsOfRow(isUpward ? height - 1 - row : rowOrigin + row, haloFirst(), haloEnd(), pixelRow(row));
 }
 
 function addRow(entering: usize): void {
@@ -91,4 +93,9 @@ export function seedBlockCost(): void {
     }
     v128.store(costSeed + 2 * d, cost);
   }
+}
+
+/** The same for a row without matching costs: to be continued with zeros. */
+export function seedBlankCost(): void {
+  for (let d = 0; d < disparities; d += 8) v128.store(costSeed + 2 * d, i16x8.splat(<i16>P2));
 }

@@ -48,12 +48,13 @@ export function smallestLane(a: v128): v128 {
 }
 
 /**
- * First half of a column: its block costs, and the two paths that come from the column before.
+ * First half of a column: its block costs, the path along the row, and one that comes from the row above.
  *
  * @param costBefore, entering, leaving  block cost = costBefore + entering − leaving, i16 × disparities
  * @param cost    receives the block cost; may be costBefore
  * @param second  slot of the second path; the first is `along`
  * @param sum     receives the sum of both paths, added to what is there if `adds`
+ * @returns the smallest sum, in all lanes, if `isLast`; else nothing of meaning
  */
 @inline
 export function costAndTwoPaths(
@@ -64,7 +65,8 @@ export function costAndTwoPaths(
   second: usize,
   sum: usize,
   adds: bool,
-): void {
+  isLast: bool,
+): v128 {
   const first = along;
   const n = 2 * disparities;
   const p1 = i16x8.splat(<i16>P1);
@@ -74,6 +76,7 @@ export function costAndTwoPaths(
   let secondBefore = firstBefore;
   let firstSmallest = firstBefore;
   let secondSmallest = firstBefore;
+  let smallestSum = firstBefore;
   for (let o = 0; o < n; o += 32) {
     let c = i16x8.sub(i16x8.add(v128.load(costBefore + o), v128.load(entering + o)), v128.load(leaving + o));
     v128.store(cost + o, c);
@@ -93,6 +96,7 @@ export function costAndTwoPaths(
     a = i16x8.add_sat_s(a, b);
     if (adds) a = i16x8.add_sat_s(a, v128.load(sum + o));
     v128.store(sum + o, a);
+    if (isLast) smallestSum = i16x8.min_s(smallestSum, a);
 
     c = i16x8.sub(i16x8.add(v128.load(costBefore + o, 16), v128.load(entering + o, 16)), v128.load(leaving + o, 16));
     v128.store(cost + o, c, 16);
@@ -112,14 +116,16 @@ export function costAndTwoPaths(
     a = i16x8.add_sat_s(a, b);
     if (adds) a = i16x8.add_sat_s(a, v128.load(sum + o, 16));
     v128.store(sum + o, a, 16);
+    if (isLast) smallestSum = i16x8.min_s(smallestSum, a);
   }
   const p2 = i16x8.splat(<i16>P2);
   v128.store(first + n, i16x8.add(smallestLane(firstSmallest), p2), 16);
   v128.store(second + n, i16x8.add(smallestLane(secondSmallest), p2), 16);
+  return isLast ? smallestLane(smallestSum) : smallestSum;
 }
 
 /**
- * Second half of a column: the two paths that come from above and from the column after.
+ * Second half of a column: two further paths.
  * @param sum  has both added
  * @returns the smallest sum, in all lanes
  */

@@ -31,6 +31,13 @@ export let rightPicture: usize = 0;
 export let disparityMap: usize = 0;
 
 // --- the sweep ---------------------------------------------------------------------------------------------------------
+/** 1: four paths are followed (see sweep.ts); 0: only the two along the row and straight down. */
+export let followsFour: i32 = 0;
+/** 1: rows whose block leaves the image at the bottom have no matching cost, only P2; row 0 is an exception. */
+export let blanksBottom: i32 = 0;
+/** Image row of sweep row 0 of a sweep down, and the number of image rows from there to the bottom. */
+export let rowOrigin: i32 = 0;
+export let rowsBelow: i32 = 0;
 /** 1: rows are taken from the bottom and columns from the right, so that the same code follows the opposite paths. */
 export let isUpward: i32 = 0;
 /** Rows to sweep over, counted in sweep order: from rowFirst up to, not including, rowEnd. */
@@ -40,9 +47,14 @@ export let rowEnd: i32 = 0;
 export let addsToSums: i32 = 0;
 /** 1: a fifth path is followed back along each row. */
 export let followsBack: i32 = 0;
-/** 1: winners are chosen, each row `winnersLag` rows after its paths were followed. */
+/** 1: winners are chosen from sweep row winnersFirst on, each row `winnersLag` rows after its paths were followed. */
 export let choosesWinners: i32 = 0;
+export let winnersFirst: i32 = 0;
 export let winnersLag: i32 = 0;
+/** 1: winners follow MODE_SGBM_3WAY's rules for ties and uniqueness. */
+export let threeWayRules: i32 = 0;
+/** Winners of image row y are written to row y + mapShift. */
+export let mapShift: i32 = 0;
 
 // --- the tile: the columns of the sweep that belong to this thread -------------------------------------------------------
 /** From tileFirst up to, not including, tileEnd, in sweep order. */

@@ -1,4 +1,4 @@
-import { columnSumsAt, seedBlockCost, slideColumnSums } from './columnSums';
+import { columnSumsAt, seedBlankCost, seedBlockCost, slideColumnSums } from './columnSums';
 import {
   awaitTurnToChoose,
   finishTurnToChoose,
@@ -14,6 +14,7 @@ import {
   addsToSums,
   along,
   back,
+  blanksBottom,
   blockCosts,
   choosesWinners,
   costSeed,
@@ -21,12 +22,14 @@ import {
   disparities,
   falling,
   followsBack,
+  followsFour,
   height,
   isUpward,
   radius,
   rising,
   rowEnd,
   rowFirst,
+  rowOrigin,
   smallestStride,
   smallestSums,
   sums,
@@ -36,6 +39,7 @@ import {
   tileEnd,
   tileFirst,
   vertical,
+  winnersFirst,
   winnersLag,
   zeros,
 } from './settings';
@@ -47,8 +51,8 @@ import { checkRow, chooseWinners } from './winners';
 declare function rowDone(): void;
 
 /**
- * Sweeps over the rows rowFirst … rowEnd − 1 of this thread's tile: block costs, the four paths that come from above
- * and along the row, their sums, and where wanted the fifth path and the winners. Continues where an earlier call over
+ * Sweeps over the rows rowFirst … rowEnd − 1 of this thread's tile: block costs, the paths that come from above (four
+ * with the one along the row, or only straight down and along), their sums, and where wanted the path back and the winners. Continues where an earlier call over
  * the rows before has ended.
  *
  * Falling and rising paths move one column per row. Their slots move along: column c uses slot (c ∓ t) mod the tile's
@@ -56,24 +60,25 @@ declare function rowDone(): void;
  * that enters at the other side.
  */
 export function sweepRows(): void {
+  const firstFinished = max(rowFirst, winnersFirst);
   if (rowFirst == 0) clearPaths();
   for (let t = rowFirst; t < rowEnd; t++) {
     if (isStopped()) return;
     slideColumnSums(t);
-    if (!(addsToSums ? followPaths(t, true) : followPaths(t, false))) return;
-    if (choosesWinners && t - winnersLag >= rowFirst && !finishRow(t - winnersLag)) return;
+    if (!followRow(t)) return;
+    if (choosesWinners && t - winnersLag >= firstFinished && !finishRow(t - winnersLag)) return;
     rowDone();
   }
   if (!choosesWinners) return;
-  for (let t = max(rowEnd - winnersLag, rowFirst); t < rowEnd; t++) if (!finishRow(t)) return;
+  for (let t = max(rowEnd - winnersLag, firstFinished); t < rowEnd; t++) if (!finishRow(t)) return;
 }
 
 function clearPaths(): void {
   memory.fill(zeros, 0, 2 * disparities);
-  const tileColumns = tileEnd - tileFirst;
-  for (let column = 0; column < tileColumns; column++) {
-    clearSlot(falling + column * slotBytes());
+  for (let column = 0; column < tileEnd - tileFirst; column++) {
     clearSlot(vertical + column * slotBytes());
+    if (!followsFour) continue;
+    clearSlot(falling + column * slotBytes());
     clearSlot(rising + column * slotBytes());
   }
 }
@@ -93,9 +98,14 @@ function smallestOfRow(t: i32): usize {
   return smallestSums + (t % (winnersLag + 1)) * smallestStride;
 }
 
-/** Follows the four paths over the tile's part of row t. Returns false when all threads are asked to stop. */
+/** Follows the paths over the tile's part of row t. Returns false when all threads are asked to stop. */
+function followRow(t: i32): bool {
+  if (followsFour) return addsToSums ? followFourPaths(t, true) : followFourPaths(t, false);
+  return addsToSums ? followTwoPaths(t, true) : followTwoPaths(t, false);
+}
+
 @inline
-function followPaths(t: i32, adds: bool): bool {
+function followFourPaths(t: i32, adds: bool): bool {
   const tileColumns = tileEnd - tileFirst;
   const bytes = slotBytes();
   const slotsEnd = tileColumns * bytes;
@@ -114,7 +124,7 @@ function followPaths(t: i32, adds: bool): bool {
     const column = tileFirst + c;
     const entering = columnSumsAt(column + radius);
     const leaving = c == 0 ? zeros : columnSumsAt(column - radius - 1);
-    costAndTwoPaths(costBefore, entering, leaving, cost, falling + fallingAt, sum, adds);
+    costAndTwoPaths(costBefore, entering, leaving, cost, falling + fallingAt, sum, adds, false);
     const least = twoMorePaths(cost, verticalAt, rising + risingAt, sum);
     store<i16>(smallest + 2 * c, i16x8.extract_lane_s(least, 0));
     if (c == 0) giveToBefore(t, rising + risingAt);
@@ -128,6 +138,40 @@ function followPaths(t: i32, adds: bool): bool {
     if (fallingAt == slotsEnd) fallingAt = 0;
     risingAt += bytes;
     if (risingAt == slotsEnd) risingAt = 0;
+  }
+  return true;
+}
+
+/** Neighbours exchange falling and rising paths here too, though nobody follows them: it keeps them in step. */
+@inline
+function followTwoPaths(t: i32, adds: bool): bool {
+  const tileColumns = tileEnd - tileFirst;
+  const bytes = slotBytes();
+  const y = isUpward ? height - 1 - t : rowOrigin + t;
+  const isBlank = blanksBottom && y > 0 && y + radius >= height;
+  let verticalAt = vertical;
+  let cost = costsOfRow(t);
+  let costBefore = costSeed;
+  let sum = sumsOfRow(t);
+  const smallest = smallestOfRow(t);
+
+  if (isBlank) seedBlankCost();
+  else seedBlockCost();
+  if (!takeFromBefore(t, along, falling)) return false;
+  for (let c = 0; c < tileColumns; c++) {
+    if (c == tileColumns - 1 && !takeFromAfter(t, rising)) return false;
+    const column = tileFirst + c;
+    const entering = isBlank ? zeros : columnSumsAt(column + radius);
+    const leaving = isBlank || c == 0 ? zeros : columnSumsAt(column - radius - 1);
+    const least = costAndTwoPaths(costBefore, entering, leaving, cost, verticalAt, sum, adds, true);
+    store<i16>(smallest + 2 * c, i16x8.extract_lane_s(least, 0));
+    if (c == 0) giveToBefore(t, rising);
+    if (c == tileColumns - 1) giveToAfter(t, along, falling);
+
+    costBefore = cost;
+    cost += costStep;
+    sum += sumsStep;
+    verticalAt += bytes;
   }
   return true;
 }
@@ -146,7 +190,7 @@ function finishRow(t: i32): bool {
     giveBack(t, back);
   }
   if (!awaitTurnToChoose(t)) return false;
-  const y = isUpward ? height - 1 - t : t;
+  const y = isUpward ? height - 1 - t : rowOrigin + t;
   chooseWinners(y, sumsOfRow(t), smallestOfRow(t));
   checkRow(y);
   finishTurnToChoose(t);

@@ -6,11 +6,13 @@ import {
   endsRow,
   firstX,
   isUpward,
+  mapShift,
   minDisparity,
   rightCosts,
   rightDisparities,
   rightRows,
   sumsStep,
+  threeWayRules,
   tileEnd,
   tileFirst,
   uniquenessRatio,
@@ -28,15 +30,15 @@ function invalid(): i16 {
 
 /**
  * Chooses the disparities of the tile's part of image row y, from the right to the left: the smallest sum, on ties the
- * smallest disparity; none where another one, more than a step away, has S · (100 − ratio) < S(best) · 100. Writes 1/16
- * px to disparityMap, and to the right picture's row which left pixel points at it most cheaply. The first tile to
+ * smallest disparity; none where another one, more than a step away, has S · (100 − ratio) < S(best) · 100 (mode 3way:
+ * S ≤ S(best) · 100 / (100 − ratio) in int16, unless the ratio is 0). Writes 1/16 px to disparityMap, and to the right picture's row which left pixel points at it most cheaply. The first tile to
  * choose prepares both rows.
  *
  * @param firstSum       sums of the tile's first column
  * @param smallestSums   i16, the smallest sum of each column of the tile
  */
 export function chooseWinners(y: i32, firstSum: usize, smallestSums: usize): void {
-  const map = disparityMap + y * width * 2;
+  const map = disparityMap + (y + mapShift) * width * 2;
   const costs = rightCosts + (y % rightRows) * width * 2;
   const matches = rightDisparities + (y % rightRows) * width * 2;
   if (winnersBefore == 0) {
@@ -51,10 +53,15 @@ export function chooseWinners(y: i32, firstSum: usize, smallestSums: usize): voi
   for (let i = 0; i < tileColumns; i++) {
     const c = isUpward ? i : tileColumns - 1 - i;
     const smallest = <i32>load<i16>(smallestSums + 2 * c);
-    if (smallest == maxCost) continue;
+    if (smallest == maxCost && !threeWayRules) continue;
     const sum = firstSum + c * sumsStep;
     // Sums up to `limit` rule out a winner that is further than a step away: S · weight < smallest · 100.
-    const limit = smallest == 0 ? -1 : <i32>((<u64>(smallest * 100 - 1) * reciprocal) >> 40);
+    let limit = -1;
+    if (threeWayRules) {
+      if (uniquenessRatio) limit = <i32>(<i16>(<i32>((<u64>(smallest * 100) * reciprocal) >> 40) + 1)) - 1;
+    } else if (smallest) {
+      limit = <i32>((<u64>(smallest * 100 - 1) * reciprocal) >> 40);
+    }
     const best = uniqueWinner(sum, min(max(limit, smallest), maxCost), smallest, limit >= smallest);
     if (best < 0) continue;
 
@@ -97,12 +104,24 @@ function uniqueWinner(sum: usize, limit: i32, smallest: i32, mustBeUnique: bool)
       last = group + 63 - <i32>clz(within);
     }
   }
-  if (!mustBeUnique || first == last) return first;
+  if (first == last) return first;
+  if (!mustBeUnique) return threeWayRules ? lastOfFirstLane(sum, smallest) : first;
   if (last - first > 2) return -1;
   const start = <i32>load<i16>(sum + 2 * first);
   if (last - first == 1) return start == smallest ? first : last;
   // The two ends are two apart and out of each other's reach, so that only the middle can win.
   return start > smallest && <i32>load<i16>(sum + 2 * first, 2) == smallest ? first + 1 : -1;
+}
+
+/** MODE_SGBM_3WAY's choice among equal sums: the last of those with equal d mod 8, and of these the first. */
+function lastOfFirstLane(sum: usize, smallest: i32): i32 {
+  let best = disparities;
+  for (let lane = 0; lane < 8; lane++) {
+    let last = disparities;
+    for (let d = lane; d < disparities; d += 8) if (<i32>load<i16>(sum + 2 * d) == smallest) last = d;
+    best = min(best, last);
+  }
+  return best;
 }
 
 /** The winner in 1/16 px above minDisparity: the parabola's vertex, in integers, truncated. */
@@ -117,7 +136,7 @@ function subPixel(sum: usize, best: i32, smallest: i32): i32 {
 /** Drops disparities of image row y that the right picture contradicts. Only the last tile to choose does so. */
 export function checkRow(y: i32): void {
   if (!endsRow) return;
-  const map = disparityMap + y * width * 2;
+  const map = disparityMap + (y + mapShift) * width * 2;
   const matches = rightDisparities + (y % rightRows) * width * 2;
   const none = <i32>invalid();
   for (let x = firstX; x < firstX + columns; x++) {
