@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { abortError } from '#domain/errors.ts';
 import type { Picture } from '#domain/rasters/Raster.ts';
+import { effectiveSgbmOptions } from '#domain/stereo/effectiveSgbmOptions.ts';
 import { matchSgbm } from '#domain/stereo/matchSgbm.ts';
+import { mostPathCost } from '#domain/stereo/mostPathCost.ts';
 import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { completeSgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { seededRandom } from '#testing/seededRandom.ts';
@@ -9,6 +11,7 @@ import { sgbmCases } from '#testing/sgbmCases.ts';
 import { SgbmMatcher } from './SgbmMatcher.ts';
 
 const cases = sgbmCases();
+const modes = ['sgbm', 'hh', '3way', 'hh4'] as const;
 const matcher = new SgbmMatcher();
 beforeAll(() => matcher.prepare(4));
 afterAll(() => matcher.close());
@@ -44,7 +47,7 @@ describe('SgbmMatcher against OpenCV 4.6', () => {
     }
   });
 
-  it('matches most of them on the kernels, in both modes', async () => {
+  it('matches most of them on the kernels, in all modes', async () => {
     const paths = new Map<string, number>();
     for (const { left, right, options } of cases) {
       const { path } = await matcher.match(left, right, options);
@@ -53,6 +56,8 @@ describe('SgbmMatcher against OpenCV 4.6', () => {
     }
     expect(paths.get('sgbm simd')).toBeGreaterThan(18);
     expect(paths.get('hh simd')).toBeGreaterThan(18);
+    expect(paths.get('3way simd')).toBeGreaterThan(15);
+    expect(paths.get('hh4 simd')).toBeGreaterThan(15);
     expect(paths.get('sgbm reference')).toBeGreaterThan(5);
     expect(paths.get('hh reference')).toBeGreaterThan(5);
   });
@@ -72,7 +77,7 @@ describe('SgbmMatcher against the reference', () => {
   ] as const;
   it.each(sizes)('is equal at %i × %i px, whatever lay in memory before', async (width, height) => {
     const [left, right] = randomPair(width * 1000 + height, width, height);
-    for (const mode of ['sgbm', 'hh'] as const) {
+    for (const mode of modes) {
       for (const blockSize of [1, 3, 5, 8]) {
         const options = completeSgbmOptions({ mode, numDisparities: 16, minDisparity: -2, blockSize });
         const expected = matchSgbm(left, right, options);
@@ -91,7 +96,7 @@ describe('SgbmMatcher against the reference', () => {
     for (let i = 0; i < 150; i++) {
       const [left, right] = randomPair(i, whole(1, 180), whole(1, 40));
       const options: SgbmOptions = {
-        mode: random() < 0.5 ? 'sgbm' : 'hh',
+        mode: modes[i % 4]!,
         minDisparity: whole(-40, 16),
         numDisparities: 16 * whole(1, 6),
         blockSize: whole(0, 11),
@@ -103,6 +108,8 @@ describe('SgbmMatcher against the reference', () => {
         speckleWindowSize: random() < 0.3 ? 0 : whole(1, 60),
         speckleRange: whole(0, 4),
       };
+      const cannotSaturate = mostPathCost(effectiveSgbmOptions(options), 1) <= 32_767;
+      if ((options.mode === '3way' || options.mode === 'hh4') && !cannotSaturate) continue;
       const expected = matchSgbm(left, right, options);
       const found = await matcher.match(left, right, options, {
         threads: whole(1, 4),
@@ -135,7 +142,7 @@ describe('SgbmMatcher', () => {
     });
   });
 
-  it.each(['sgbm', 'hh'] as const)(
+  it.each(modes)(
     'stops within a frame and works on, with one thread and with three, in mode %s',
     async (mode) => {
       const options = completeSgbmOptions({ mode, numDisparities: 32 });
@@ -159,13 +166,42 @@ describe('SgbmMatcher', () => {
     },
   );
 
-  it.each(['sgbm', 'hh'] as const)('reports rising progress up to 1 in mode %s', async (mode) => {
+  it.each(modes)('reports rising progress up to 1 in mode %s', async (mode) => {
     const shares: number[] = [];
     const observer = { checkCancelled: () => undefined, progress: (share: number) => shares.push(share) };
     await matcher.match(left, right, completeSgbmOptions({ mode, numDisparities: 32 }), { observer });
     expect(shares.length).toBeGreaterThan(30);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(shares.at(-1)).toBe(1);
+  });
+
+  it('gives every row of a low image to every number of threads', async () => {
+    const [low, other] = randomPair(5, 300, 7);
+    for (const mode of modes) {
+      const options = completeSgbmOptions({ mode, numDisparities: 16, blockSize: 3 });
+      const expected = matchSgbm(low, other, options);
+      for (let round = 0; round < 10; round++) {
+        for (const threads of [2, 3, 4]) {
+          const found = await matcher.match(low, other, options, { threads, poison: round });
+          expect([mode, threads, differing(found.disparity16, expected)]).toEqual([mode, threads, 0]);
+        }
+      }
+    }
+  });
+
+  it('keeps a small memory and gives a large one back when no frame comes', async () => {
+    const own = new SgbmMatcher();
+    const [small, alsoSmall] = randomPair(2, 80, 20);
+    await own.match(small, alsoSmall, completeSgbmOptions({ numDisparities: 16 }));
+    expect(own.heldBytes).toBeGreaterThan(0);
+    expect(own.heldBytes).toBeLessThan(8e6);
+    const [large, alsoLarge] = randomPair(3, 700, 520);
+    const options = completeSgbmOptions({ mode: 'hh', numDisparities: 128, blockSize: 1 });
+    await own.match(large, alsoLarge, options);
+    expect(own.heldBytes).toBeGreaterThan(64 * 2 ** 20);
+    await vi.waitUntil(() => own.heldBytes === 0, { timeout: 20_000 });
+    await own.match(small, alsoSmall, completeSgbmOptions({ numDisparities: 16 }));
+    await own.close();
   });
 
   it('refuses pictures of different size and illegal options like the reference', async () => {

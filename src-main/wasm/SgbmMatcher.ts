@@ -35,8 +35,9 @@ export interface MatchSettings {
   readonly poison?: number;
 }
 
-/** A memory up to this size is kept for the next frame. */
+/** A memory up to this size is kept for good; a larger one until no frame has come for some time. */
 const keptBytes = 64 * 2 ** 20;
+const idleMs = 1000;
 /** Pixels × disparities from which a frame waits for helpers to start; below it goes ahead with those at hand. */
 const worthStarting = 150e6;
 
@@ -49,6 +50,7 @@ export class SgbmMatcher {
   readonly #module = compileKernels();
   readonly #crew = new HelperCrew(this.#module);
   #bound: { readonly arena: Arena; readonly kernels: Kernels } | null = null;
+  #idle: NodeJS.Timeout | undefined;
   #observe: { rowDone(): void; waiting(): void } = { rowDone: () => undefined, waiting: () => undefined };
 
   /**
@@ -70,6 +72,7 @@ export class SgbmMatcher {
       const disparity16 = matchSgbm(left, right, options, settings.observer);
       return { disparity16, path: 'reference', refusal, threads: 1 };
     }
+    clearTimeout(this.#idle);
     const wanted = await this.#gather(range, settings.threads ?? 1);
     const plan = planMatch(range, options, effective, wanted);
     const arena = this.#provide(plan);
@@ -85,7 +88,7 @@ export class SgbmMatcher {
       settings.observer?.progress(1);
       return { disparity16, path: 'simd', refusal: null, threads: plan.threads.length };
     } finally {
-      if (arena.bytes > keptBytes) this.#letGo();
+      if (arena.bytes > keptBytes) this.#idle = setTimeout(() => this.#letGo(), idleMs).unref();
     }
   }
 
@@ -94,7 +97,13 @@ export class SgbmMatcher {
     return this.#crew.grow(threads - 1);
   }
 
+  /** Bytes of linear memory that are held. */
+  get heldBytes(): number {
+    return this.#bound?.arena.bytes ?? 0;
+  }
+
   async close(): Promise<void> {
+    clearTimeout(this.#idle);
     this.#bound = null;
     await this.#crew.close();
   }

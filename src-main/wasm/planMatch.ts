@@ -113,7 +113,5 @@ function cleanUp(
   const rowFirst = Math.floor((thread * height) / threads);
   const rowEnd = Math.floor(((thread + 1) * height) / threads);
   const median = [meeting, { run: 'medianRows', settings: { rowFirst, rowEnd } }, meeting] as const;
-  return removesSpeckles && thread === 0
-    ? [...median, { run: 'removeSpeckles', settings: {} }]
-    : median;
+  return removesSpeckles && thread === 0 ? [...median, { run: 'removeSpeckles', settings: {} }] : median;
 }

@@ -74,7 +74,9 @@ export function planStripes(context: SweepContext, stripes: readonly Stripe[]): 
     blocks: teams.flatMap(blocksOf),
     threads: teams.flatMap((team, hand) =>
       team.map((tile) =>
-        stripes.filter((_, i) => i % hands === hand).map((stripe) => sweep(tile, { ...rowsOf(stripe), ...form })),
+        stripes
+          .filter((_, i) => i % hands === hand)
+          .map((stripe) => sweep(tile, { ...rowsOf(stripe), ...form })),
       ),
     ),
   };

@@ -17,6 +17,9 @@ export interface SweepForm {
   readonly sumsVolume: number | null;
 }
 
+/** As in kernels/prefilter.ts. */
+const lineBytes = 16_384 + 192;
+
 /** Narrower tiles than this are not worth a thread: the columns at their borders are matched twice. */
 const minTileColumns = 24;
 
@@ -33,7 +36,9 @@ export function planTiles(arena: ArenaPlan, range: SearchRange, form: SweepForm)
   const { columns, disparities } = range;
   const isUp = form.direction === 'up';
   const slot = 2 * disparities + 32;
-  const blocks = Array.from({ length: form.tiles }, () => arena.reserve(256 + 10 * slot));
+  // A tile's last rows may be finished while the tile before still lags by 2 · (tiles − 1) rows and one more.
+  const backSlots = 2 * form.tiles + 2;
+  const blocks = Array.from({ length: form.tiles }, () => arena.reserve(256 + (6 + backSlots) * slot));
   // Rows that may be under way at once: a tile chooses its winners up to 2 · (tiles − 1) rows after the last one.
   const rightRows = 2 * form.tiles + 2;
   const rightCosts = arena.reserve(2 * range.width * rightRows);
@@ -61,6 +66,7 @@ export function planTiles(arena: ArenaPlan, range: SearchRange, form: SweepForm)
       rightCosts,
       rightDisparities,
       rightRows,
+      backSlots,
       ...planColumns(arena, range, form, { first: tileFirst, end: tileEnd, lag: winnersLag }),
     };
   });
@@ -72,18 +78,16 @@ function planColumns(
   form: SweepForm,
   { first, end, lag }: { readonly first: number; readonly end: number; readonly lag: number },
 ): KernelSettings {
-  const { width, columns, disparities } = range;
+  const { columns, disparities } = range;
   const { radius, sumsVolume, paths } = form;
   const tileColumns = end - first;
   const haloColumns = Math.min(end + radius, columns) - Math.max(first - radius, 0);
   const column = 2 * disparities;
   const slot = column + 32;
-  const lineStride = Math.ceil(width / 16) * 16 + 48;
   const smallestStride = Math.ceil(tileColumns / 32) * 64;
   const keptRows = lag + 1;
   return {
-    lines: arena.reserve(16 * lineStride),
-    lineStride,
+    lines: arena.reserve(16 * lineBytes),
     pixelRows: arena.reserve((2 * radius + 2) * haloColumns * disparities),
     columnSums: arena.reserve(haloColumns * column),
     blockCosts: arena.reserve(sumsVolume === null ? keptRows * tileColumns * column : column),
@@ -100,7 +104,6 @@ function planColumns(
       : sumsInVolume(sumsVolume, range, form.direction, first)),
     smallestSums: arena.reserve(keptRows * smallestStride),
     smallestStride,
-    medianLines: arena.reserve(3 * 2 * lineStride),
   };
 }
 

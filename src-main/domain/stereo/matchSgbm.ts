@@ -13,7 +13,7 @@ import { searchRange } from './SearchRange.ts';
 import type { SgbmOptions } from './SgbmOptions.ts';
 import type { Stripe } from './threeWayStripes.ts';
 import { threeWayStripes } from './threeWayStripes.ts';
-import { validateSgbmOptions } from './validateSgbmOptions.ts';
+import { requireUnsaturated, validateSgbmOptions } from './validateSgbmOptions.ts';
 import { WinnerRow } from './WinnerRow.ts';
 
 /** What the matcher tells its caller between row bands. */
@@ -39,7 +39,7 @@ const maxVolumeBytes = 4 * 2 ** 30;
  * @returns width × height disparities in 1/16 px (Q11.4), (minDisparity − 1) · 16 = no value.
  *   Scratch: sgbm about 2 · (blockSize + 9) bytes per column and disparity; hh in addition 4 bytes per pixel and
  *   disparity (KITTI at 128: 0.2 GB).
- * @throws SizeMismatch, InvalidOption (also where mode hh would need more than 4 GiB)
+ * @throws SizeMismatch, InvalidOption (also where mode hh or hh4 would need more than 4 GiB)
  * Source: Hirschmüller 2008, doi:10.1109/TPAMI.2007.1166.
  */
 export function matchSgbm(
@@ -50,6 +50,7 @@ export function matchSgbm(
 ): Int16Array {
   validateSgbmOptions(options);
   requireSameForm(left, right);
+  requireUnsaturated(options, left.channels);
   const effective = effectiveSgbmOptions(options);
   const range = searchRange(left, effective);
   const invalid = (effective.minDisparity - 1) * 16;
@@ -114,7 +115,10 @@ function matchInOneSweep({ pixelCost, range, options, disparity16, observer }: W
 }
 
 /** MODE_SGBM_3WAY: down and along the row both ways, in stripes that know nothing of each other. */
-function matchInStripes({ pixelCost, range, options, disparity16, observer }: Work, stripes: readonly Stripe[]): void {
+function matchInStripes(
+  { pixelCost, range, options, disparity16, observer }: Work,
+  stripes: readonly Stripe[],
+): void {
   const { width, columns, disparities } = range;
   const winners = new WinnerRow(range, options);
   const costs = new Int16Array(columns * disparities);
@@ -123,7 +127,7 @@ function matchInStripes({ pixelCost, range, options, disparity16, observer }: Wo
     const blockCost = new BlockCost(pixelCost, range, options, { firstY, repeatsLastRow: true });
     const sweep = new PathSweep(range, options, 2);
     for (let y = firstY; y < endY; y++) {
-      if (y % bandRows === 0) report(observer, y / range.height);
+      if (y % bandRows === 0) report(observer, Math.max(y, mapY) / range.height);
       blockCost.row(y, costs, costs);
       sums.fill(0);
       sweep.row(costs, sums, 'left-to-right');
@@ -142,7 +146,7 @@ function matchInStripes({ pixelCost, range, options, disparity16, observer }: Wo
 function matchInTwoSweeps({ pixelCost, range, options, disparity16, observer }: Work): void {
   const { width, height, columns, disparities } = range;
   const rowLength = columns * disparities;
-  requireVolume(range);
+  requireVolume(range, options.mode);
   const costs = new Int16Array(height * rowLength);
   const sums = new Int16Array(height * rowLength);
   const rowOf = (volume: Int16Array, y: number) => volume.subarray(y * rowLength, (y + 1) * rowLength);
@@ -172,13 +176,13 @@ function report(observer: MatchObserver, share: number): void {
   observer.progress(share);
 }
 
-function requireVolume({ height, columns, disparities }: SearchRange): void {
+function requireVolume({ height, columns, disparities }: SearchRange, mode: string): void {
   const bytes = 4 * height * columns * disparities;
   if (bytes > maxVolumeBytes) {
     const mebibytes = Math.ceil(bytes / 2 ** 20);
     throw new StudioError(
       'InvalidOption',
-      `mode hh would need ${mebibytes} MiB for ${columns} columns × ${height} rows × ${disparities} disparities; ` +
+      `mode ${mode} would need ${mebibytes} MiB for ${columns} columns × ${height} rows × ${disparities} disparities; ` +
         `at most ${maxVolumeBytes / 2 ** 20} MiB are allowed. Take mode sgbm or fewer disparities`,
       { option: 'mode', expected: `≤ ${maxVolumeBytes / 2 ** 20} MiB`, found: `${mebibytes} MiB` },
     );

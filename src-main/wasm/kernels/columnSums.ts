@@ -41,12 +41,12 @@ export function columnSumsAt(column: i32): usize {
 export function slideColumnSums(t: i32): void {
   if (t == 0) {
     memory.fill(columnSums, 0, (haloEnd() - haloFirst()) * disparities * 2);
-    for (let row = 0; row <= min(radius, rowsBelow - 1); row++) matchRow(row);
+    for (let row = 0; row <= min(radius, rowsBelow - 1); row++) matchRow(row, 0, 0);
     for (let row = -radius; row <= radius; row++) addRow(pixelRow(row));
     return;
   }
-  if (t + radius < rowsBelow) matchRow(t + radius);
-  exchangeRows(pixelRow(t + radius), pixelRow(t - radius - 1));
+  if (t + radius < rowsBelow) matchRow(t + radius, pixelRow(t - radius - 1), columnSums);
+  else exchangeRows(pixelRow(t + radius), pixelRow(t - radius - 1));
 }
 
 /** Address of the pixel costs of a sweep row; rows beyond the ends repeat the first and the last. */
@@ -55,8 +55,9 @@ function pixelRow(row: i32): usize {
   return pixelRows + slot * (haloEnd() - haloFirst()) * disparities;
 }
 
-function matchRow(row: i32): void {
-  pixelCostsOfRow(isUpward ? height - 1 - row : rowOrigin + row, haloFirst(), haloEnd(), pixelRow(row));
+function matchRow(row: i32, leaving: usize, sums: usize): void {
+  const y = isUpward ? height - 1 - row : rowOrigin + row;
+  pixelCostsOfRow(y, haloFirst(), haloEnd(), pixelRow(row), leaving, sums);
 }
 
 function addRow(entering: usize): void {

@@ -1,5 +1,5 @@
 import { copySlot, clearSlot, slotBytes } from './paths';
-import { blockAfter, blockBefore, tileBlock, winnersBefore } from './settings';
+import { backSlots, blockAfter, blockBefore, tileBlock, winnersBefore } from './settings';
 import { awaitSignal, raiseSignal } from './signals';
 
 /**
@@ -9,12 +9,13 @@ import { awaitSignal, raiseSignal } from './signals';
  *
  *   passed   → after   `along` and `falling` at its last column      2 slots each, by row parity
  *   opened   → before  `rising` at its first column                  2 slots
- *   returned → before  `back` at its first column                    4 slots
+ *   returned → before  `back` at its first column                    backSlots slots
  *   chosen   → the next tile to choose winners (no slots: the right picture's row is shared)
  *
  * Two slots suffice for the first three: a tile passes row t on only after its neighbour has opened row t − 1, which
- * that one does after it has read what was passed of rows t − 1 and t − 2. Tiles choose winners two rows later per tile
- * to their right, so that `back` rows t to t + 2 may be under way.
+ * that one does after it has read what was passed of rows t − 1 and t − 2. Rows are finished two rows later per tile to
+ * their right; once all paths are followed, a tile finishes its last rows without waiting for the one before, which may
+ * still be as many rows behind as its own lag and two more.
  */
 const passed: usize = 0;
 const opened: usize = 64;
@@ -74,13 +75,13 @@ export function takeBack(t: i32, back: usize): bool {
     return true;
   }
   if (!awaitSignal(blockAfter + returned, t + 1)) return false;
-  copySlot(back, slotOf(blockAfter, 6 + (t & 3)));
+  copySlot(back, slotOf(blockAfter, 6 + (t % backSlots)));
   return true;
 }
 
 export function giveBack(t: i32, back: usize): void {
   if (blockBefore == 0) return;
-  copySlot(slotOf(tileBlock, 6 + (t & 3)), back);
+  copySlot(slotOf(tileBlock, 6 + (t % backSlots)), back);
   raiseSignal(tileBlock + returned, t + 1);
 }
 

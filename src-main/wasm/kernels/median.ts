@@ -1,4 +1,5 @@
-import { disparityMap, height, lines, lineStride, medianLines, rowEnd, rowFirst, smoothedMap, width } from './settings';
+import { lineBytes } from './prefilter';
+import { disparityMap, height, lines, rowEnd, rowFirst, smoothedMap, width } from './settings';
 
 /**
  * Median of every 3 × 3 neighbourhood of disparityMap → smoothedMap, image rows rowFirst … rowEnd − 1. The border is
@@ -19,9 +20,9 @@ export function medianRows(): void {
   }
 }
 
-/** A copy of an image row with its first and last sample repeated; returns the address of the sample before the first. */
-function paddedRow(line: i32, y: i32): usize {
-  const copy = medianLines + line * 2 * lineStride + 16;
+/** A copy, in the prefilter's lines, of an image row with its first and last sample repeated; returns the address of the sample before the first. */
+function paddedRow(line: usize, y: i32): usize {
+  const copy = lines + (line + 1) * 3 * lineBytes + 16;
   memory.copy(copy, disparityMap + y * width * 2, width * 2);
   store<i16>(copy - 2, load<i16>(copy));
   store<i16>(copy + width * 2, load<i16>(copy + width * 2 - 2));

@@ -67,7 +67,7 @@ export function costAndTwoPaths(
   adds: bool,
   isLast: bool,
 ): v128 {
-  const first = along;
+  let first = along;
   const n = 2 * disparities;
   const p1 = i16x8.splat(<i16>P1);
   const firstJump = v128.load(first + n, 16);
@@ -77,50 +77,59 @@ export function costAndTwoPaths(
   let firstSmallest = firstBefore;
   let secondSmallest = firstBefore;
   let smallestSum = firstBefore;
-  for (let o = 0; o < n; o += 32) {
-    let c = i16x8.sub(i16x8.add(v128.load(costBefore + o), v128.load(entering + o)), v128.load(leaving + o));
-    v128.store(cost + o, c);
+  const end = first + n;
+  while (first < end) {
+    let c = i16x8.sub(i16x8.add(v128.load(costBefore), v128.load(entering)), v128.load(leaving));
+    v128.store(cost, c);
 
-    let here = v128.load(first + o);
-    let a = step(c, firstBefore, here, v128.load(first + o, 2), firstJump, p1);
-    v128.store(first + o, a);
+    let here = v128.load(first);
+    let a = step(c, firstBefore, here, v128.load(first, 2), firstJump, p1);
+    v128.store(first, a);
     firstBefore = here;
     firstSmallest = i16x8.min_s(firstSmallest, a);
 
-    here = v128.load(second + o);
-    let b = step(c, secondBefore, here, v128.load(second + o, 2), secondJump, p1);
-    v128.store(second + o, b);
+    here = v128.load(second);
+    let b = step(c, secondBefore, here, v128.load(second, 2), secondJump, p1);
+    v128.store(second, b);
     secondBefore = here;
     secondSmallest = i16x8.min_s(secondSmallest, b);
 
     a = i16x8.add_sat_s(a, b);
-    if (adds) a = i16x8.add_sat_s(a, v128.load(sum + o));
-    v128.store(sum + o, a);
+    if (adds) a = i16x8.add_sat_s(a, v128.load(sum));
+    v128.store(sum, a);
     if (isLast) smallestSum = i16x8.min_s(smallestSum, a);
 
-    c = i16x8.sub(i16x8.add(v128.load(costBefore + o, 16), v128.load(entering + o, 16)), v128.load(leaving + o, 16));
-    v128.store(cost + o, c, 16);
+    c = i16x8.sub(i16x8.add(v128.load(costBefore, 16), v128.load(entering, 16)), v128.load(leaving, 16));
+    v128.store(cost, c, 16);
 
-    here = v128.load(first + o, 16);
-    a = step(c, firstBefore, here, v128.load(first + o, 18), firstJump, p1);
-    v128.store(first + o, a, 16);
+    here = v128.load(first, 16);
+    a = step(c, firstBefore, here, v128.load(first, 18), firstJump, p1);
+    v128.store(first, a, 16);
     firstBefore = here;
     firstSmallest = i16x8.min_s(firstSmallest, a);
 
-    here = v128.load(second + o, 16);
-    b = step(c, secondBefore, here, v128.load(second + o, 18), secondJump, p1);
-    v128.store(second + o, b, 16);
+    here = v128.load(second, 16);
+    b = step(c, secondBefore, here, v128.load(second, 18), secondJump, p1);
+    v128.store(second, b, 16);
     secondBefore = here;
     secondSmallest = i16x8.min_s(secondSmallest, b);
 
     a = i16x8.add_sat_s(a, b);
-    if (adds) a = i16x8.add_sat_s(a, v128.load(sum + o, 16));
-    v128.store(sum + o, a, 16);
+    if (adds) a = i16x8.add_sat_s(a, v128.load(sum, 16));
+    v128.store(sum, a, 16);
     if (isLast) smallestSum = i16x8.min_s(smallestSum, a);
+
+    costBefore += 32;
+    entering += 32;
+    leaving += 32;
+    cost += 32;
+    first += 32;
+    second += 32;
+    sum += 32;
   }
   const p2 = i16x8.splat(<i16>P2);
-  v128.store(first + n, i16x8.add(smallestLane(firstSmallest), p2), 16);
-  v128.store(second + n, i16x8.add(smallestLane(secondSmallest), p2), 16);
+  v128.store(first, i16x8.add(smallestLane(firstSmallest), p2), 16);
+  v128.store(second, i16x8.add(smallestLane(secondSmallest), p2), 16);
   return isLast ? smallestLane(smallestSum) : smallestSum;
 }
 
@@ -140,46 +149,52 @@ export function twoMorePaths(cost: usize, first: usize, second: usize, sum: usiz
   let firstSmallest = firstBefore;
   let secondSmallest = firstBefore;
   let smallestSum = firstBefore;
-  for (let o = 0; o < n; o += 32) {
-    let c = v128.load(cost + o);
+  const end = first + n;
+  while (first < end) {
+    let c = v128.load(cost);
 
-    let here = v128.load(first + o);
-    let a = step(c, firstBefore, here, v128.load(first + o, 2), firstJump, p1);
-    v128.store(first + o, a);
+    let here = v128.load(first);
+    let a = step(c, firstBefore, here, v128.load(first, 2), firstJump, p1);
+    v128.store(first, a);
     firstBefore = here;
     firstSmallest = i16x8.min_s(firstSmallest, a);
 
-    here = v128.load(second + o);
-    let b = step(c, secondBefore, here, v128.load(second + o, 2), secondJump, p1);
-    v128.store(second + o, b);
+    here = v128.load(second);
+    let b = step(c, secondBefore, here, v128.load(second, 2), secondJump, p1);
+    v128.store(second, b);
     secondBefore = here;
     secondSmallest = i16x8.min_s(secondSmallest, b);
 
-    a = i16x8.add_sat_s(i16x8.add_sat_s(a, b), v128.load(sum + o));
-    v128.store(sum + o, a);
+    a = i16x8.add_sat_s(i16x8.add_sat_s(a, b), v128.load(sum));
+    v128.store(sum, a);
     smallestSum = i16x8.min_s(smallestSum, a);
 
-    c = v128.load(cost + o, 16);
+    c = v128.load(cost, 16);
 
-    here = v128.load(first + o, 16);
-    a = step(c, firstBefore, here, v128.load(first + o, 18), firstJump, p1);
-    v128.store(first + o, a, 16);
+    here = v128.load(first, 16);
+    a = step(c, firstBefore, here, v128.load(first, 18), firstJump, p1);
+    v128.store(first, a, 16);
     firstBefore = here;
     firstSmallest = i16x8.min_s(firstSmallest, a);
 
-    here = v128.load(second + o, 16);
-    b = step(c, secondBefore, here, v128.load(second + o, 18), secondJump, p1);
-    v128.store(second + o, b, 16);
+    here = v128.load(second, 16);
+    b = step(c, secondBefore, here, v128.load(second, 18), secondJump, p1);
+    v128.store(second, b, 16);
     secondBefore = here;
     secondSmallest = i16x8.min_s(secondSmallest, b);
 
-    a = i16x8.add_sat_s(i16x8.add_sat_s(a, b), v128.load(sum + o, 16));
-    v128.store(sum + o, a, 16);
+    a = i16x8.add_sat_s(i16x8.add_sat_s(a, b), v128.load(sum, 16));
+    v128.store(sum, a, 16);
     smallestSum = i16x8.min_s(smallestSum, a);
+
+    cost += 32;
+    first += 32;
+    second += 32;
+    sum += 32;
   }
   const p2 = i16x8.splat(<i16>P2);
-  v128.store(first + n, i16x8.add(smallestLane(firstSmallest), p2), 16);
-  v128.store(second + n, i16x8.add(smallestLane(secondSmallest), p2), 16);
+  v128.store(first, i16x8.add(smallestLane(firstSmallest), p2), 16);
+  v128.store(second, i16x8.add(smallestLane(secondSmallest), p2), 16);
   return smallestLane(smallestSum);
 }
 
@@ -192,25 +207,30 @@ export function oneMorePath(cost: usize, slot: usize, sum: usize): v128 {
   let before = v128.load(slot + n);
   let smallest = before;
   let smallestSum = before;
-  for (let o = 0; o < n; o += 32) {
-    let here = v128.load(slot + o);
-    let a = step(v128.load(cost + o), before, here, v128.load(slot + o, 2), jump, p1);
-    v128.store(slot + o, a);
+  const end = slot + n;
+  while (slot < end) {
+    let here = v128.load(slot);
+    let a = step(v128.load(cost), before, here, v128.load(slot, 2), jump, p1);
+    v128.store(slot, a);
     smallest = i16x8.min_s(smallest, a);
-    a = i16x8.add_sat_s(a, v128.load(sum + o));
-    v128.store(sum + o, a);
+    a = i16x8.add_sat_s(a, v128.load(sum));
+    v128.store(sum, a);
     smallestSum = i16x8.min_s(smallestSum, a);
     before = here;
 
-    here = v128.load(slot + o, 16);
-    a = step(v128.load(cost + o, 16), before, here, v128.load(slot + o, 18), jump, p1);
-    v128.store(slot + o, a, 16);
+    here = v128.load(slot, 16);
+    a = step(v128.load(cost, 16), before, here, v128.load(slot, 18), jump, p1);
+    v128.store(slot, a, 16);
     smallest = i16x8.min_s(smallest, a);
-    a = i16x8.add_sat_s(a, v128.load(sum + o, 16));
-    v128.store(sum + o, a, 16);
+    a = i16x8.add_sat_s(a, v128.load(sum, 16));
+    v128.store(sum, a, 16);
     smallestSum = i16x8.min_s(smallestSum, a);
     before = here;
+
+    cost += 32;
+    slot += 32;
+    sum += 32;
   }
-  v128.store(slot + n, i16x8.add(smallestLane(smallest), i16x8.splat(<i16>P2)), 16);
+  v128.store(slot, i16x8.add(smallestLane(smallest), i16x8.splat(<i16>P2)), 16);
   return smallestLane(smallestSum);
 }

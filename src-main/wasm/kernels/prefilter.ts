@@ -1,42 +1,48 @@
-import { gradientCap, height, leftPicture, lines, lineStride, rightPicture, width } from './settings';
+import { gradientCap, height, leftPicture, lines, rightPicture, width } from './settings';
 
 /**
  * One image row as the pixel cost wants it: per picture the clipped horizontal gradient and the intensity, each with
  * the lowest and the highest value that the line takes from half a pixel before to half a pixel after.
  *
- * Lines are u8, lineStride = width rounded up to 16, plus 48, with the first sample at byte 16, so that vectors may
- * reach over both ends. The right picture's lines run from right to left: with growing disparity one reads forwards.
- * Columns 0 and width − 1 hold gradientCap in gradient and intensity.
+ * Lines are u8 and lineBytes apart, a constant, so that one address reaches all of them. The first sample is at byte 16,
+ * so that vectors may reach over both ends. The right picture's lines run from right to left: with growing disparity one
+ * reads forwards. Columns 0 and width − 1 hold gradientCap in gradient and intensity.
  */
 
-/** Line numbers: of the left picture, and of the right one at + rightLines. */
-export const gradientLine: i32 = 0;
-export const intensityLine: i32 = 3;
-export const rightLines: i32 = 6;
-/** Within each of the four: values, lowest, highest. */
-export const lowestLine: i32 = 1;
-export const highestLine: i32 = 2;
+/** Room for the widest picture, 16,384 px; an odd number of cache lines, so that equal columns do not share a cache set. */
+export const lineBytes: usize = 16_384 + 192;
 
-/** Scratch: a line to turn round, and two lines that hold i16 sums of three rows. */
-const forwardLine: i32 = 12;
-const sumsLine: i32 = 13;
+/** Where the lines of a picture start, from the first line. */
+export const leftLines: usize = 0;
+export const rightLines: usize = 6 * lineBytes;
+/** Within a picture's lines. */
+export const gradientLine: usize = 0;
+export const intensityLine: usize = 3 * lineBytes;
+/** Within each of these, after the values themselves. */
+export const lowestLine: usize = lineBytes;
+export const highestLine: usize = 2 * lineBytes;
+
+/** Scratch: a line to turn round, and lines that hold i16 sums of three rows. */
+const forwardLine: usize = 12 * lineBytes;
+const sumsLine: usize = 13 * lineBytes;
 
 /** Address of the first sample of a line. */
 @inline
-export function lineAt(line: i32): usize {
-  return lines + line * lineStride + 16;
+export function lineAt(line: usize): usize {
+  return lines + line + 16;
 }
 
 /** Prefilters image row y of both pictures. */
 export function prefilterRow(y: i32): void {
-  gradientOf(leftPicture, y, lineAt(gradientLine));
-  rangeOf(gradientLine);
-  intensityOf(leftPicture, y, lineAt(intensityLine));
-  rangeOf(intensityLine);
-  gradientOf(rightPicture, y, lineAt(forwardLine));
-  reversedRangeOf(rightLines + gradientLine);
-  intensityOf(rightPicture, y, lineAt(forwardLine));
-  reversedRangeOf(rightLines + intensityLine);
+  const forward = lineAt(forwardLine);
+  gradientOf(leftPicture, y, lineAt(leftLines + gradientLine));
+  rangeOf(lineAt(leftLines + gradientLine));
+  intensityOf(leftPicture, y, lineAt(leftLines + intensityLine));
+  rangeOf(lineAt(leftLines + intensityLine));
+  gradientOf(rightPicture, y, forward);
+  reversedRangeOf(forward, lineAt(rightLines + gradientLine));
+  intensityOf(rightPicture, y, forward);
+  reversedRangeOf(forward, lineAt(rightLines + intensityLine));
 }
 
 /** clip(Sobel_x, ±cap) + cap; rows are repeated above the first and below the last. */
@@ -88,29 +94,29 @@ function halfway(a: v128, b: v128): v128 {
   return i8x16.sub(i8x16.avgr_u(a, b), v128.and(v128.xor(a, b), i8x16.splat(1)));
 }
 
-function rangeOf(line: i32): void {
-  const values = lineAt(line);
-  for (let x = 0; x < width; x += 16) {
-    const value = v128.load(values + x);
-    const before = halfway(value, v128.load(values + x - 1));
-    const after = halfway(value, v128.load(values + x, 1));
-    v128.store(values + lowestLine * lineStride + x, i8x16.min_u(value, i8x16.min_u(before, after)));
-    v128.store(values + highestLine * lineStride + x, i8x16.max_u(value, i8x16.max_u(before, after)));
+function rangeOf(values: usize): void {
+  const end = values + width;
+  for (; values < end; values += 16) {
+    const value = v128.load(values);
+    const before = halfway(value, v128.load(values - 1));
+    const after = halfway(value, v128.load(values, 1));
+    v128.store(values, i8x16.min_u(value, i8x16.min_u(before, after)), lowestLine);
+    v128.store(values, i8x16.max_u(value, i8x16.max_u(before, after)), highestLine);
   }
 }
 
 /** The same for the forward line, written from right to left. */
-function reversedRangeOf(line: i32): void {
-  const values = lineAt(forwardLine);
-  const target = lineAt(line);
-  for (let x = 0; x < width; x += 16) {
-    const value = v128.load(values + x);
-    const before = halfway(value, v128.load(values + x - 1));
-    const after = halfway(value, v128.load(values + x, 1));
-    const at = target + width - 16 - x;
+function reversedRangeOf(values: usize, target: usize): void {
+  const end = values + width;
+  let at = target + width - 16;
+  for (; values < end; values += 16) {
+    const value = v128.load(values);
+    const before = halfway(value, v128.load(values - 1));
+    const after = halfway(value, v128.load(values, 1));
     v128.store(at, reversed(value));
-    v128.store(at + lowestLine * lineStride, reversed(i8x16.min_u(value, i8x16.min_u(before, after))));
-    v128.store(at + highestLine * lineStride, reversed(i8x16.max_u(value, i8x16.max_u(before, after))));
+    v128.store(at, reversed(i8x16.min_u(value, i8x16.min_u(before, after))), lowestLine);
+    v128.store(at, reversed(i8x16.max_u(value, i8x16.max_u(before, after))), highestLine);
+    at -= 16;
   }
 }
 

@@ -70,9 +70,8 @@ export let winnersBefore: usize = 0;
 export let endsRow: i32 = 0;
 
 // --- working memory of the tile ------------------------------------------------------------------------------------------
-/** u8, sixteen lines of lineStride bytes (see prefilter.ts). */
+/** u8, sixteen lines (see prefilter.ts). */
 export let lines: usize = 0;
-export let lineStride: i32 = 0;
 /** u8, ring of 2 · radius + 2 rows of pixel costs of the tile and `radius` columns to either side. */
 export let pixelRows: usize = 0;
 /** i16, one row: sums of 2 · radius + 1 rows of pixel costs, for the same columns. */
@@ -90,6 +89,8 @@ export let falling: usize = 0;
 export let vertical: usize = 0;
 export let rising: usize = 0;
 export let back: usize = 0;
+/** Slots for `back` in a tile's block. */
+export let backSlots: i32 = 0;
 /** i16, sums of path costs at the tile's first column, of sweep row 0; bytes to the next column and to the next row. */
 export let sums: usize = 0;
 export let sumsStep: i32 = 0;
@@ -107,8 +108,6 @@ export let rightRows: i32 = 0;
 // --- clean-up ------------------------------------------------------------------------------------------------------------
 /** i16, width × height: what the median filter writes. */
 export let smoothedMap: usize = 0;
-/** i16, three padded rows for the median filter, of 2 · lineStride bytes each. */
-export let medianLines: usize = 0;
 /** i32: four arrays of width × height entries for the speckle filter. */
 export let speckleRuns: usize = 0;
 export let speckleMaxArea: i32 = 0;

@@ -17,6 +17,7 @@ import {
   blanksBottom,
   blockCosts,
   choosesWinners,
+  columns,
   costSeed,
   costStep,
   disparities,
@@ -117,19 +118,22 @@ function followFourPaths(t: i32, adds: bool): bool {
   let sum = sumsOfRow(t);
   const smallest = smallestOfRow(t);
 
+  const columnBytes = 2 * disparities;
+  let entering = columnSumsAt(tileFirst + radius);
+  let leaving = columnSumsAt(tileFirst - radius - 1);
+
   seedBlockCost();
   if (!takeFromBefore(t, along, falling + fallingAt)) return false;
   for (let c = 0; c < tileColumns; c++) {
     if (c == tileColumns - 1 && !takeFromAfter(t, rising + risingAt)) return false;
-    const column = tileFirst + c;
-    const entering = columnSumsAt(column + radius);
-    const leaving = c == 0 ? zeros : columnSumsAt(column - radius - 1);
-    costAndTwoPaths(costBefore, entering, leaving, cost, falling + fallingAt, sum, adds, false);
+    costAndTwoPaths(costBefore, entering, c == 0 ? zeros : leaving, cost, falling + fallingAt, sum, adds, false);
     const least = twoMorePaths(cost, verticalAt, rising + risingAt, sum);
     store<i16>(smallest + 2 * c, i16x8.extract_lane_s(least, 0));
     if (c == 0) giveToBefore(t, rising + risingAt);
     if (c == tileColumns - 1) giveToAfter(t, along, falling + fallingAt);
 
+    if (tileFirst + c + radius < columns - 1) entering += columnBytes;
+    if (tileFirst + c - radius > 0) leaving += columnBytes;
     costBefore = cost;
     cost += costStep;
     sum += sumsStep;
@@ -155,19 +159,23 @@ function followTwoPaths(t: i32, adds: bool): bool {
   let sum = sumsOfRow(t);
   const smallest = smallestOfRow(t);
 
+  const columnBytes = isBlank ? 0 : 2 * disparities;
+  let entering = isBlank ? zeros : columnSumsAt(tileFirst + radius);
+  let leaving = isBlank ? zeros : columnSumsAt(tileFirst - radius - 1);
+
   if (isBlank) seedBlankCost();
   else seedBlockCost();
   if (!takeFromBefore(t, along, falling)) return false;
   for (let c = 0; c < tileColumns; c++) {
     if (c == tileColumns - 1 && !takeFromAfter(t, rising)) return false;
-    const column = tileFirst + c;
-    const entering = isBlank ? zeros : columnSumsAt(column + radius);
-    const leaving = isBlank || c == 0 ? zeros : columnSumsAt(column - radius - 1);
-    const least = costAndTwoPaths(costBefore, entering, leaving, cost, verticalAt, sum, adds, true);
+    const leavingHere = c == 0 ? zeros : leaving;
+    const least = costAndTwoPaths(costBefore, entering, leavingHere, cost, verticalAt, sum, adds, true);
     store<i16>(smallest + 2 * c, i16x8.extract_lane_s(least, 0));
     if (c == 0) giveToBefore(t, rising);
     if (c == tileColumns - 1) giveToAfter(t, along, falling);
 
+    if (tileFirst + c + radius < columns - 1) entering += columnBytes;
+    if (tileFirst + c - radius > 0) leaving += columnBytes;
     costBefore = cost;
     cost += costStep;
     sum += sumsStep;

@@ -22,6 +22,8 @@ import {
 
 /** Stands for "no cost yet" and "no winner". */
 const maxCost: i32 = 0x7fff;
+/** floor(2^40 / (100 − uniquenessRatio)) + 1 */
+let reciprocal: u64 = 0;
 
 @inline
 function invalid(): i16 {
@@ -31,8 +33,11 @@ function invalid(): i16 {
 /**
  * Chooses the disparities of the tile's part of image row y, from the right to the left: the smallest sum, on ties the
  * smallest disparity; none where another one, more than a step away, has S · (100 − ratio) < S(best) · 100 (mode 3way:
- * S ≤ S(best) · 100 / (100 − ratio) in int16, unless the ratio is 0). Writes 1/16 px to disparityMap, and to the right picture's row which left pixel points at it most cheaply. The first tile to
- * choose prepares both rows.
+ * S ≤ S(best) · 100 / (100 − ratio) in int16, unless the ratio is 0). Writes 1/16 px to disparityMap, and to the right
+ * picture's row which left pixel points at it most cheaply. The first tile to choose prepares both rows.
+ *
+ * Whether a pixel has a winner is close to random. Nothing here branches on it, because a mispredicted branch costs as
+ * much as a dozen vectors: pixels without a winner go through the same motions with a cost that never wins.
  *
  * @param firstSum       sums of the tile's first column
  * @param smallestSums   i16, the smallest sum of each column of the tile
@@ -46,71 +51,96 @@ export function chooseWinners(y: i32, firstSum: usize, smallestSums: usize): voi
     fillRow(matches, invalid());
     fillRow(costs, <i16>maxCost);
   }
+  reciprocal = (<u64>1 << 40) / <u64>(100 - uniquenessRatio) + 1;
+  const n = disparities;
+  const lowest = minDisparity;
+  const stride = sumsStep;
+  const columnStep = isUpward ? 1 : -1;
   const tileColumns = tileEnd - tileFirst;
-  const weight = 100 - uniquenessRatio;
-  // floor(n / weight) = n · reciprocal >> 40 for every n < 2^22, because reciprocal · weight exceeds 2^40 by at most 100.
-  const reciprocal: u64 = (<u64>1 << 40) / <u64>weight + 1;
+  const none = <i32>invalid();
+  let c = isUpward ? 0 : tileColumns - 1;
+  let x = firstX + (isUpward ? columns - 1 - tileFirst : tileEnd - 1);
   for (let i = 0; i < tileColumns; i++) {
-    const c = isUpward ? i : tileColumns - 1 - i;
     const smallest = <i32>load<i16>(smallestSums + 2 * c);
-    if (smallest == maxCost && !threeWayRules) continue;
-    const sum = firstSum + c * sumsStep;
-    // Sums up to `limit` rule out a winner that is further than a step away: S · weight < smallest · 100.
-    let limit = -1;
-    if (threeWayRules) {
-      if (uniquenessRatio) limit = <i32>(<i16>(<i32>((<u64>(smallest * 100) * reciprocal) >> 40) + 1)) - 1;
-    } else if (smallest) {
-      limit = <i32>((<u64>(smallest * 100 - 1) * reciprocal) >> 40);
-    }
-    const best = uniqueWinner(sum, min(max(limit, smallest), maxCost), smallest, limit >= smallest);
-    if (best < 0) continue;
+    const sum = firstSum + c * stride;
+    const winner = uniqueWinner(sum, n, smallest);
+    const isNone = winner >> 31;
+    const best = winner & ~isNone;
+    const cost = smallest | (isNone & maxCost);
 
-    const x = firstX + (isUpward ? columns - 1 - tileFirst - c : tileFirst + c);
-    const match = (x - best - minDisparity) * 2;
-    if (<i32>load<i16>(costs + match) > smallest) {
-      store<i16>(costs + match, <i16>smallest);
-      store<i16>(matches + match, <i16>(best + minDisparity));
-    }
-    store<i16>(map + 2 * x, <i16>(subPixel(sum, best, smallest) + minDisparity * 16));
+    const match = (x - best - lowest) * 2;
+    const costSoFar = <i32>load<i16>(costs + match);
+    const matchSoFar = <i32>load<i16>(matches + match);
+    const isCheaper = (cost - costSoFar) >> 31;
+    store<i16>(costs + match, <i16>(costSoFar + ((cost - costSoFar) & isCheaper)));
+    store<i16>(matches + match, <i16>(matchSoFar + ((best + lowest - matchSoFar) & isCheaper)));
+    const disparity = subPixel(sum, n, best, smallest) + lowest * 16;
+    store<i16>(map + 2 * x, <i16>(disparity + ((none - disparity) & isNone)));
+    c += columnStep;
+    x--;
   }
 }
 
 function fillRow(row: usize, value: i16): void {
-  for (let x = 0; x < width; x++) store<i16>(row + 2 * x, value);
+  const whole = width & ~7;
+  for (let x = 0; x < whole; x += 8) v128.store(row + 2 * x, i16x8.splat(value));
+  for (let x = whole; x < width; x++) store<i16>(row + 2 * x, value);
 }
 
 /**
- * Index of the smallest sum, or −1 where a sum up to `limit` lies more than one step from it. Only the first and the
- * last index within the limit need to be known: the winner is one of them or between them, so that it is within a step
- * of both only if they are at most two apart.
+ * Sums up to this one rule out a winner that is further than a step away; −1 = none does.
+ * floor(n / weight) = n · reciprocal >> 40 for every n < 2^22, because reciprocal · weight exceeds 2^40 by at most 100.
  */
-function uniqueWinner(sum: usize, limit: i32, smallest: i32, mustBeUnique: bool): i32 {
-  const bound = i16x8.splat(<i16>limit);
+@inline
+function uniquenessLimit(smallest: i32): i32 {
+  if (uniquenessRatio == 0 || smallest == 0) return -1;
+  if (threeWayRules) return <i32>(<i16>(<i32>((<u64>(smallest * 100) * reciprocal) >> 40) + 1)) - 1;
+  return <i32>((<u64>(smallest * 100 - 1) * reciprocal) >> 40);
+}
+
+/**
+ * Index of the smallest sum, or −1 where it is not unique. Only the first and the last index within the limit need to
+ * be known: the winner is one of them or between them, and within a step of both only if they are at most two apart. So
+ * it is looked for from the first to two places on; where it lies elsewhere the answer is −1 whatever is found.
+ */
+@inline
+function uniqueWinner(sum: usize, n: i32, smallest: i32): i32 {
+  if (smallest == maxCost && !threeWayRules) return -1;
+  const limit = uniquenessLimit(smallest);
+  const bound = i16x8.splat(<i16>min(max(limit, smallest), maxCost));
   let first = -1;
   let last = -1;
-  for (let group = 0; group < disparities; group += 64) {
-    let within: u64 = 0;
-    const end = min(disparities - group, 64);
-    for (let d = 0; d < end; d += 16) {
-      const at = sum + 2 * (group + d);
-      const beyond = i8x16.narrow_i16x8_s(
-        i16x8.gt_s(v128.load(at), bound),
-        i16x8.gt_s(v128.load(at, 16), bound),
-      );
-      within |= <u64>(i8x16.bitmask(beyond) ^ 0xffff) << d;
-    }
-    if (within) {
-      if (first < 0) first = group + <i32>ctz(within);
-      last = group + 63 - <i32>clz(within);
-    }
+  let d = 0;
+  for (; d + 64 <= n; d += 64) {
+    const at = sum + 2 * d;
+    const within = ~(
+      <u64>sixteenBeyond(v128.load(at), v128.load(at, 16), bound) |
+      (<u64>sixteenBeyond(v128.load(at, 32), v128.load(at, 48), bound) << 16) |
+      (<u64>sixteenBeyond(v128.load(at, 64), v128.load(at, 80), bound) << 32) |
+      (<u64>sixteenBeyond(v128.load(at, 96), v128.load(at, 112), bound) << 48)
+    );
+    if (!within) continue;
+    if (first < 0) first = d + <i32>ctz(within);
+    last = d + 63 - <i32>clz(within);
   }
-  if (first == last) return first;
-  if (!mustBeUnique) return threeWayRules ? lastOfFirstLane(sum, smallest) : first;
-  if (last - first > 2) return -1;
-  const start = <i32>load<i16>(sum + 2 * first);
-  if (last - first == 1) return start == smallest ? first : last;
-  // The two ends are two apart and out of each other's reach, so that only the middle can win.
-  return start > smallest && <i32>load<i16>(sum + 2 * first, 2) == smallest ? first + 1 : -1;
+  for (; d < n; d += 16) {
+    const at = sum + 2 * d;
+    const within = sixteenBeyond(v128.load(at), v128.load(at, 16), bound) ^ 0xffff;
+    if (!within) continue;
+    if (first < 0) first = d + <i32>ctz(within);
+    last = d + 31 - <i32>clz(within);
+  }
+  if (limit < smallest) return threeWayRules ? lastOfFirstLane(sum, smallest) : first;
+  const isNotFirst = i32(<i32>load<i16>(sum + 2 * first) != smallest);
+  const isNotSecond = i32(<i32>load<i16>(sum + 2 * first, 2) != smallest);
+  const best = first + isNotFirst + (isNotFirst & isNotSecond);
+  return best | ((1 - (best - first)) >> 31) | ((1 - (last - best)) >> 31);
+}
+
+/** A bit for each of sixteen sums that exceeds the bound. */
+@inline
+function sixteenBeyond(a: v128, b: v128, bound: v128): i32 {
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.gt_s(a, bound), i16x8.gt_s(b, bound)));
 }
 
 /** MODE_SGBM_3WAY's choice among equal sums: the last of those with equal d mod 8, and of these the first. */
@@ -124,13 +154,14 @@ function lastOfFirstLane(sum: usize, smallest: i32): i32 {
   return best;
 }
 
-/** The winner in 1/16 px above minDisparity: the parabola's vertex, in integers, truncated. */
-function subPixel(sum: usize, best: i32, smallest: i32): i32 {
-  if (best == 0 || best == disparities - 1) return best * 16;
+/** The winner in 1/16 px above minDisparity: the parabola's vertex, in integers, truncated; none at the range's ends. */
+@inline
+function subPixel(sum: usize, n: i32, best: i32, smallest: i32): i32 {
   const before = <i32>load<i16>(sum + 2 * best - 2);
   const after = <i32>load<i16>(sum + 2 * best, 2);
   const curvature = max(before + after - 2 * smallest, 1);
-  return best * 16 + ((before - after) * 16 + curvature) / (curvature * 2);
+  const isEnd = ((best - 1) | (n - 2 - best)) >> 31;
+  return best * 16 + ((((before - after) * 16 + curvature) / (curvature * 2)) & ~isEnd);
 }
 
 /** Drops disparities of image row y that the right picture contradicts. Only the last tile to choose does so. */
