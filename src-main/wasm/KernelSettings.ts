@@ -22,6 +22,9 @@ export const kernelSettingNames = [
   'isUpward',
   'rowFirst',
   'rowEnd',
+  'restarts',
+  'signalBase',
+  'checkpoint',
   'addsToSums',
   'followsBack',
   'choosesWinners',
@@ -71,7 +74,8 @@ export type KernelSetting = (typeof kernelSettingNames)[number];
 export type KernelSettings = Readonly<Partial<Record<KernelSetting, number>>>;
 
 /** A kernel that a plan may call. */
-export type KernelName = 'sweepRows' | 'meet' | 'medianRows' | 'removeSpeckles';
+export type KernelName =
+  'sweepRows' | 'saveCheckpoint' | 'restoreCheckpoint' | 'meet' | 'medianRows' | 'removeSpeckles';
 
 /** What one thread does for a frame, in order. Settings stay until a later step changes them. Plain data: it is posted. */
 export type ThreadPlan = readonly { readonly run: KernelName; readonly settings: KernelSettings }[];

@@ -175,6 +175,22 @@ describe('SgbmMatcher', () => {
     expect(shares.at(-1)).toBe(1);
   });
 
+  it.each(['hh', 'hh4'] as const)(
+    'keeps the sums of a band of rows only where it must, in mode %s',
+    async (mode) => {
+      const options = completeSgbmOptions({ mode, numDisparities: 32, blockSize: 7 });
+      const expected = matchSgbm(left, right, options);
+      const rowBytes = 2 * (150 - 32) * 32;
+      for (const bandRows of [1, 2, 7, 30, 59, 60]) {
+        for (const threads of [1, 2, 3, 4]) {
+          const settings = { threads, poison: bandRows, volumeBytes: bandRows * rowBytes };
+          const found = await matcher.match(left, right, options, settings);
+          expect([bandRows, threads, differing(found.disparity16, expected)]).toEqual([bandRows, threads, 0]);
+        }
+      }
+    },
+  );
+
   it('gives every row of a low image to every number of threads', async () => {
     const [low, other] = randomPair(5, 300, 7);
     for (const mode of modes) {

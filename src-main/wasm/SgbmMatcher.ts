@@ -33,6 +33,8 @@ export interface MatchSettings {
   readonly observer?: MatchObserver;
   /** Fills all working memory before use, so that a test notices what is read without having been written. */
   readonly poison?: number;
+  /** Modes hh and hh4 keep at most so many bytes of sums (default 1 GiB); tests choose few. */
+  readonly volumeBytes?: number;
 }
 
 /** A memory up to this size is kept for good; a larger one until no frame has come for some time. */
@@ -74,7 +76,7 @@ export class SgbmMatcher {
     }
     clearTimeout(this.#idle);
     const wanted = await this.#gather(range, settings.threads ?? 1);
-    const plan = planMatch(range, options, effective, wanted);
+    const plan = planMatch(range, options, effective, wanted, settings.volumeBytes);
     const arena = this.#provide(plan);
     if (settings.poison !== undefined) arena.fill(settings.poison);
     for (const [address, bytes] of plan.cleared) arena.fill(0, address, bytes);

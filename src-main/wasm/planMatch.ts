@@ -4,7 +4,8 @@ import { threeWayStripes } from '#domain/stereo/threeWayStripes.ts';
 import { ArenaPlan } from './Arena.ts';
 import type { KernelSettings, ThreadPlan } from './KernelSettings.ts';
 import type { SweepContext, Sweeps } from './planSweeps.ts';
-import { meeting, planOneSweep, planStripes, planTwoSweeps } from './planSweeps.ts';
+import { meeting, planOneSweep, planStripes } from './planSweeps.ts';
+import { planTwoSweeps } from './planTwoSweeps.ts';
 
 /** The layout of a frame in linear memory, and what each thread does. */
 export interface MatchPlan {
@@ -33,12 +34,14 @@ const margin = 64;
  * @param given     options as given; mode 3way looks at the block size before it is made odd
  * @param options   effective ones (see effectiveSgbmOptions)
  * @param threads   at most so many
+ * @param volumeBytes  modes hh and hh4 keep at most so many bytes of sums; tests choose few
  */
 export function planMatch(
   range: SearchRange,
   given: SgbmOptions,
   options: SgbmOptions,
   threads: number,
+  volumeBytes?: number,
 ): MatchPlan {
   const arena = new ArenaPlan();
   const { width, height } = range;
@@ -51,7 +54,7 @@ export function planMatch(
   const smoothedMap = arena.reserve(2 * pixels + margin);
   const removesSpeckles = options.speckleWindowSize > 0;
   const speckleRuns = removesSpeckles ? arena.reserve(16 * pixels) : 0;
-  const sweeps = planSweeps({ arena, range, options, threads }, given.blockSize);
+  const sweeps = planSweeps({ arena, range, options, threads }, given.blockSize, volumeBytes);
   const frame: KernelSettings = {
     width,
     height,
@@ -92,7 +95,7 @@ export function planMatch(
   };
 }
 
-function planSweeps(context: SweepContext, givenBlockSize: number): Sweeps {
+function planSweeps(context: SweepContext, givenBlockSize: number, volumeBytes: number | undefined): Sweeps {
   switch (context.options.mode) {
     case 'sgbm':
       return planOneSweep(context);
@@ -100,7 +103,7 @@ function planSweeps(context: SweepContext, givenBlockSize: number): Sweeps {
       return planStripes(context, threeWayStripes(context.range.height, givenBlockSize));
     case 'hh':
     case 'hh4':
-      return planTwoSweeps(context);
+      return planTwoSweeps(context, volumeBytes);
   }
 }
 

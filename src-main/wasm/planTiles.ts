@@ -116,7 +116,7 @@ function sumsInRing(
 }
 
 /** A sweep up walks through the same volume backwards, rows and columns. */
-function sumsInVolume(
+export function sumsInVolume(
   volume: number,
   { height, columns, disparities }: SearchRange,
   direction: SweepForm['direction'],

@@ -9,6 +9,8 @@ import {
   P2,
   pixelRows,
   radius,
+  restarts,
+  rowFirst,
   rowOrigin,
   rowsBelow,
   tileEnd,
@@ -37,12 +39,12 @@ export function columnSumsAt(column: i32): usize {
   return columnSums + (min(max(column, 0), columns - 1) - haloFirst()) * disparities * 2;
 }
 
-/** Makes the sums of sweep row t from those of row t − 1, or afresh for row 0. */
+/** Makes the sums of sweep row t from those of row t − 1, or afresh where a sweep starts. */
 export function slideColumnSums(t: i32): void {
-  if (t == 0) {
+  if (t == 0 || (restarts && t == rowFirst)) {
     memory.fill(columnSums, 0, (haloEnd() - haloFirst()) * disparities * 2);
-    for (let row = 0; row <= min(radius, rowsBelow - 1); row++) matchRow(row, 0, 0);
-    for (let row = -radius; row <= radius; row++) addRow(pixelRow(row));
+    for (let row = max(t - radius, 0); row <= min(t + radius, rowsBelow - 1); row++) matchRow(row, 0, 0);
+    for (let row = t - radius; row <= t + radius; row++) addRow(pixelRow(row));
     return;
   }
   if (t + radius < rowsBelow) matchRow(t + radius, pixelRow(t - radius - 1), columnSums);

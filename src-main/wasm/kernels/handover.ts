@@ -1,5 +1,5 @@
 import { copySlot, clearSlot, slotBytes } from './paths';
-import { backSlots, blockAfter, blockBefore, tileBlock, winnersBefore } from './settings';
+import { backSlots, blockAfter, blockBefore, signalBase, tileBlock, winnersBefore } from './settings';
 import { awaitSignal, raiseSignal } from './signals';
 
 /**
@@ -18,10 +18,12 @@ import { awaitSignal, raiseSignal } from './signals';
  * still be as many rows behind as its own lag and two more.
  */
 const passed: usize = 0;
-const opened: usize = 64;
+export const opened: usize = 64;
 const returned: usize = 128;
 const chosen: usize = 192;
-const slots: usize = 256;
+export const slots: usize = 256;
+/** Slots, from the first, that the next row needs: those of passed and opened. */
+export const rowSlots: i32 = 6;
 
 @inline
 function slotOf(block: usize, index: i32): usize {
@@ -35,7 +37,7 @@ export function takeFromBefore(t: i32, along: usize, falling: usize): bool {
     clearSlot(falling);
     return true;
   }
-  if (!awaitSignal(blockBefore + passed, t + 1)) return false;
+  if (!awaitSignal(blockBefore + passed, signalBase + t + 1)) return false;
   copySlot(along, slotOf(blockBefore, t & 1));
   if (t == 0) clearSlot(falling);
   else copySlot(falling, slotOf(blockBefore, 2 + ((t - 1) & 1)));
@@ -46,7 +48,7 @@ export function takeFromBefore(t: i32, along: usize, falling: usize): bool {
 export function giveToBefore(t: i32, rising: usize): void {
   if (blockBefore == 0) return;
   copySlot(slotOf(tileBlock, 4 + (t & 1)), rising);
-  raiseSignal(tileBlock + opened, t + 1);
+  raiseSignal(tileBlock + opened, signalBase + t + 1);
 }
 
 /** Before the last column: where the path rising from the column after stands. */
@@ -55,7 +57,7 @@ export function takeFromAfter(t: i32, rising: usize): bool {
     clearSlot(rising);
     return true;
   }
-  if (!awaitSignal(blockAfter + opened, t)) return false;
+  if (!awaitSignal(blockAfter + opened, signalBase + t)) return false;
   copySlot(rising, slotOf(blockAfter, 4 + ((t - 1) & 1)));
   return true;
 }
@@ -65,7 +67,7 @@ export function giveToAfter(t: i32, along: usize, falling: usize): void {
   if (blockAfter == 0) return;
   copySlot(slotOf(tileBlock, t & 1), along);
   copySlot(slotOf(tileBlock, 2 + (t & 1)), falling);
-  raiseSignal(tileBlock + passed, t + 1);
+  raiseSignal(tileBlock + passed, signalBase + t + 1);
 }
 
 /** Before the row's way back. */
@@ -74,22 +76,22 @@ export function takeBack(t: i32, back: usize): bool {
     clearSlot(back);
     return true;
   }
-  if (!awaitSignal(blockAfter + returned, t + 1)) return false;
-  copySlot(back, slotOf(blockAfter, 6 + (t % backSlots)));
+  if (!awaitSignal(blockAfter + returned, signalBase + t + 1)) return false;
+  copySlot(back, slotOf(blockAfter, rowSlots + (t % backSlots)));
   return true;
 }
 
 export function giveBack(t: i32, back: usize): void {
   if (blockBefore == 0) return;
-  copySlot(slotOf(tileBlock, 6 + (t % backSlots)), back);
-  raiseSignal(tileBlock + returned, t + 1);
+  copySlot(slotOf(tileBlock, rowSlots + (t % backSlots)), back);
+  raiseSignal(tileBlock + returned, signalBase + t + 1);
 }
 
 /** Winners of a row are chosen from right to left, tile by tile. */
 export function awaitTurnToChoose(t: i32): bool {
-  return winnersBefore == 0 || awaitSignal(winnersBefore + chosen, t + 1);
+  return winnersBefore == 0 || awaitSignal(winnersBefore + chosen, signalBase + t + 1);
 }
 
 export function finishTurnToChoose(t: i32): void {
-  raiseSignal(tileBlock + chosen, t + 1);
+  raiseSignal(tileBlock + chosen, signalBase + t + 1);
 }

@@ -1,3 +1,4 @@
+export { restoreCheckpoint, saveCheckpoint } from './checkpoints';
 export { medianRows } from './median';
 export * from './settings';
 export { meet } from './signals';

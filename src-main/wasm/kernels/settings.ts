@@ -43,6 +43,12 @@ export let isUpward: i32 = 0;
 /** Rows to sweep over, counted in sweep order: from rowFirst up to, not including, rowEnd. */
 export let rowFirst: i32 = 0;
 export let rowEnd: i32 = 0;
+/** 1: the sweep continues at rowFirst from a restored checkpoint: the sums of columns are made afresh. */
+export let restarts: i32 = 0;
+/** Added to the row in signals, so that rows which are swept again are not taken for done; never decreases in a frame. */
+export let signalBase: i32 = 0;
+/** Where the state of the tile's paths is saved to or restored from (see checkpoints.ts). */
+export let checkpoint: usize = 0;
 /** 1: the sums begun by the opposite sweep are completed; 0: they are begun. */
 export let addsToSums: i32 = 0;
 /** 1: a fifth path is followed back along each row. */
