@@ -58,16 +58,20 @@ async function stop({ child }: RunningServer, signal: NodeJS.Signals): Promise<v
 }
 
 /** `test` with a studio that closes itself and fails on any error in the window's console. */
-export const test = base.extend<{ studio: Studio; serverArgs: string[] }>({
+export const test = base.extend<{ studio: Studio; serverArgs: string[]; refusals: number[] }>({
+  /** Statuses with which the server rightly refuses in these stories; the browser writes them to its console. */
+  refusals: [[], { option: true }],
   serverArgs: [['--sample'], { option: true }],
-  studio: async ({ page, serverArgs }, use) => {
+  studio: async ({ page, serverArgs, refusals }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'fathom-home-'));
     const folder = mkdtempSync(join(tmpdir(), 'fathom-work-'));
     let server = await startServer(home, folder, serverArgs);
     let isRestarting = false;
     const problems: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' && !isRestarting) problems.push(message.text());
+      const status = Number(/responded with a status of (\d+)/.exec(message.text())?.[1]);
+      if (message.type() !== 'error' || isRestarting || refusals.includes(status)) return;
+      problems.push(message.text());
     });
     page.on('pageerror', (error) => problems.push(`${error.message}\n${error.stack ?? ''}`));
     await page.goto(server.address);

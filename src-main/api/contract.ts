@@ -4,8 +4,6 @@
  */
 import type { Annotation, AnnotationClass, AnnotationDiff } from '#domain/annotation/Annotation.ts';
 import type { SerialisedError } from '#domain/errors.ts';
-import type { Recipe } from '#domain/evaluation/Recipe.ts';
-import type { Quantity } from '#domain/rasters/Raster.ts';
 import type {
   AssetRecord,
   EvaluationRecord,
@@ -51,12 +49,11 @@ export interface ProjectSummary {
   readonly classes: readonly AnnotationClass[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** When it was read, ms since 1970 with fraction: an older answer that comes late never replaces a newer one. */
+  readonly readAt: number;
 }
 
-/** POST /api/project/open */
-export interface OpenProjectRequest {
-  readonly path: string;
-}
+/** POST /api/project/open {path}; POST /api/project/sample; POST /api/project/close (answers {}) */
 
 /** POST /api/project/import: makes the project, opens it and starts the import job. */
 export interface ImportRequest {
@@ -113,8 +110,6 @@ export interface ItemRow {
   readonly state: 'done' | 'failed' | null;
   /** Metrics of scope `all` by name. */
   readonly metrics: Readonly<Record<string, number | null>>;
-  /** Share of the pixels with ground truth that were compared (prediction density); null without an evaluation. */
-  readonly coverage: number | null;
 }
 
 /** GET /api/items/:id */
@@ -153,7 +148,7 @@ export interface MethodsAnswer {
   readonly methods: readonly MethodInfo[];
 }
 
-export interface MethodInfo {
+interface MethodInfo {
   readonly kind: 'sgbm';
   readonly title: string;
   readonly options: readonly OptionInfo[];
@@ -164,7 +159,7 @@ export interface MethodInfo {
   }[];
 }
 
-export interface OptionInfo {
+interface OptionInfo {
   /** OpenCV's name. */
   readonly name: string;
   readonly description: string;
@@ -222,9 +217,6 @@ export interface ImportPredictionsAnswer extends StartRunAnswer {
 }
 
 /** PUT /api/recipe {recipe}: puts a recipe in force and re-evaluates every run. */
-export interface SetRecipeRequest {
-  readonly recipe: Recipe;
-}
 export interface SetRecipeAnswer {
   readonly recipe: RecipeRecord;
   readonly jobId: number | null;
@@ -278,7 +270,7 @@ export interface JobsAnswer {
 export const rasterHeaders = {
   width: 'x-raster-width',
   height: 'x-raster-height',
-  /** A Quantity; absent for pictures. */
+  /** A Quantity (domain/rasters/Raster.ts); absent for pictures. */
   quantity: 'x-raster-quantity',
   /** 1 or 3 for pictures, 1 for rasters. */
   channels: 'x-raster-channels',
@@ -298,5 +290,3 @@ export type StudioEvent =
   /** A prediction, its evaluation and its regions were saved. */
   | { readonly type: 'evaluated'; readonly runId: number; readonly itemId: number }
   | { readonly type: 'annotations'; readonly itemIds: readonly number[] };
-
-export type { Quantity };

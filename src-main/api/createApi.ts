@@ -17,6 +17,7 @@ import { projectRoutes } from './routes/project.ts';
 import { rasterRoutes } from './routes/rasters.ts';
 import { recipeRoutes } from './routes/recipe.ts';
 import { regionRoutes } from './routes/regions.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { SettingsFile } from './SettingsFile.ts';
@@ -50,6 +51,7 @@ const routes = [
   annotationRoutes,
   annotationFileRoutes,
   jobRoutes,
+  reportRoutes,
   eventRoutes,
 ];
 
@@ -77,6 +79,11 @@ export async function createApi(options: ApiOptions): Promise<ApiHandler> {
   const api = new Hono();
   for (const addRoutes of routes) addRoutes(api, context);
   const app = new Hono();
+  app.use(async (c, next) => {
+    await next();
+    // A report is HTML and a picture is bytes: neither is ever guessed to be a page of the studio.
+    c.header('x-content-type-options', 'nosniff');
+  });
   app.route('/api', api);
   app.notFound((c) => {
     const path = `${c.req.method} ${c.req.path}`;

@@ -17,5 +17,6 @@ export function projectSummary({ project }: Workspace): ProjectSummary {
     classes: project.annotations.classes(),
     canUndo: project.annotations.canUndo,
     canRedo: project.annotations.canRedo,
+    readAt: performance.timeOrigin + performance.now(),
   };
 }

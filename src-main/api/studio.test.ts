@@ -271,7 +271,8 @@ describe('reports', () => {
     const response = await studio.fetch(`reports/${format}?run=${runId}`);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toContain(mediaType);
-    expect(response.headers.get('content-disposition')).toContain(`.${format}`);
+    expect(response.headers.get('content-disposition')).toMatch(new RegExp(`^attachment; .*\\.${format}"`));
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(await response.text()).toContain('scene-1');
   });
 });

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { parseEncoding } from '#domain/datasets/parseEncoding.ts';
 import { proposeEncoding } from '#domain/datasets/proposeEncoding.ts';
+import { applyEncoding } from '#domain/rasters/applyEncoding.ts';
 import type { Raster } from '#domain/rasters/Raster.ts';
-import { loadMap } from '#frames/loadFrame.ts';
-import { decodeMap } from '#formats/decodeMap.ts';
+import { loadMap, loadRawMap } from '#frames/loadFrame.ts';
 
 /**
  * Reads a map file named on the command line (`x.npz:key` names an array). Without an encoding one is proposed and
@@ -16,14 +15,8 @@ export async function readMapArgument(
   say: (line: string) => void,
 ): Promise<Raster> {
   if (encoding !== null) return loadMap(argument, parseEncoding(encoding));
-  const { path, key } = splitKey(argument);
-  const raw = await decodeMap(new Uint8Array(await readFile(path)), path, key);
-  const proposal = proposeEncoding({ path: path.replaceAll('\\', '/'), raw, role: null });
+  const raw = await loadRawMap(argument);
+  const proposal = proposeEncoding({ path: argument.replaceAll('\\', '/'), raw, role: null });
   say(`${argument}: read as ${proposal.encoding.name}, ${proposal.reason}`);
-  return loadMap(argument, proposal.encoding);
-}
-
-function splitKey(argument: string): { path: string; key: string | null } {
-  const match = /^(.*\.npz):([^:/\\]+)$/i.exec(argument);
-  return match ? { path: match[1]!, key: match[2]! } : { path: argument, key: null };
+  return applyEncoding(raw, proposal.encoding);
 }

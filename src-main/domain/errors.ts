@@ -84,8 +84,3 @@ export function abortError(): Error {
   error.name = 'AbortError';
   return error;
 }
-
-/** Proves to the compiler that every case was handled; throws (a bug) when one was not. */
-export function assertNever(value: never): never {
-  throw new Error(`unhandled case: ${JSON.stringify(value)}`);
-}

@@ -149,7 +149,7 @@ export interface RecipeRecord {
   readonly recipe: Recipe;
 }
 
-export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
 /** Work that takes time. It survives the program: a job that was running when the program died runs on at next open. */
 export interface JobRecord {

@@ -21,14 +21,18 @@ export interface DatasetPreview {
 
 /**
  * What scanDataset would find, by names and one ground-truth file only.
- * @throws LayoutUnknown, FileMissing (the root), InvalidOption (layout, encoding)
+ * @throws LayoutUnknown, FileMissing (the root), InvalidOption (layout, encoding), AbortError
  */
 export async function previewDataset(
   root: string,
-  options: { readonly layout: string; readonly groundTruthEncoding: string | null },
+  options: {
+    readonly layout: string;
+    readonly groundTruthEncoding: string | null;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<DatasetPreview> {
   const chooser = new EncodingChooser(givenEncoding(options));
-  const { listing, refusedLinks } = await listDataset(root);
+  const { listing, refusedLinks } = await listDataset(root, options.signal);
   const { layout, reason, items, problems } = recogniseLayout(listing, options.layout);
   const withGroundTruth = items.filter((item) => item.groundTruth.length > 0);
   return {

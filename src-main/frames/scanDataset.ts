@@ -14,6 +14,8 @@ export interface ScanOptions {
   readonly layout: string;
   /** As written by the user, named or spelled out; overrides what would be proposed. */
   readonly groundTruthEncoding: string | null;
+  /** Absolute path of a calibration file that holds for every item; null or absent = what the layout says. */
+  readonly calibration?: string | null;
   readonly signal?: AbortSignal;
 }
 
@@ -71,7 +73,13 @@ export async function* scanDataset(root: string, options: ScanOptions): AsyncGen
   for (const item of items) {
     if (options.signal?.aborted) throw abortError();
     const scanned = await scanItem(
-      { root, rootName: listing.rootName, chooser, signal: options.signal },
+      {
+        root,
+        rootName: listing.rootName,
+        chooser,
+        calibration: options.calibration ?? null,
+        signal: options.signal,
+      },
       item,
     );
     for (const { encoding, reason } of scanned.encodings) {

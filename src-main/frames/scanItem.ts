@@ -23,6 +23,8 @@ export interface ScanContext {
   readonly root: string;
   readonly rootName: string;
   readonly chooser: EncodingChooser;
+  /** Absolute path of the calibration file given for all items; null = each item's own. */
+  readonly calibration: string | null;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -52,7 +54,7 @@ export async function scanItem(context: ScanContext, item: LayoutItem): Promise<
     if ('severity' in found) problems.push(found);
     else assets.push(found);
   }
-  const { rig, rigSource, problem } = await scanCalibration(context.root, item, size);
+  const { rig, rigSource, problem } = await scanCalibration(context.root, item, size, context.calibration);
   if (problem) problems.push(problem);
   const { name, classMasks } = item;
   return { item: { name, ...size, rig, rigSource, assets, classMasks, problems }, rejected: null, encodings };

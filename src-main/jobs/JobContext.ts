@@ -7,12 +7,14 @@ import type { Emit } from './WorkspaceEvent.ts';
 export type JobKind = JobRecord['kind'];
 
 /** What a job needs to run, also after a restart; stored as JSON. */
-export interface JobPayloads {
+interface JobPayloads {
   import: {
     /** Absolute path of the dataset's folder. */
     readonly root: string;
     readonly layout: string;
     readonly groundTruthEncoding: string | null;
+    /** Absolute path; null = what the layout says. */
+    readonly calibration: string | null;
     /** A method to run when the import is done; null = none. */
     readonly thenRun: string | null;
   };

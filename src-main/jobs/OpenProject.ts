@@ -1,8 +1,10 @@
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
+import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import type { Project } from '#project/Project.ts';
 import { jobRecipes } from './jobRecipes.ts';
 import { ProjectEdits } from './ProjectEdits.ts';
 import { Queue } from './Queue.ts';
+import { recipeRecord } from './recipeRecord.ts';
 import type { Emit } from './WorkspaceEvent.ts';
 
 export interface OpenProjectOptions {
@@ -19,6 +21,10 @@ export class OpenProject {
 
   constructor(project: Project, { pool, emit, onBug }: OpenProjectOptions) {
     this.project = project;
+    // Not when it is made: a kill between the two would leave a project without one.
+    if (project.recipes.inForce() === null) {
+      project.recipes.setInForce(recipeRecord(defaultRecipe('disparity')));
+    }
     this.queue = new Queue({ project, pool, recipes: jobRecipes, emit, onBug });
     this.edits = new ProjectEdits({ project, queue: this.queue, emit });
   }

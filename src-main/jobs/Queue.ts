@@ -56,6 +56,8 @@ export class Queue {
       .find(({ id, kind }) => kind === draft.kind && JSON.stringify(jobs.payload(id)) === payload);
     const job = same ?? jobs.add(draft);
     this.#announce(job);
+    // A run was made or got more items.
+    if (job.runId !== null) this.#options.emit({ type: 'project' });
     this.#pump();
     return job;
   }

@@ -1,16 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
-import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import { StudioError } from '#domain/errors.ts';
 import type { JobRecord } from '#domain/records.ts';
 import { Project } from '#project/Project.ts';
 import { copySample } from './copySample.ts';
-import type { JobPayloads } from './JobContext.ts';
+import type { JobDraft } from './JobContext.ts';
 import { OpenProject } from './OpenProject.ts';
 import type { ProjectEdits } from './ProjectEdits.ts';
 import type { Queue } from './Queue.ts';
-import { recipeRecord } from './recipeRecord.ts';
 import type { Emit, WorkspaceEvent } from './WorkspaceEvent.ts';
 
 export interface WorkspaceOptions {
@@ -26,7 +24,7 @@ export interface WorkspaceOptions {
   readonly onBug?: (error: unknown) => void;
 }
 
-export interface ImportDataset {
+interface ImportDataset {
   /** Absolute path of the dataset's folder. */
   readonly root: string;
   /** Absolute path of the project file. One that exists already must belong to the same dataset and is updated. */
@@ -34,6 +32,8 @@ export interface ImportDataset {
   /** `auto` or a layout's name. */
   readonly layout: string;
   readonly groundTruthEncoding: string | null;
+  /** Absolute path of a calibration file that holds for every item; default: what the layout says. */
+  readonly calibration?: string | null;
   /** A method to run when the import is done; default none. */
   readonly thenRun?: string | null;
 }
@@ -59,6 +59,9 @@ export interface Workspace {
   /** Answers a function that ends the subscription. */
   subscribe(listener: Emit): () => void;
 }
+
+/** The sample's disparities stay below 63 px; 64 of them cost the fewest columns at the left. */
+const sampleMethod = 'sgbm:numDisparities=64';
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const onBug = options.onBug ?? reportBug;
@@ -94,17 +97,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
   function make({ root, output, layout, groundTruthEncoding }: ImportDataset): Project {
     const createdBy = `fathom ${options.version ?? ''}`.trim();
-    const project = Project.create(output, { layout, root, groundTruthEncoding, createdBy });
-    project.recipes.setInForce(recipeRecord(defaultRecipe('disparity')));
-    return project;
+    return Project.create(output, { layout, root, groundTruthEncoding, createdBy });
   }
   async function importDataset(request: ImportDataset): Promise<JobRecord> {
-    const { root, output, layout, groundTruthEncoding, thenRun = null } = request;
+    const { output } = request;
     const isNew = !existsSync(output);
     const { project, queue } = await enter(output, () => (isNew ? make(request) : Project.open(output)));
     if (!isNew) continueWith(project, request);
-    const payload: JobPayloads['import'] = { root, layout, groundTruthEncoding, thenRun };
-    return queue.add({ kind: 'import', title: `Import ${basename(root)}`, payload });
+    return queue.add(importDraft(request));
   }
 
   return {
@@ -123,7 +123,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     openProject: (path) =>
       inTurn(async () => {
-        await enter(path, () => Project.open(path));
+        const { project, queue } = await enter(path, () => Project.open(path));
+        // Its maker was killed before the import was queued.
+        if (project.items.count() === 0 && project.jobs.list().length === 0) {
+          const { layout, groundTruthEncoding, root } = project.meta;
+          queue.add(importDraft({ root: project.resolve(root), output: path, layout, groundTruthEncoding }));
+        }
       }),
     importDataset: (request) => inTurn(() => importDataset(request)),
     openSample: () =>
@@ -133,7 +138,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
           const { project } = await enter(output, () => Project.open(output));
           if (project.runs.list().length > 0 || project.jobs.queued().length > 0) return;
         }
-        await importDataset({ root, output, layout: 'auto', groundTruthEncoding: null, thenRun: 'sgbm' });
+        await importDataset({
+          root,
+          output,
+          layout: 'auto',
+          groundTruthEncoding: null,
+          thenRun: sampleMethod,
+        });
       }),
     closeProject: () => inTurn(() => swap(null)),
     subscribe(listener) {
@@ -141,6 +152,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function importDraft(request: ImportDataset): JobDraft<'import'> {
+  const { root, layout, groundTruthEncoding, calibration = null, thenRun = null } = request;
+  const payload = { root, layout, groundTruthEncoding, calibration, thenRun };
+  return { kind: 'import', title: `Import ${basename(root)}`, payload };
 }
 
 /** An import into a project that exists updates it; another dataset in it would be a mistake. */

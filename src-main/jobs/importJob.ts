@@ -7,8 +7,9 @@ import type { JobContext } from './JobContext.ts';
 import { recipeRecord } from './recipeRecord.ts';
 import { startRun } from './startRun.ts';
 
-/** So many items are saved together. */
+/** So many items are saved together, or as many as are found in this time. */
 const batchSize = 32;
+const batchMs = 1000;
 
 /**
  * Finds the items of the dataset and saves them. Items are known by name, so that a second import, or one that goes on
@@ -18,10 +19,11 @@ const batchSize = 32;
  */
 export async function importJob(context: JobContext<'import'>): Promise<void> {
   const { project, payload, progress, signal } = context;
-  const { root, layout, groundTruthEncoding } = payload;
+  const { root, layout, groundTruthEncoding, calibration } = payload;
   project.problems.clearUnassigned();
   const batch: FoundItem[] = [];
-  for await (const event of scanDataset(root, { layout, groundTruthEncoding, signal })) {
+  let savedAt = performance.now();
+  for await (const event of scanDataset(root, { layout, groundTruthEncoding, calibration, signal })) {
     switch (event.type) {
       case 'layout':
         project.setMeta({ layout: event.layout });
@@ -36,7 +38,10 @@ export async function importJob(context: JobContext<'import'>): Promise<void> {
         batch.push(event.item);
         progress.begin(event.item.name);
         progress.finish(event.item.name, 'done');
-        if (batch.length === batchSize) await saveItems(context, batch.splice(0));
+        if (batch.length === batchSize || performance.now() - savedAt > batchMs) {
+          await saveItems(context, batch.splice(0));
+          savedAt = performance.now();
+        }
         break;
     }
   }
@@ -61,6 +66,7 @@ async function saveItems(context: JobContext<'import'>, found: readonly FoundIte
     })),
   );
   emit({ type: 'items', ids });
+  emit({ type: 'project' });
   for (const [i, { classMasks }] of found.entries()) {
     signal.throwIfAborted();
     const masks = classMasks.map(({ className, path }) => ({ className, path: join(payload.root, path) }));

@@ -7,6 +7,7 @@ import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import type { JobRecord } from '#domain/records.ts';
 import { encodeMask, encodePicture } from '#formats/encodePng.ts';
 import { encodePfm } from '#formats/pfm.ts';
+import { Project } from '#project/Project.ts';
 import { openStudio, type TestStudio } from '#testing/openStudio.ts';
 import { temporaryFolder } from '#testing/temporaryFolder.ts';
 import { tinyStereo, writeTinyDataset } from '#testing/tinyStereo.ts';
@@ -249,6 +250,20 @@ describe('the import job', () => {
     expect(rejected()).toHaveLength(1);
   });
 
+  it('stops when it is cancelled, and a resumed one finds everything', async () => {
+    const studio = await makeStudio();
+    const root = join(studio.folder, 'data');
+    await writeTinyDataset(root, 6);
+    const request = { root, output: `${root}.fathom`, layout: 'auto', groundTruthEncoding: null };
+    const { id } = await studio.workspace.importDataset(request);
+    const { queue, project } = studio.workspace;
+    expect((await queue.cancel(id)).state).toBe('cancelled');
+    expect(project.items.count()).toBeLessThan(6);
+    queue.resume(id);
+    expect(await queue.whenEnded(id)).toMatchObject({ state: 'done', done: 6 });
+    expect(project.items.count()).toBe(6);
+  });
+
   it('fails with its reason where no dataset is found', async () => {
     const studio = await makeStudio();
     const root = join(studio.folder, 'empty');
@@ -293,3 +308,20 @@ async function temporaryResources(): Promise<string> {
   await writeTinyDataset(target, 2, { width: 160, height: 48 });
   return folder;
 }
+
+describe('a project whose maker was killed at once', () => {
+  it.each(['opened', 'imported'])('gets its recipe and its import when it is %s again', async (how) => {
+    const studio = await makeStudio();
+    const root = join(studio.folder, 'data');
+    await writeTinyDataset(root, 1);
+    const path = `${root}.fathom`;
+    Project.create(path, { layout: 'auto', root, groundTruthEncoding: null, createdBy: 'test' }).close();
+    if (how === 'opened') await studio.workspace.openProject(path);
+    else await studio.importDataset(root);
+    await studio.idle();
+    const { project } = studio.workspace;
+    expect(project.items.count()).toBe(1);
+    expect(project.recipes.inForce()!.recipe).toEqual(defaultRecipe('disparity'));
+    expect(project.jobs.list().map(({ state }) => state)).toEqual(['done']);
+  });
+});

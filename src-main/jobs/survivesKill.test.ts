@@ -8,7 +8,7 @@ import { Project } from '#project/Project.ts';
 import { temporaryFolder } from '#testing/temporaryFolder.ts';
 import { writeTinyDataset } from '#testing/tinyStereo.ts';
 
-const program = join(import.meta.dirname, 'survivesKill.child.ts');
+const program = new URL('./survivesKill.child.ts', import.meta.url);
 const scenes = 12;
 const kills = 8;
 /** Moments of the kills after the program's start, ms; early ones hit the import, late ones the run. */

@@ -133,7 +133,6 @@ describe('the item list', () => {
       annotations: 0,
       state: null,
       metrics: {},
-      coverage: null,
     });
     expect(project.items.page({ ...query, filter: '%' }).total).toBe(0);
   });
@@ -160,11 +159,11 @@ describe('the item list', () => {
     const query = { offset: 0, limit: 10, sort: 'epe', descending: true, filter: '', runId: run.id };
     expect(project.items.page(query).rows.map((row) => row.id)).toEqual([b, a, c, d]);
     const ascending = project.items.page({ ...query, descending: false });
-    expect(ascending.rows.map((row) => [row.id, row.state, row.metrics, row.coverage])).toEqual([
-      [c, 'done', { epe: 1 }, 0.75],
-      [a, 'done', { epe: 2 }, 0.75],
-      [b, 'done', { epe: 3 }, 0.75],
-      [d, 'failed', {}, null],
+    expect(ascending.rows.map((row) => [row.id, row.state, row.metrics])).toEqual([
+      [c, 'done', { epe: 1 }],
+      [a, 'done', { epe: 2 }],
+      [b, 'done', { epe: 3 }],
+      [d, 'failed', {}],
     ]);
   });
 });

@@ -168,6 +168,7 @@ export class Project {
       const project = new Project(path, database, lock);
       project.jobs.markInterruptedAsQueued();
       project.rasters.removeTemporaryFiles();
+      project.rasters.sweep();
       return project;
     } catch (error) {
       database?.close();

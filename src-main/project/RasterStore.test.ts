@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Raster } from '#domain/rasters/Raster.ts';
 import { decodeNpy } from '#formats/npy.ts';
 import { flatRaster, makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
+import { Project } from './Project.ts';
 
 const odd: Raster<'error:1/m'> = {
   quantity: 'error:1/m',
@@ -79,16 +80,20 @@ describe('rasters', () => {
     );
   });
 
-  it('go when nothing uses them any more', async () => {
+  it('go at the next opening when nothing uses them any more', async () => {
     const project = await makeProject({ items: 1 });
     const [itemId] = project.items.ids() as [number];
     await saveEvaluated(project, { runId: makeRun(project).id, itemId }, { epe: 1 });
     const unused = await project.rasters.put('key', odd);
     const path = project.rasters.path(unused);
-    expect(await project.rasters.sweep()).toBe(1);
+    project.close();
+    const again = Project.open(project.path);
+    onTestFinished(() => again.close());
     expect(existsSync(path)).toBe(false);
-    expect(project.rasters.has('key')).toBe(false);
-    expect(await project.verify()).toEqual({ ok: true, problems: [] });
+    expect(again.rasters.has('key')).toBe(false);
+    expect(again.rasters.list()).toHaveLength(4);
+    expect(again.rasters.sweep()).toBe(0);
+    expect(await again.verify()).toEqual({ ok: true, problems: [] });
   });
 
   it('are NPY files as NumPy writes them', async () => {

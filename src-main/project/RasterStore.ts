@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StudioError } from '#domain/errors.ts';
 import type { Quantity, Raster } from '#domain/rasters/Raster.ts';
@@ -100,8 +100,11 @@ export class RasterStore {
     return this.#database.prepare<[], RasterFacts>(`${selectRaster} ORDER BY id`).all();
   }
 
-  /** Deletes the rasters that no prediction and no evaluation uses, with their files; answers how many. */
-  async sweep(): Promise<number> {
+  /**
+   * Deletes the rasters that no prediction and no evaluation uses, with their files; answers how many. A job keeps
+   * rasters before it saves what uses them, so call this only while none runs; Project.open does.
+   */
+  sweep(): number {
     const unused = this.#database
       .prepare<[], { id: string }>(
         `DELETE FROM rasters WHERE id NOT IN (
@@ -113,7 +116,7 @@ export class RasterStore {
          RETURNING id`,
       )
       .all();
-    for (const { id } of unused) await rm(this.#pathOf(id), { force: true });
+    for (const { id } of unused) rmSync(this.#pathOf(id), { force: true });
     return unused.length;
   }
 

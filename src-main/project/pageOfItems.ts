@@ -24,11 +24,9 @@ export interface ItemRow {
   readonly state: 'done' | 'failed' | null;
   /** Metrics of scope `all` by name. */
   readonly metrics: Readonly<Record<string, number | null>>;
-  /** Share of the pixels with ground truth that were compared; null without an evaluation. */
-  readonly coverage: number | null;
 }
 
-type PageDbRow = Omit<ItemRow, 'hasGroundTruth' | 'state' | 'metrics' | 'coverage'> & {
+type PageDbRow = Omit<ItemRow, 'hasGroundTruth' | 'state' | 'metrics'> & {
   readonly hasGroundTruth: 0 | 1;
   readonly state: 'pending' | 'done' | 'failed' | null;
 };
@@ -36,7 +34,6 @@ type PageDbRow = Omit<ItemRow, 'hasGroundTruth' | 'state' | 'metrics' | 'coverag
 interface MetricDbRow {
   readonly name: string;
   readonly value: number | null;
-  readonly coverage: number;
 }
 
 /** Sorts and cuts first, on indexes alone, then counts what belongs to the few rows of the page. */
@@ -65,7 +62,7 @@ export function pageOfItems(database: Database, query: ItemQuery): { total: numb
     )
     .all(query);
   const metricsOf = database.prepare<object, MetricDbRow>(
-    `SELECT me.name, me.value, me.coverage FROM evaluations e
+    `SELECT me.name, me.value FROM evaluations e
      JOIN metrics me ON me.evaluation_id = e.id AND me.scope = 'all'
      WHERE e.item_id = @itemId AND e.run_id = @runId`,
   );
@@ -78,8 +75,6 @@ export function pageOfItems(database: Database, query: ItemQuery): { total: numb
         hasGroundTruth: row.hasGroundTruth === 1,
         state: row.state === 'pending' ? null : row.state,
         metrics: Object.fromEntries(metrics.map(({ name, value }) => [name, value])),
-        // Some metrics leave out further pixels (windows at the border): the widest one counts.
-        coverage: metrics.length === 0 ? null : Math.max(...metrics.map(({ coverage }) => coverage)),
       };
     }),
   };

@@ -4,7 +4,7 @@ import { extname, join, normalize } from 'node:path';
 export type Handler = (request: Request) => Response | Promise<Response>;
 
 /** No inline or evaluated scripts, nothing from elsewhere. Inline styles are how split panes and charts are sized. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

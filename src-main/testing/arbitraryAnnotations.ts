@@ -17,12 +17,10 @@ export function arbitraryShape(width: number, height: number): fc.Arbitrary<Shap
         widthPx: fc.double({ min: 0.1, max: 9, noNaN: true }),
       })
       .map((line) => ({ kind: 'polyline' as const, ...line })),
-    fc
-      .uint8Array({ minLength: pixels, maxLength: pixels, max: 1 })
-      .map((data) => ({
-        kind: 'brush' as const,
-        counts: countsOfMask({ width, height, data: Uint8Array.from(data) }),
-      })),
+    fc.uint8Array({ minLength: pixels, maxLength: pixels, max: 1 }).map((data) => ({
+      kind: 'brush' as const,
+      counts: countsOfMask({ width, height, data: Uint8Array.from(data) }),
+    })),
   );
 }
 

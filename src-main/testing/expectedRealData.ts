@@ -23,7 +23,7 @@ export interface ExpectedScene {
   readonly runs: Readonly<Record<SgbmMode, ExpectedRun>>;
 }
 
-export interface ExpectedRun {
+interface ExpectedRun {
   readonly options: SgbmOptions;
   readonly disparity16Sha256: string;
   readonly evaluations: readonly ExpectedEvaluation[];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AssetRole } from '#domain/records.ts';
 import type { FoundAsset, FoundItem } from '#project/ItemStore.ts';
@@ -22,10 +22,10 @@ export function foundItems(folder: string, count: number): FoundItem[] {
   }));
 }
 
-/** A source file with that text as its bytes. */
+/** A source file with that text as its bytes; one that is there stays as it is. */
 export function writeAsset(folder: string, role: AssetRole, content: string): FoundAsset {
   const path = `data/${content.replaceAll(' ', '-')}.bin`;
-  writeFileSync(join(folder, path), content);
+  if (!existsSync(join(folder, path))) writeFileSync(join(folder, path), content);
   return {
     role,
     path,

@@ -85,6 +85,8 @@ export async function openStudio(options: { readonly resourcesFolder?: string } 
     close: async () => {
       await workspace.closeProject();
       await pool.close();
+      // Settings are written one after the other; when this one is, none is left that needs the folder.
+      await send('PUT', 'settings');
       await rm(folder, { recursive: true, force: true });
     },
   };

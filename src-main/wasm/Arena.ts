@@ -1,5 +1,7 @@
 const pageBytes = 65_536;
 const maxPages = 65_536;
+/** Memories above this size have room to spare, so that a similar frame finds room in the same one. */
+const roomyBytes = 64 * 2 ** 20;
 
 /**
  * The linear memory that all threads of a match share; nothing else reads or writes it from outside. Addresses are
@@ -11,7 +13,8 @@ export class Arena {
   readonly bytes: number;
 
   constructor(plan: ArenaPlan) {
-    const pages = Math.ceil(plan.bytes / pageBytes);
+    const step = plan.bytes > roomyBytes ? roomyBytes / 4 : pageBytes;
+    const pages = Math.min((Math.ceil(plan.bytes / step) * step) / pageBytes, maxPages);
     this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
     this.bytes = pages * pageBytes;
   }

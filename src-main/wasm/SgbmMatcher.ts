@@ -120,6 +120,7 @@ export class SgbmMatcher {
 
   #provide(plan: MatchPlan): Arena {
     if (this.#bound && this.#bound.arena.bytes >= plan.arena.bytes) return this.#bound.arena;
+    if (this.heldBytes > keptBytes) this.#letGo();
     this.#bound = null;
     const arena = new Arena(plan.arena);
     const kernels = loadKernels(this.#module, arena.memory, {

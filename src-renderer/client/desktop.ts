@@ -1,4 +1,4 @@
-export interface ChooseFileOptions {
+interface ChooseFileOptions {
   readonly title: string;
   /** Without dots: `fathom`, `json`. */
   readonly extensions: readonly string[];

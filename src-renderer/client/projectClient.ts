@@ -13,8 +13,8 @@ export const projectClient = {
   open: (path: string) => sendJson<ProjectSummary>('POST', 'project/open', { path }),
   openSample: () => sendJson<ProjectSummary>('POST', 'project/sample'),
   import: (wanted: ImportRequest) => sendJson<ProjectSummary>('POST', 'project/import', wanted),
-  previewImport: (wanted: Omit<ImportRequest, 'output'>) =>
-    sendJson<ImportPreviewAnswer>('POST', 'import/preview', wanted),
+  previewImport: (wanted: Omit<ImportRequest, 'output'>, signal: AbortSignal) =>
+    sendJson<ImportPreviewAnswer>('POST', 'import/preview', wanted, { signal }),
   folder: (path: string | null) => getJson<FolderAnswer>(`folders${queryOf({ path })}`),
   problems: () => getJson<ProblemsAnswer>('problems'),
   setRecipe: (recipe: Recipe) => sendJson<SetRecipeAnswer>('PUT', 'recipe', { recipe }),

@@ -1,4 +1,5 @@
 import type {
+  ImportPredictionsAnswer,
   ImportPredictionsRequest,
   RegionsAnswer,
   RunSummaryAnswer,
@@ -10,7 +11,7 @@ import { getJson, queryOf, sendJson } from './request.ts';
 export const runsClient = {
   start: (wanted: StartRunRequest) => sendJson<StartRunAnswer>('POST', 'runs', wanted),
   importPredictions: (wanted: ImportPredictionsRequest) =>
-    sendJson<StartRunAnswer>('POST', 'predictions/import', wanted),
+    sendJson<ImportPredictionsAnswer>('POST', 'predictions/import', wanted),
   summary: (runId: number, signal?: AbortSignal) =>
     getJson<RunSummaryAnswer>(`runs/${runId}/summary`, signal),
   regions: (run: number, offset: number, limit: number, signal?: AbortSignal) =>

@@ -3,5 +3,7 @@ import { getJson, sendJson } from './request.ts';
 
 export const sessionClient = {
   get: () => getJson<SessionAnswer>('session'),
-  saveSettings: (settings: Readonly<Record<string, unknown>>) => sendJson('PUT', 'settings', settings),
+  /** Goes out even while the page is being closed. */
+  saveSettings: (settings: Readonly<Record<string, unknown>>) =>
+    sendJson('PUT', 'settings', settings, { keepalive: true }),
 };

@@ -2,9 +2,9 @@ import type { StudioEvent } from '#api/contract.ts';
 import { reconnectDelayMs } from './reconnectDelayMs.ts';
 
 export interface EventSubscriber {
-  onEvent(event: StudioEvent): void;
+  readonly onEvent: (event: StudioEvent) => void;
   /** Called on every change, and with `true` also after each reconnection: records may have changed meanwhile. */
-  onConnected(isConnected: boolean): void;
+  readonly onConnected: (isConnected: boolean) => void;
 }
 
 /**

@@ -1,14 +1,5 @@
 import { robustRange } from '#domain/colormap/robustRange.ts';
-import {
-  BufferAttribute,
-  BufferGeometry,
-  PerspectiveCamera,
-  Points,
-  PointsMaterial,
-  Scene,
-  Vector3,
-  type WebGLRenderer,
-} from 'three';
+import { PerspectiveCamera, Scene, type Vector3, type WebGLRenderer } from 'three';
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 import { MetreGridLayer } from './layers/MetreGridLayer.ts';
 import { PointCloudLayer, type CloudInput } from './layers/PointCloudLayer.ts';
@@ -32,7 +23,8 @@ export class CloudView implements PaneView {
   readonly #truth: PointCloudLayer;
   readonly #predicted: PointCloudLayer;
   readonly #grid = new MetreGridLayer();
-  readonly #marker: Points<BufferGeometry, PointsMaterial>;
+  /** Told when the camera has moved. */
+  onlook: () => void = () => undefined;
   #controls: OrbitControls | null = null;
   #isTurning = false;
   #turnStride = 1;
@@ -44,14 +36,7 @@ export class CloudView implements PaneView {
     this.#stage = stage;
     this.#truth = new PointCloudLayer(stage);
     this.#predicted = new PointCloudLayer(stage);
-    const dot = new BufferGeometry().setAttribute('position', new BufferAttribute(new Float32Array(3), 3));
-    this.#marker = new Points(
-      dot,
-      new PointsMaterial({ color: 0xff3b30, size: 9, sizeAttenuation: false, depthTest: false }),
-    );
-    this.#marker.frustumCulled = false;
-    this.#marker.visible = false;
-    this.#scene.add(this.#grid.group, this.#truth.points, this.#predicted.points, this.#marker);
+    this.#scene.add(this.#grid.group, this.#truth.points, this.#predicted.points);
   }
 
   /** Side of a grid cell, metres. */
@@ -63,7 +48,7 @@ export class CloudView implements PaneView {
   control(element: HTMLElement): () => void {
     const controls = new OrbitControls(this.#camera, element);
     controls.zoomToCursor = true;
-    controls.addEventListener('change', () => this.#stage.invalidate(this));
+    controls.addEventListener('change', () => this.#looked());
     controls.addEventListener('start', () => this.#setTurning(true));
     controls.addEventListener('end', () => this.#setTurning(false));
     this.#controls = controls;
@@ -87,13 +72,19 @@ export class CloudView implements PaneView {
     this.#stage.invalidate(this);
   }
 
-  /** Marks a pixel's point in the cloud; null or a pixel without depth removes the mark. */
-  mark(pixel: readonly [x: number, y: number] | null): void {
-    const input = this.#truth.input?.raster ? this.#truth.input : this.#predicted.input;
-    const point = pixel && input?.raster && pointAtPixel(input.raster, input.rig, ...pixel);
-    this.#marker.visible = Boolean(point);
-    if (point) this.#marker.position.copy(point);
-    this.#stage.invalidate(this);
+  /** Where the point of a place in the left image is on the pane, in fractions of it; null without one in sight. */
+  project(place: {
+    readonly x: number;
+    readonly y: number;
+  }): { readonly x: number; readonly y: number } | null {
+    for (const { input } of [this.#truth, this.#predicted]) {
+      if (!input?.raster) continue;
+      const shrink = input.raster.width / input.rig.width;
+      const pixel = [Math.floor(place.x * shrink), Math.floor(place.y * shrink)] as const;
+      const point = pointAtPixel(input.raster, input.rig, ...pixel)?.project(this.#camera);
+      if (point) return point.z < 1 ? { x: (point.x + 1) / 2, y: (1 - point.y) / 2 } : null;
+    }
+    return null;
   }
 
   /** Turns about the point under a place on the pane (fractions of it, from the top left); empty space resets. */
@@ -105,7 +96,7 @@ export class CloudView implements PaneView {
     }
     this.#controls.target.copy(picked.position);
     this.#controls.update();
-    this.#stage.invalidate(this);
+    this.#looked();
   }
 
   /** The point under a place on the pane (fractions of it, from the top left). */
@@ -129,12 +120,16 @@ export class CloudView implements PaneView {
       this.#controls.target.copy(this.#home.target);
       this.#controls.update();
     }
-    this.#stage.invalidate(this);
+    this.#looked();
   }
 
   draw(renderer: WebGLRenderer, rect: PaneRect): void {
-    this.#camera.aspect = rect.width / rect.height;
-    this.#camera.updateProjectionMatrix();
+    const aspect = rect.width / rect.height;
+    if (aspect !== this.#camera.aspect) {
+      this.#camera.aspect = aspect;
+      this.#camera.updateProjectionMatrix();
+      this.onlook();
+    }
     if (this.#isTurning) this.#adaptStride(performance.now());
     for (const layer of [this.#truth, this.#predicted]) {
       layer.setPixelRatio(rect.pixelRatio);
@@ -147,8 +142,12 @@ export class CloudView implements PaneView {
     this.#truth.dispose();
     this.#predicted.dispose();
     this.#grid.dispose();
-    this.#marker.geometry.dispose();
-    this.#marker.material.dispose();
+  }
+
+  #looked(): void {
+    this.#camera.updateMatrixWorld();
+    this.#stage.invalidate(this);
+    this.onlook();
   }
 
   #setTurning(isTurning: boolean): void {
@@ -183,6 +182,7 @@ export class CloudView implements PaneView {
     this.#grid.update(far, halfHeight);
     this.#camera.near = near / 200;
     this.#camera.far = far * 200;
+    this.#camera.updateProjectionMatrix();
     return {
       key,
       position: target.clone().add(away),

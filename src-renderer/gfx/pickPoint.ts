@@ -2,9 +2,8 @@ import { convertScalar } from '#domain/camera/convertRaster.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import { unproject } from '#domain/camera/unproject.ts';
 import type { ComparedQuantity, Quantity, Raster } from '#domain/rasters/Raster.ts';
-import { Matrix4, Vector4 } from 'three';
+import { Vector4, type Matrix4, type Vector3 } from 'three';
 import { threeFromRdf, threePointFromRdf } from './threeFromRdf.ts';
-import type { Vector3 } from 'three';
 
 const compared: Partial<Record<Quantity, ComparedQuantity>> = {
   'disparity:px': 'disparity',
@@ -15,7 +14,8 @@ const compared: Partial<Record<Quantity, ComparedQuantity>> = {
 export interface PickedPoint {
   /** In three's frame, metres. */
   readonly position: Vector3;
-  readonly pixel: readonly [x: number, y: number];
+  /** The centre of its pixel in the left image. */
+  readonly imagePoint: { readonly x: number; readonly y: number };
   /** Along the viewing direction; of two picked points the nearer one counts. */
   readonly viewDepth: number;
 }
@@ -28,8 +28,9 @@ export function depthReader(raster: Raster, rig: StereoRig): (x: number, y: numb
   return (x, y) => depthFrom(raster.values[y * raster.width + x] ?? NaN);
 }
 
-/** The place of a raster's pixel in three's frame; null where it has no depth. */
+/** The place of a raster's pixel in three's frame; null outside the raster and where it has no depth. */
 export function pointAtPixel(raster: Raster, rig: StereoRig, x: number, y: number): Vector3 | null {
+  if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return null;
   const depth = depthReader(raster, rig)(x, y);
   if (!Number.isFinite(depth)) return null;
   const grow = rig.width / raster.width;
@@ -50,7 +51,7 @@ export function pickPoint(
   reach: readonly [x: number, y: number],
 ): PickedPoint | null {
   const depthAt = depthReader(raster, rig);
-  const clipFromRdf = clipFromThree.clone().multiply(threeFromRdf as Matrix4);
+  const clipFromRdf = clipFromThree.clone().multiply(threeFromRdf);
   const grow = rig.width / raster.width;
   const clip = new Vector4();
   let best: { x: number; y: number; w: number } | null = null;
@@ -68,5 +69,6 @@ export function pickPoint(
   }
   if (!best) return null;
   const position = pointAtPixel(raster, rig, best.x, best.y)!;
-  return { position, pixel: [best.x, best.y], viewDepth: best.w };
+  const imagePoint = { x: (best.x + 0.5) * grow, y: (best.y + 0.5) * grow };
+  return { position, imagePoint, viewDepth: best.w };
 }

@@ -8,5 +8,5 @@ export const threeFromRdf: Readonly<Matrix4> = new Matrix4().makeScale(1, -1, -1
 
 /** A camera-frame point (x right, y down, z forward) in three's frame. */
 export function threePointFromRdf(x: number, y: number, z: number): Vector3 {
-  return new Vector3(x, y, z).applyMatrix4(threeFromRdf as Matrix4);
+  return new Vector3(x, y, z).applyMatrix4(threeFromRdf);
 }

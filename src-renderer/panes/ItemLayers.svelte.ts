@@ -67,10 +67,10 @@ export class ItemLayers {
     const navigation = NavigationState.get();
     const shown = ShownMaps.create(layers, DisplayState.get());
     CursorValues.create(layers, shown, navigation);
-    const id = $derived(layers.item?.item.id);
+    const id = $derived(layers.item?.item.id ?? null);
     $effect(() => {
-      void id;
-      untrack(() => navigation.show(sizeOf(layers.item)));
+      const isThere = id !== null;
+      untrack(() => navigation.show(isThere ? sizeOf(layers.item) : null));
     });
     return layers;
   }

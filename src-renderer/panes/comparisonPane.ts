@@ -29,10 +29,17 @@ export function comparisonPane(pane: ComparisonPane, context: PaneContext): Pane
   const style = raster && { ...pane.style, reversed: false, quantity: raster.quantity, rig: null };
   const shown = raster && style && mapContent(raster, style, { ends, valueAt });
   const recipe = context.layers.evaluation?.recipe?.label;
+  const quantity = raster && quantityFact(raster.quantity);
   return {
     kind,
     title,
-    facts: raster ? [quantityFact(raster.quantity), validFact(raster), ...(recipe ? [recipe] : [])] : [],
+    facts: raster
+      ? [
+          ...(quantity && quantity !== title ? [quantity] : []),
+          validFact(raster),
+          ...(recipe ? [recipe] : []),
+        ]
+      : [],
     content: shown?.content ?? null,
     bar: shown?.bar ?? null,
     message: failureOf(slot) ?? (raster || slot.isLoading ? null : comparisonMessage(context)),

@@ -24,7 +24,7 @@ export function cursorCells(
   return [
     cell('x, y', 'Pixel of the left image', pixel ? `${pixel.x}, ${pixel.y}` : none, 9),
     {
-      ...cell('Left', 'Red, green, blue of the left image', rgbText(pixel?.left), 11),
+      ...cell('Left', 'Red, green, blue of the left image', rgbText(pixel?.left), 13),
       swatch: pixel?.left ?? null,
     },
     {
@@ -32,7 +32,7 @@ export function cursorCells(
         rightLabel(pixel),
         'Red, green, blue of the right image at x − disparity',
         rgbText(pixel?.right),
-        11,
+        13,
       ),
       swatch: pixel?.right ?? null,
     },

@@ -1,4 +1,4 @@
-import type { Size } from '../studio/viewport.ts';
+import { fittedWidth, type Size } from '../studio/viewport.ts';
 
 const headerPx = 23;
 
@@ -9,7 +9,7 @@ export function gridColumns(count: number, grid: Size, image: Size): number {
   for (let columns = 1; columns <= count; columns += 1) {
     const rows = Math.ceil(count / columns);
     const height = grid.height / rows - headerPx;
-    const zoom = Math.min(grid.width / columns / image.width, height / image.height);
+    const zoom = Math.min(fittedWidth(grid.width / columns) / image.width, height / image.height);
     if (zoom > bestZoom * 1.001) {
       best = columns;
       bestZoom = zoom;

@@ -75,7 +75,7 @@ export function quantityFact(quantity: Quantity): string {
 const shares = new WeakMap<Raster, number>();
 
 /** Share of pixels that have a value, [0, 1]; counted once per raster. */
-export function validShareOf(raster: Raster): number {
+function validShareOf(raster: Raster): number {
   const known = shares.get(raster);
   if (known !== undefined) return known;
   let valid = 0;

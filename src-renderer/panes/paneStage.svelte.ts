@@ -23,7 +23,8 @@ export class PaneStage {
     this.stage = stage;
     return () => {
       this.stage = null;
-      stage?.dispose();
+      // The canvas goes first when the whole grid goes; the panes then still have to give their textures back.
+      queueMicrotask(() => stage?.dispose());
     };
   };
 

@@ -136,4 +136,6 @@ export class Annotations {
   }
 }
 
-export const [getAnnotations, setAnnotations] = createContext<Annotations>();
+const [getAnnotations, setAnnotations] = createContext<Annotations>();
+
+export { getAnnotations };

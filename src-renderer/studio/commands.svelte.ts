@@ -78,4 +78,6 @@ export class Commands {
   }
 }
 
-export const [getCommands, setCommands] = createContext<Commands>();
+const [getCommands, setCommands] = createContext<Commands>();
+
+export { getCommands };

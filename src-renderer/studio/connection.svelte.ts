@@ -45,4 +45,6 @@ export class Connection {
   }
 }
 
-export const [getConnection, setConnection] = createContext<Connection>();
+const [getConnection, setConnection] = createContext<Connection>();
+
+export { getConnection };

@@ -25,12 +25,8 @@ export class DatasetRegions {
     const regions = setDatasetRegions(new DatasetRegions(selection));
     const refresh = throttled(() => regions.#load(), refreshIntervalMs);
     $effect(() => {
-      void selection.runId;
-      untrack(() => {
-        regions.#limit = pageSize;
-        regions.#answer.clear();
-        regions.#load();
-      });
+      const { runId } = selection;
+      untrack(() => regions.#follow(runId));
     });
     connection.on('evaluated', ({ runId }) => runId === selection.runId && refresh());
     connection.onReconnected(refresh);
@@ -64,11 +60,18 @@ export class DatasetRegions {
     this.#load();
   }
 
-  #load(): void {
-    const { runId } = this.#selection;
+  #follow(runId: number | null): void {
+    this.#limit = pageSize;
+    this.#answer.clear();
+    this.#load(runId);
+  }
+
+  #load(runId = this.#selection.runId): void {
     if (!this.#isWanted || runId === null) return;
     void this.#answer.load((signal) => runsClient.regions(runId, 0, this.#limit, signal));
   }
 }
 
-export const [getDatasetRegions, setDatasetRegions] = createContext<DatasetRegions>();
+const [getDatasetRegions, setDatasetRegions] = createContext<DatasetRegions>();
+
+export { getDatasetRegions };

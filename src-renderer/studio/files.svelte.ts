@@ -30,8 +30,8 @@ export class Files {
     return projectClient.folder(path);
   }
 
-  previewImport(wanted: Omit<ImportRequest, 'output'>): Promise<ImportPreviewAnswer> {
-    return projectClient.previewImport(wanted);
+  previewImport(wanted: Omit<ImportRequest, 'output'>, signal: AbortSignal): Promise<ImportPreviewAnswer> {
+    return projectClient.previewImport(wanted, signal);
   }
 
   /** Addresses for img elements and download links. */
@@ -48,4 +48,6 @@ export class Files {
   }
 }
 
-export const [getFiles, setFiles] = createContext<Files>();
+const [getFiles, setFiles] = createContext<Files>();
+
+export { getFiles };

@@ -6,6 +6,7 @@ import { throttled } from './throttled.ts';
 
 const pageSize = 100;
 const refreshIntervalMs = 400;
+const mostPagesKept = 5;
 
 /** The project's items as the list shows them: filtered and sorted by the backend, read page by page. */
 export class Items {
@@ -21,8 +22,8 @@ export class Items {
   #visible: readonly [number, number] = [0, 0];
   #generation = 0;
   readonly #notices: Notices;
-  /** Reads the visible rows again, soon; calls in between are one. */
-  readonly refresh = throttled(() => void this.#read(this.#visiblePages()), refreshIntervalMs);
+  /** Reads the rows again, soon; calls in between are one. */
+  readonly refresh = throttled(() => void this.#readAgain(), refreshIntervalMs);
 
   constructor(notices: Notices) {
     this.#notices = notices;
@@ -61,6 +62,7 @@ export class Items {
   async reload(): Promise<void> {
     this.#generation += 1;
     await this.#read([0], new Map());
+    this.show(...this.#visible);
   }
 
   clear(): void {
@@ -84,6 +86,13 @@ export class Items {
     const page = Math.floor(index / pageSize);
     if (!this.#pages.has(page)) await this.#read([page]);
     return this.row(index)?.id ?? null;
+  }
+
+  /** All rows that are known, or only the visible ones where they would be too many. */
+  async #readAgain(): Promise<void> {
+    const known = [...this.#pages.keys()];
+    if (known.length <= mostPagesKept) await this.#read(known.length === 0 ? [0] : known);
+    else await this.#read(this.#visiblePages(), new Map());
   }
 
   #visiblePages(): number[] {

@@ -25,8 +25,11 @@ export class Jobs {
       jobs.#put(job);
       jobs.#rates = new Map(jobs.#rates).set(job.id, { itemsPerSecond, secondsLeft });
     });
-    connection.on('project', () => void jobs.load());
-    connection.onReconnected(() => void jobs.load());
+    connection.on('project', ({ project }) => {
+      if (project) void jobs.load();
+      else jobs.list = [];
+    });
+    connection.onReconnected(() => jobs.list.length > 0 && void jobs.load());
     return jobs;
   }
 
@@ -62,4 +65,6 @@ export class Jobs {
   }
 }
 
-export const [getJobs, setJobs] = createContext<Jobs>();
+const [getJobs, setJobs] = createContext<Jobs>();
+
+export { getJobs };

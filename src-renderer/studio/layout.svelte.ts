@@ -75,4 +75,6 @@ export class Layout {
   }
 }
 
-export const [getLayout, setLayout] = createContext<Layout>();
+const [getLayout, setLayout] = createContext<Layout>();
+
+export { getLayout };

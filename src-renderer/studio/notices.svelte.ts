@@ -1,14 +1,9 @@
-import { createContext } from 'svelte';
 import { toast } from 'svelte-sonner';
 import { isAbortError } from '#domain/errors.ts';
 import { ConnectionLostError } from '../client/request.ts';
 
 /** Says what happened where the place it belongs to is off screen. A lost connection has a banner of its own. */
 export class Notices {
-  static create(): Notices {
-    return setNotices(new Notices());
-  }
-
   tell(message: string): void {
     toast(message);
   }
@@ -28,5 +23,3 @@ export class Notices {
     }
   }
 }
-
-export const [getNotices, setNotices] = createContext<Notices>();

@@ -36,4 +36,6 @@ export class Problems {
   }
 }
 
-export const [getProblems, setProblems] = createContext<Problems>();
+const [getProblems, setProblems] = createContext<Problems>();
+
+export { getProblems };

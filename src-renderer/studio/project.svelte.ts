@@ -1,6 +1,7 @@
 import { createContext, untrack } from 'svelte';
 import type {
   EvaluationAnswer,
+  ImportPredictionsAnswer,
   ImportPredictionsRequest,
   ImportRequest,
   ItemAnswer,
@@ -119,9 +120,10 @@ export class Project {
     this.#parts.selection.runId = runId;
   }
 
-  async importPredictions(wanted: ImportPredictionsRequest): Promise<void> {
-    const { runId } = await runsClient.importPredictions(wanted);
-    this.#parts.selection.runId = runId;
+  async importPredictions(wanted: ImportPredictionsRequest): Promise<ImportPredictionsAnswer> {
+    const answer = await runsClient.importPredictions(wanted);
+    this.#parts.selection.runId = answer.runId;
+    return answer;
   }
 
   async setRecipe(recipe: Recipe): Promise<void> {
@@ -167,6 +169,7 @@ export class Project {
   }
 
   #take(summary: ProjectSummary | null): void {
+    if (summary && this.summary && summary.readAt < this.summary.readAt) return;
     const { selection } = this.#parts;
     const isOther = summary?.path !== this.summary?.path;
     this.summary = summary;
@@ -214,4 +217,6 @@ export class Project {
   }
 }
 
-export const [getProject, setProject] = createContext<Project>();
+const [getProject, setProject] = createContext<Project>();
+
+export { getProject };

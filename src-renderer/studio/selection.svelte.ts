@@ -56,4 +56,6 @@ export class Selection {
   }
 }
 
-export const [getSelection, setSelection] = createContext<Selection>();
+const [getSelection, setSelection] = createContext<Selection>();
+
+export { getSelection };

@@ -1,4 +1,4 @@
-import { createContext, untrack } from 'svelte';
+import { untrack } from 'svelte';
 import { sessionClient } from '../client/sessionClient.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -12,10 +12,6 @@ export class Settings {
 
   constructor(notices: Notices) {
     this.#notices = notices;
-  }
-
-  static create(notices: Notices): Settings {
-    return setSettings(new Settings(notices));
   }
 
   /** Takes what the backend has stored, without saving it again. */
@@ -36,9 +32,14 @@ export class Settings {
     this.#timer = setTimeout(() => void this.#save(), saveDelayMs);
   }
 
+  /** Saves now what would be saved shortly; for a page that is about to go. */
+  flush(): void {
+    if (this.#timer !== undefined) void this.#save();
+  }
+
   async #save(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     await this.#notices.guard(() => sessionClient.saveSettings(this.#values));
   }
 }
-
-export const [getSettings, setSettings] = createContext<Settings>();

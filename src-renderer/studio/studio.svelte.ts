@@ -23,8 +23,8 @@ const isAnything = (value: unknown): value is unknown => value !== undefined;
 
 /** Builds the window's shared state, each part in its own context, and reads the session. */
 export class Studio {
-  readonly notices = Notices.create();
-  readonly settings = Settings.create(this.notices);
+  readonly notices = new Notices();
+  readonly settings = new Settings(this.notices);
   readonly connection = Connection.create();
   readonly selection = Selection.create();
   readonly project = Project.create(this);
@@ -48,6 +48,11 @@ export class Studio {
       if (studio.isReady) studio.settings.set('display', studio.display.toJSON());
     });
     $effect(() => studio.#honourZoomRequest());
+    $effect(() => {
+      const flush = (): void => studio.settings.flush();
+      window.addEventListener('pagehide', flush);
+      return () => window.removeEventListener('pagehide', flush);
+    });
     $effect(() => desktop()?.onMenu((commandId) => studio.commands.run(commandId)));
     return studio;
   }
@@ -73,10 +78,11 @@ export class Studio {
       return session;
     });
     desktop()?.ready();
-    if (this.isReady) void this.jobs.load();
+    if (this.project.summary) void this.jobs.load();
   }
 
   #restore(session: SessionAnswer): void {
+    for (const notice of session.notices) this.notices.tell(notice);
     this.settings.restore(session.settings);
     const display = this.settings.get('display', isAnything, undefined);
     if (display !== undefined) {
@@ -101,4 +107,6 @@ export class Studio {
   }
 }
 
-export const [getStudio, setStudio] = createContext<Studio>();
+const [getStudio, setStudio] = createContext<Studio>();
+
+export { getStudio };

@@ -36,4 +36,6 @@ export class Theme {
   }
 }
 
-export const [getTheme, setTheme] = createContext<Theme>();
+const [getTheme, setTheme] = createContext<Theme>();
+
+export { getTheme };

@@ -21,10 +21,21 @@ export const maxZoom = 256;
 
 const clampZoom = (zoom: number) => Math.min(maxZoom, Math.max(minZoom, zoom));
 
-/** The whole image, centred, as large as it goes. */
+/** Room at the right edge for the colour bar with its ticks, px; narrow panes give it an eighth at most. */
+const barPx = 52;
+
+/** What a fitted picture may fill of a pane that wide. */
+export function fittedWidth(paneWidth: number): number {
+  return paneWidth - Math.min(barPx, paneWidth / 8);
+}
+
+/** The whole image, as large as it goes beside the colour bar; in the middle where that leaves the bar its room. */
 export function fitImage(image: Size, pane: Size): Viewport {
-  const zoom = clampZoom(Math.min(pane.width / image.width, pane.height / image.height));
-  return { centerX: image.width / 2, centerY: image.height / 2, zoom };
+  const width = fittedWidth(pane.width);
+  const zoom = clampZoom(Math.min(width / image.width, pane.height / image.height));
+  const margin = (pane.width - image.width * zoom) / 2;
+  const shiftPx = Math.max(0, pane.width - width - margin);
+  return { centerX: image.width / 2 + shiftPx / zoom, centerY: image.height / 2, zoom };
 }
 
 /** A box with a quarter of its size around it, enlarged at most 16 times so that its surroundings stay in sight. */

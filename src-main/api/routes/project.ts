@@ -35,7 +35,7 @@ export function projectRoutes(app: Hono, { workspace, paths }: ApiContext): void
     })
     .post('/import/preview', async (c) => {
       const request = await datasetIn(await jsonBody(c), paths);
-      const preview = await previewDataset(request.root, request);
+      const preview = await previewDataset(request.root, { ...request, signal: c.req.raw.signal });
       const answer: ImportPreviewAnswer = {
         ...preview,
         groundTruthEncoding: preview.groundTruthEncoding && formatEncoding(preview.groundTruthEncoding),

@@ -7,6 +7,7 @@ interface ImportFlags {
   readonly output: string;
   readonly layout: string;
   readonly gtEncoding?: string;
+  readonly calib?: string;
 }
 
 /** `fathom import ROOT -o P.fathom`: finds items, pairs and calibration, and writes the project. */
@@ -21,6 +22,7 @@ export const addImport: AddVerb = (program, run) => {
       '--gt-encoding <e>',
       'what the ground truth’s numbers mean: a name, or quantity=disparity,scale=1/256,invalid=0',
     )
+    .option('--calib <file>', 'calibration that holds for every item, instead of what the dataset brings')
     .addHelpText(
       'after',
       '\nExamples:\n  fathom import ~/data/kitti2015 -o kitti.fathom\n  fathom import ~/frames -o frames.fathom --layout folders --gt-encoding millimetres',
@@ -34,6 +36,7 @@ export const addImport: AddVerb = (program, run) => {
             output: resolve(flags.output),
             layout: flags.layout,
             groundTruthEncoding: flags.gtEncoding ?? null,
+            calibration: flags.calib === undefined ? null : resolve(flags.calib),
           });
           await finished(workspace, job, context.signal);
           const { project } = workspace;

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { abortError } from '#domain/errors.ts';
 import type { Task } from '../tasks/Task.ts';
@@ -6,7 +6,7 @@ import { errorFromFailure, type WorkAnswer, type WorkOrder } from './protocol.ts
 import { workerUrl } from './workerUrl.ts';
 
 export interface ComputePoolOptions {
-  /** Worker threads at most; never more than the machine has cores. Default: all cores. */
+  /** Worker threads at most; never more than the machine has cores. Default: one per core and GiB of memory. */
   readonly size?: number;
   /** The worker's entry file; tests give their own. */
   readonly worker?: URL;
@@ -46,8 +46,8 @@ export class ComputePool {
   #isClosed = false;
 
   constructor(options: ComputePoolOptions = {}) {
-    const cores = availableParallelism();
-    this.size = Math.max(1, Math.min(cores, options.size ?? cores));
+    const wanted = options.size ?? Math.floor(totalmem() / 2 ** 30);
+    this.size = Math.max(1, Math.min(availableParallelism(), wanted));
     this.#worker = options.worker ?? workerUrl();
   }
 

@@ -32,7 +32,7 @@ const runs = Object.entries(expectedScenes).flatMap(([name, scene]) =>
 );
 
 /* In worker threads, as the studio does it, and because the test runner's module wrapper slows kernels ten times. */
-describe.skipIf(!hasSharedData)('matching and evaluating real samples', { timeout: 240_000 }, () => {
+describe.skipIf(!hasSharedData)('matching and evaluating real samples', { timeout: 600_000 }, () => {
   let pool: ComputePool;
   beforeAll(() => {
     pool = new ComputePool();

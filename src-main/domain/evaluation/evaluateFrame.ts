@@ -1,14 +1,12 @@
-import { fitAlignment } from '../alignment/fitAlignment.ts';
-import type { Alignment, MatchedValues } from '../alignment/Alignment.ts';
 import { canConvert, convertScalar, convertValues, metricQuantity } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import { StudioError } from '../errors.ts';
 import { ssim, type SsimResult } from '../metrics/ssim.ts';
 import type { ComparedQuantity, Mask, Raster } from '../rasters/Raster.ts';
 import { findRegions } from '../regions/findRegions.ts';
+import { alignPrediction } from './alignPrediction.ts';
 import { comparedPrediction } from './comparedValues.ts';
 import { comparisonWarnings } from './comparisonWarnings.ts';
-import { countFinite } from './countFinite.ts';
 import type { FrameEvaluation } from './FrameEvaluation.ts';
 import type { Recipe } from './Recipe.ts';
 import { scoredPixels } from './scoredPixels.ts';
@@ -56,10 +54,7 @@ export function evaluateFrame(
   const inside = scoredPixels(input);
   const groundTruth = maskValues(convertValues(truthRaster, recipe.quantity, rig), inside);
   const unaligned = comparedPrediction(input.prediction, recipe, rig);
-  const matched = matchValues(groundTruth, unaligned);
-  checkScorable(groundTruth, matched);
-  const { alignment, warnings } = fitAlignment(recipe.alignment, matched);
-  const prediction = applyAlignment(unaligned, alignment, recipe.clip);
+  const { prediction, alignment, warnings } = alignPrediction(unaligned, groundTruth, recipe);
   context.progress(0.15);
   context.checkCancelled();
 
@@ -70,6 +65,7 @@ export function evaluateFrame(
 
   const error = groundTruth.map((g, i) => prediction[i]! - g);
   const pairIn = (space: ComparedQuantity): ValuePair | null => {
+    if (space === recipe.quantity) return { groundTruth, prediction };
     const isKnown = canConvert(truthRaster, space, rig) && canReach(recipe.quantity, space, rig);
     if (!isKnown) return null;
     const convert = convertScalar(recipe.quantity, space, rig);
@@ -138,47 +134,6 @@ function checkSize({ groundTruth, prediction }: EvaluateFrameInput): void {
 function maskValues(values: Float64Array<ArrayBuffer>, inside: Uint8Array): Float64Array<ArrayBuffer> {
   for (let i = 0; i < values.length; i += 1) if (inside[i] === 0) values[i] = NaN;
   return values;
-}
-
-function matchValues(groundTruth: Float64Array, prediction: Float64Array): MatchedValues {
-  const matched = {
-    groundTruth: new Float64Array(groundTruth.length),
-    prediction: new Float64Array(groundTruth.length),
-  };
-  let count = 0;
-  for (let i = 0; i < groundTruth.length; i += 1) {
-    if (!Number.isFinite(prediction[i]! - groundTruth[i]!)) continue;
-    matched.groundTruth[count] = groundTruth[i]!;
-    matched.prediction[count] = prediction[i]!;
-    count += 1;
-  }
-  return {
-    groundTruth: matched.groundTruth.subarray(0, count),
-    prediction: matched.prediction.subarray(0, count),
-  };
-}
-
-function checkScorable(groundTruth: Float64Array, matched: MatchedValues): void {
-  if (matched.prediction.length > 0) return;
-  const truthPixels = countFinite(groundTruth);
-  throw new StudioError(
-    'NoValidPixels',
-    truthPixels === 0
-      ? 'not scorable: no pixel of the ground truth has a value inside the mask'
-      : `not scorable: the prediction has a value at none of the ${truthPixels} pixels with ground truth`,
-    { expected: 'at least 1 pixel with ground truth and prediction', found: 0, truthPixels },
-  );
-}
-
-function applyAlignment(
-  values: Float64Array<ArrayBuffer>,
-  { scale, shift }: Alignment,
-  clip: Recipe['clip'],
-): Float64Array<ArrayBuffer> {
-  const aligned = scale === 1 && shift === 0 ? values : values.map((value) => scale * value + shift);
-  return clip === null
-    ? aligned
-    : aligned.map((value) => (value < clip.min ? clip.min : value > clip.max ? clip.max : value));
 }
 
 /** Null for a ground truth without span, where SSIM has no scale. */

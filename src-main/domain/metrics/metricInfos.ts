@@ -7,7 +7,7 @@ export interface MetricInfo {
   readonly name: MetricName;
   /** As the field writes it. */
   readonly title: string;
-  /** Empty for pure numbers; `=` stands for the unit of the compared quantity. */
+  /** Empty for pure numbers. */
   readonly unit: string;
   readonly isLargerBetter: boolean;
   readonly space: MetricSpace;
@@ -120,14 +120,11 @@ function infosOf<Name extends MetricName>(
   }));
 }
 
-/** Metrics of depth in metres, in the order in which they are shown. */
-export const depthMetricInfos = infosOf('depth', depthRows);
-/** Metrics of disparity in pixels. */
-export const disparityMetricInfos = infosOf('disparity', disparityRows);
-/** Metrics of the quantity that the recipe compares. */
-export const comparedMetricInfos = infosOf('compared', comparedRows);
-
 /** Every metric, by name, in the order in which they are shown: compared, disparity, depth. */
 export const metricInfos: Readonly<Record<MetricName, MetricInfo>> = Object.fromEntries(
-  [...comparedMetricInfos, ...disparityMetricInfos, ...depthMetricInfos].map((info) => [info.name, info]),
+  [
+    ...infosOf('compared', comparedRows),
+    ...infosOf('disparity', disparityRows),
+    ...infosOf('depth', depthRows),
+  ].map((info) => [info.name, info]),
 ) as Record<MetricName, MetricInfo>;

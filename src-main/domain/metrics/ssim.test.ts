@@ -33,7 +33,7 @@ function pairOf({ kind, name, width, height }: Case): SsimInput {
   const a = (x: number, y: number) => (7 * x + 13 * y) % 256;
   const b = (x: number, y: number) => (5 * x + 11 * y + ((x * y) % 17)) % 256;
   const high = (seed: bigint, step: bigint, modulus: bigint, i: number) =>
-    Number(((((BigInt(i) * seed + step) % modulus) / 65536n) % 1000n) as bigint);
+    Number((((BigInt(i) * seed + step) % modulus) / 65536n) % 1000n);
   const noise = (x: number, y: number) => high(1103515245n, 12345n, 2147483648n, y * width + x);
   const other = (x: number, y: number) => high(69069n, 1n, 4294967296n, y * width + x);
   const formulas: Record<string, [typeof a, typeof a]> = {

@@ -9,29 +9,42 @@ export interface MergedAreas {
   readonly closed: Uint8Array;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * Gathers failing pixels that are closer than a distance into areas: grow by half of it, label what touches, shrink back
- * by as much (a morphological closing with a disc). So the scattered points of a laser scanner become an area, while
- * sound pixels outside stay outside.
+ * by as much (a morphological closing with a disc, as if the image went on with sound pixels). So the scattered points of
+ * a laser scanner become an area, while sound pixels outside stay outside.
  *
  * @param failing  width × height; 0 = sound.
  */
 export function mergeAreas(
   failing: Uint8Array,
-  { width, height, mergePx }: { readonly width: number; readonly height: number; readonly mergePx: number },
+  { width, height, mergePx }: Size & { readonly mergePx: number },
 ): MergedAreas {
   const reach = (mergePx / 2) ** 2;
-  const toFailing = squaredDistance(failing, width, height);
-  const grown = new Uint8Array(failing.length);
-  const beyond = new Uint8Array(failing.length);
-  for (let i = 0; i < failing.length; i += 1) {
-    if (toFailing[i]! <= reach) grown[i] = 1;
-    else beyond[i] = 1;
+  const margin = Math.ceil(mergePx / 2) + 1;
+  const wide = { width: width + 2 * margin, height: height + 2 * margin };
+
+  const padded = new Uint8Array(wide.width * wide.height);
+  for (let y = 0; y < height; y += 1) {
+    padded.set(failing.subarray(y * width, (y + 1) * width), (y + margin) * wide.width + margin);
   }
-  const toBeyond = squaredDistance(beyond, width, height);
+  const toFailing = squaredDistance(padded, { ...wide, within: mergePx / 2 });
+  const beyond = new Uint8Array(padded.length);
+  for (let i = 0; i < beyond.length; i += 1) beyond[i] = toFailing[i]! > reach ? 1 : 0;
+  const toBeyond = squaredDistance(beyond, wide);
+
+  const grown = new Uint8Array(failing.length);
   const closed = new Uint8Array(failing.length);
-  for (let i = 0; i < failing.length; i += 1) {
-    if (failing[i] !== 0 || toBeyond[i]! > reach) closed[i] = 1;
+  for (let y = 0, i = 0; y < height; y += 1) {
+    for (let j = (y + margin) * wide.width + margin; i < (y + 1) * width; i += 1, j += 1) {
+      grown[i] = 1 - beyond[j]!;
+      closed[i] = failing[i] !== 0 || toBeyond[j]! > reach ? 1 : 0;
+    }
   }
   return { grown: labelComponents(grown, width, height), closed };
 }

@@ -2,7 +2,7 @@ import { dialog, ipcMain } from 'electron';
 import type { BrowserWindow } from 'electron';
 
 /** What the preload may ask: one path chosen by the user, or null. */
-export interface FileQuestion {
+interface FileQuestion {
   readonly title: string;
   readonly extensions: readonly string[];
 }

@@ -13,7 +13,7 @@ const tabTitles: Readonly<Record<InspectorTab, string>> = {
   problems: 'Show problems',
 };
 
-/** The commands of the window itself: projects, items, panels, jobs, look. */
+/** The commands of the window itself: projects, items, panels, jobs, look. The native menu sends some of the ids. */
 export function windowCommands(studio: Studio, opener: ProjectOpener): readonly Command[] {
   const { project, layout, theme, jobs, selection } = studio;
   const hasProject = (): boolean => project.summary !== null;
@@ -25,18 +25,19 @@ export function windowCommands(studio: Studio, opener: ProjectOpener): readonly 
   });
   return [
     global('Project', {
-      id: 'project.open',
+      id: 'open-project',
       title: 'Open project…',
       keys: ['$mod+o'],
       run: () => void opener.ask(),
     }),
     global('Project', {
-      id: 'project.import',
+      id: 'import-dataset',
       title: 'Import dataset…',
+      keys: ['$mod+i'],
       run: () => (layout.dialog = 'import'),
     }),
     global('Project', {
-      id: 'project.sample',
+      id: 'open-sample',
       title: 'Open sample project',
       run: () => void opener.openSample(),
     }),
@@ -82,7 +83,7 @@ export function windowCommands(studio: Studio, opener: ProjectOpener): readonly 
       run: () => (layout.dialog = 'palette'),
     }),
     global('Window', {
-      id: 'window.keys',
+      id: 'show-keys',
       title: 'Keys and mouse',
       keys: ['?', 'Shift+?', 'F1'],
       run: () => (layout.dialog = 'keys'),

@@ -1,5 +1,5 @@
 import type { ItemRow } from '#api/contract.ts';
-import { comparedMetricInfos, depthMetricInfos, disparityMetricInfos } from '#domain/metrics/metricInfos.ts';
+import { metricInfos } from '#domain/metrics/metricInfos.ts';
 import type { Items } from '../../studio/items.svelte.ts';
 import { getLayout, type Layout } from '../../studio/layout.svelte.ts';
 import { getProject, type Project } from '../../studio/project.svelte.ts';
@@ -35,6 +35,15 @@ export class ItemList {
     return this.#project.summary?.itemCount ?? 0;
   }
 
+  get selectedId(): number | null {
+    return this.#selection.itemId;
+  }
+
+  /** Changes with what puts the rows into another order. */
+  get order(): string {
+    return `${this.items.sort} ${this.items.isDescending} ${this.items.filter}`;
+  }
+
   get selectedIndex(): number {
     const { itemId } = this.#selection;
     return itemId === null ? -1 : this.items.indexOf(itemId);
@@ -42,12 +51,15 @@ export class ItemList {
 
   get sortOptions(): readonly { value: string; label: string }[] {
     const quantity = this.#project.summary?.recipe.recipe.quantity;
-    const ofQuantity = quantity === 'disparity' ? disparityMetricInfos : depthMetricInfos;
-    const others = quantity === 'disparity' ? depthMetricInfos : disparityMetricInfos;
-    const metrics = [...comparedMetricInfos, ...ofQuantity, ...others];
+    const last = quantity === 'disparity' ? 'depth' : 'disparity';
+    const infos = Object.values(metricInfos);
+    const metrics = [
+      ...infos.filter(({ space }) => space !== last),
+      ...infos.filter(({ space }) => space === last),
+    ];
     return [
       { value: 'name', label: 'Name' },
-      ...metrics.map(({ name, title }) => ({ value: name as string, label: title })),
+      ...metrics.map(({ name, title }) => ({ value: name, label: title })),
     ];
   }
 

@@ -1,13 +1,18 @@
 import type { RunSummaryAnswer } from '#api/contract.ts';
-import type { MetricInfo } from '#domain/metrics/metricInfos.ts';
-import { comparedMetricInfos, depthMetricInfos, disparityMetricInfos } from '#domain/metrics/metricInfos.ts';
+import { metricInfos, type MetricInfo, type MetricSpace } from '#domain/metrics/metricInfos.ts';
 import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
 import type { MetricRecord } from '#domain/records.ts';
 import { formatCount, formatShare } from '../../ui/formatNumber.ts';
 import { formatMetric } from '../formatMetric.ts';
 
+const spaceTitles: Readonly<Record<MetricSpace, string>> = {
+  compared: 'Compared quantity',
+  disparity: 'Disparity',
+  depth: 'Depth',
+};
+
 /** A number of the table and what stands behind it. */
-export interface Cell {
+interface Cell {
   readonly text: string;
   readonly detail: string;
 }
@@ -52,6 +57,16 @@ export function classesOf(figures: readonly Figure[]): readonly string[] {
   return [...new Set(inside.map(({ scope }) => scope.slice('class:'.length)))];
 }
 
+/** The class that a table about inside and outside says most about; on a tie the one that was wanted, then the first. */
+export function tellingClass(figures: readonly Figure[], wanted: string): string | null {
+  const valuesIn = (name: string) =>
+    figures.filter(({ scope, value }) => scope === `class:${name}` && value !== null).length;
+  const classes = classesOf(figures);
+  const most = Math.max(0, ...classes.map(valuesIn));
+  const best = classes.filter((name) => valuesIn(name) === most);
+  return best.find((name) => name === wanted) ?? best[0] ?? null;
+}
+
 /** Metrics by kind as rows, scopes as columns. A row without any number is left out. */
 export function metricGroups(
   figures: readonly Figure[],
@@ -59,18 +74,15 @@ export function metricGroups(
   quantity: ComparedQuantity,
 ): readonly MetricGroup[] {
   const byKey = new Map(figures.map((figure) => [`${figure.scope}/${figure.metric}`, figure]));
-  const disparity = { title: 'Disparity', infos: disparityMetricInfos };
-  const depth = { title: 'Depth', infos: depthMetricInfos };
-  const kinds = [
-    { title: 'Compared quantity', infos: comparedMetricInfos },
-    ...(quantity === 'disparity' ? [disparity, depth] : [depth, disparity]),
-  ];
-  return kinds
-    .map(({ title, infos }) => ({
-      title,
-      rows: infos
+  const spaces: readonly MetricSpace[] =
+    quantity === 'disparity' ? ['compared', 'disparity', 'depth'] : ['compared', 'depth', 'disparity'];
+  return spaces
+    .map((space) => ({
+      title: spaceTitles[space],
+      rows: Object.values(metricInfos)
+        .filter((info) => info.space === space)
         .map((info) => ({
-          info: info as MetricInfo,
+          info,
           cells: scopes.map((scope) => cellOf(info.name, byKey.get(`${scope}/${info.name}`))),
         }))
         .filter(({ cells }) => cells.some((cell) => cell !== null)),

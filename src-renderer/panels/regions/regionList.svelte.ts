@@ -1,6 +1,7 @@
 import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
-import type { RegionRecord } from '#domain/records.ts';
+import type { JobRecord, RegionRecord } from '#domain/records.ts';
 import { getDatasetRegions, type DatasetRegions } from '../../studio/datasetRegions.svelte.ts';
+import { getJobs, type Jobs } from '../../studio/jobs.svelte.ts';
 import { getLayout, type Layout } from '../../studio/layout.svelte.ts';
 import { getProject, type Project } from '../../studio/project.svelte.ts';
 import { getSelection, type Selection } from '../../studio/selection.svelte.ts';
@@ -14,16 +15,18 @@ export class RegionList {
   readonly #project: Project;
   readonly #selection: Selection;
   readonly #layout: Layout;
+  readonly #jobs: Jobs;
 
-  constructor(project: Project, selection: Selection, layout: Layout, ofDataset: DatasetRegions) {
+  constructor(project: Project, selection: Selection, layout: Layout, jobs: Jobs, ofDataset: DatasetRegions) {
     this.#project = project;
     this.#selection = selection;
     this.#layout = layout;
+    this.#jobs = jobs;
     this.ofDataset = ofDataset;
   }
 
   static create(): RegionList {
-    return new RegionList(getProject(), getSelection(), getLayout(), getDatasetRegions());
+    return new RegionList(getProject(), getSelection(), getLayout(), getJobs(), getDatasetRegions());
   }
 
   get ofFrame(): readonly RegionRecord[] {
@@ -34,8 +37,16 @@ export class RegionList {
     return this.scope === 'frame' ? this.ofFrame : this.ofDataset.rows;
   }
 
+  /** What is working on the selected run. */
+  get job(): JobRecord | undefined {
+    return this.#jobs.active.find(({ runId }) => runId !== null && runId === this.#selection.runId);
+  }
+
+  /** Of the recipe that the listed regions were found with. */
   get quantity(): ComparedQuantity {
-    return this.#project.summary?.recipe.recipe.quantity ?? 'disparity';
+    const { evaluation, runSummary, summary } = this.#project;
+    const recipe = this.scope === 'frame' ? evaluation?.recipe : runSummary?.recipe;
+    return (recipe ?? summary?.recipe)?.recipe.quantity ?? 'disparity';
   }
 
   /** The largest severity in the list, for the bars. */

@@ -1,6 +1,12 @@
 import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
 import type { RegionRecord, RegionStats } from '#domain/records.ts';
-import { formatCount, formatFixed, formatQuantity, formatShare } from '../../ui/formatNumber.ts';
+import {
+  formatCount,
+  formatFixed,
+  formatNumber,
+  formatQuantity,
+  formatShare,
+} from '../../ui/formatNumber.ts';
 import { unitOfCompared } from '../formatMetric.ts';
 
 /** Errors that cancel to less than this share of their size have no direction worth naming. */
@@ -17,6 +23,11 @@ export function regionTitle(stats: RegionStats, quantity: ComparedQuantity): str
   }
   const isNear = quantity === 'depth' ? meanError < 0 : meanError > 0;
   return `${formatQuantity(Math.abs(meanError), unit, 3)} too ${isNear ? 'near' : 'far'}`;
+}
+
+/** Severity as a share of the frame, with two digits however small: 13 %, 0.73 %, 0.013 %. */
+export function severityText(severity: number): string {
+  return `${formatNumber(severity * 100, severity < 1 ? 2 : 3)} %`;
 }
 
 /** The rest of a region's figures: similarity, where it lies in the compared quantity, holes, size. */

@@ -124,4 +124,6 @@ function isSame(a: SgbmOptions, b: SgbmOptions): boolean {
   return sgbmOptionInfos.every(({ name }) => a[name] === b[name]);
 }
 
-export const [getSgbmForm, setSgbmForm] = createContext<SgbmForm>();
+const [getSgbmForm, setSgbmForm] = createContext<SgbmForm>();
+
+export { getSgbmForm };

@@ -28,6 +28,10 @@ export class FolderPicker {
     return this.#folder.error;
   }
 
+  get roots(): readonly string[] {
+    return [...new Set(this.folder?.roots ?? [])];
+  }
+
   /** Folders first, each kind by name. */
   get entries(): readonly FolderEntry[] {
     const shown = (this.folder?.entries ?? []).filter(

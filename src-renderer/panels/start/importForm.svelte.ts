@@ -61,14 +61,16 @@ export class ImportForm {
     this.startError = null;
     const { root } = this;
     if (root === null) return;
-    await this.#preview.load(() =>
-      this.#files.previewImport({
-        root,
-        layout: this.layoutName,
-        groundTruthEncoding: this.encoding === '' ? null : this.encoding,
-      }),
-    );
-    if (this.preview) this.output = this.preview.suggestedOutput;
+    const wanted = {
+      root,
+      layout: this.layoutName,
+      groundTruthEncoding: this.encoding === '' ? null : this.encoding,
+    };
+    await this.#preview.load((signal) => this.#files.previewImport(wanted, signal));
+    // What the user typed stays until another folder is chosen.
+    if (this.preview && (change.root !== undefined || this.output === '')) {
+      this.output = this.preview.suggestedOutput;
+    }
   }
 
   async start(): Promise<void> {

@@ -56,4 +56,6 @@ export class ProjectOpener {
   }
 }
 
-export const [getProjectOpener, setProjectOpener] = createContext<ProjectOpener>();
+const [getProjectOpener, setProjectOpener] = createContext<ProjectOpener>();
+
+export { getProjectOpener };

@@ -37,9 +37,7 @@ export class Drawing {
   static create(parts: Parts): Drawing {
     const drawing = setDrawing(new Drawing(parts));
     $effect(() => {
-      const { tool, itemId } = parts.selection;
-      void itemId;
-      const held = tool === 'view' ? null : drawing.#tools[tool];
+      const held = drawing.#toolFor(parts.selection.itemId, parts.selection.tool);
       return () => held?.cancel();
     });
     return drawing;
@@ -71,6 +69,10 @@ export class Drawing {
 
   key(key: ToolKey): void {
     this.tool?.key(key);
+  }
+
+  #toolFor(itemId: number | null, tool: Tool): DrawTool | null {
+    return itemId === null || tool === 'view' ? null : this.#tools[tool];
   }
 
   get target(): DrawTarget | null {

@@ -1,3 +1,4 @@
+import { boundsOf } from '#domain/annotation/boundsOf.ts';
 import { hitTest } from '#domain/annotation/hitTest.ts';
 import type { Annotations } from '../../studio/annotations.svelte.ts';
 import type { DisplayState } from '../../studio/display.svelte.ts';
@@ -37,6 +38,8 @@ export class FlatPaneState {
   isPanning = $state(false);
   isSpaceHeld = false;
   #press: Press | null = null;
+  /** Where the pointer moved last: wheel events round their place to whole pixels. */
+  #pointer: XY | null = null;
   #lastDown: { readonly at: XY; readonly timeStamp: number; isDouble: boolean } | null = null;
   readonly #parts: Parts;
 
@@ -75,6 +78,7 @@ export class FlatPaneState {
 
   readonly pointermove = (event: PointerEvent & { currentTarget: HTMLElement }): void => {
     const at = placeOn(event.currentTarget, event);
+    this.#pointer = at;
     const { navigation, drawing } = this.#parts;
     if (this.#press?.kind === 'pan') this.#pan(this.#press, at);
     else if (this.#press?.kind === 'tool') drawing.tool?.drag(this.#toolPoint(at, event));
@@ -98,7 +102,9 @@ export class FlatPaneState {
   };
 
   readonly pointerleave = (): void => {
-    if (!this.#press) this.#parts.navigation.cursor = null;
+    if (this.#press) return;
+    this.#pointer = null;
+    this.#parts.navigation.cursor = null;
   };
 
   /** Pointer events carry no click count. A third press begins anew. */
@@ -119,7 +125,7 @@ export class FlatPaneState {
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     const speed = event.ctrlKey ? 0.012 : 0.0018;
     const factor = Math.exp(-Math.max(-240, Math.min(240, event.deltaY * lines)) * speed);
-    this.#parts.navigation.zoomAt(this.size, placeOn(element, event), factor);
+    this.#parts.navigation.zoomAt(this.size, this.#pointer ?? placeOn(element, event), factor);
   }
 
   #pan(press: Extract<Press, { kind: 'pan' }>, at: XY): void {
@@ -136,11 +142,11 @@ export class FlatPaneState {
     if (event.button === 2 || (event.button === 0 && event.shiftKey)) navigation.togglePin(point);
     else if (event.button !== 0) return;
     else if (drawing.tool) drawing.tool.click(this.#toolPoint(at, event));
-    else this.#select(point);
+    else this.#select(point, this.#lastDown?.isDouble ?? false);
   }
 
-  /** An annotation before a region, because it was put there on purpose. */
-  #select(point: XY): void {
+  /** An annotation before a region, because it was put there on purpose. A double-click also zooms there. */
+  #select(point: XY, zooms: boolean): void {
     const { selection, annotations, layers, display } = this.#parts;
     const reach = reachScreenPx / this.view.zoom;
     const item = layers.item?.item;
@@ -150,11 +156,10 @@ export class FlatPaneState {
       ? hitTest(annotations.list, [point.x, point.y], options)
       : null;
     const region = display.settings.showsRegions ? regionAt(layers.evaluation?.regions ?? [], point) : null;
-    if (shape) selection.selectAnnotation(shape.id);
-    else if (region) selection.selectRegion(item.id, region.id);
-    else {
-      selection.selectAnnotation(null);
-    }
+    if (region && !shape) selection.selectRegion(item.id, region.id);
+    else selection.selectAnnotation(shape?.id ?? null);
+    const box = shape ? boundsOf(shape.shape, item) : region?.bbox;
+    if (zooms && box) selection.zoomTo(item.id, box);
   }
 
   #toolPoint(at: XY, event: PointerEvent): ToolPoint {

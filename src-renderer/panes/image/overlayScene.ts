@@ -14,6 +14,8 @@ export interface OverlayScene {
   readonly annotations: readonly Annotation[];
   readonly classes: readonly AnnotationClass[];
   readonly selectedAnnotationId: string | null;
+  /** Shapes are only faint lines: over a map that is being read, not marked. */
+  readonly areShapesFaint: boolean;
   /** The selected shape's points can be taken hold of. */
   readonly hasHandles: boolean;
   readonly draft: Draft | null;

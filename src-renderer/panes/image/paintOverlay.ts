@@ -12,6 +12,11 @@ const under = 'rgb(0 0 0 / 65%)';
 /** From this enlargement on, pixels have visible borders, and from the second on, their values written in. */
 const gridZoom = 16;
 const textZoom = 32;
+/** Of many regions only the worst stand out; the others would bury the picture. */
+const outstandingRegions = 10;
+/** Opacity of shapes over a map that is being read; a painted wire is nothing but edge, so it is fainter still. */
+const faintLine = 0.7;
+const faintBrush = 0.22;
 /** A second cue beside the colour: each class has its own line. */
 const dashes = [[], [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], [12, 5], [1, 4], [6, 2, 1, 2]];
 
@@ -40,9 +45,13 @@ function paintRegion(context: Context, scene: OverlayScene, region: RegionRecord
   const to = paneFromImage(scene.view, scene.pane, { x: x + width, y: y + height });
   const box = new Path2D();
   box.rect(from.x, from.y, to.x - from.x, to.y - from.y);
-  strokeTwice(context, box, regionColor, isSelected ? 2.5 : 1.25);
+  const isOutstanding = isSelected || region.rank <= outstandingRegions;
+  context.globalAlpha = isOutstanding ? 1 : 0.55;
+  strokeTwice(context, box, regionColor, isSelected ? 2.5 : isOutstanding ? 1.25 : 0.75);
+  context.globalAlpha = 1;
   if (isSelected) strokeTwice(context, pathOf(scene, region.outline, true), '#ffffff', 1);
-  if (isSelected || to.x - from.x > 28) paintLabel(context, String(region.rank), from.x, from.y, regionColor);
+  const hasLabel = isSelected || (isOutstanding && to.x - from.x > 28);
+  if (hasLabel) paintLabel(context, String(region.rank), from.x, from.y, regionColor);
 }
 
 function paintAnnotation(context: Context, scene: OverlayScene, annotation: Annotation): void {
@@ -50,12 +59,14 @@ function paintAnnotation(context: Context, scene: OverlayScene, annotation: Anno
   const kind = scene.classes[index];
   const isSelected = annotation.id === scene.selectedAnnotationId;
   const color = kind?.color ?? '#ffffff';
+  const isFaint = scene.areShapesFaint && !isSelected;
   paintShape(context, scene, annotation.shape, {
     color,
     dash: dashes[index % dashes.length] ?? [],
     isSelected,
+    isFaint,
   });
-  const label = labelPlace(scene, annotation.shape, kind);
+  const label = isFaint ? null : labelPlace(scene, annotation.shape, kind);
   if (label) paintLabel(context, label.text, label.x, label.y, color);
   if (isSelected && scene.hasHandles) paintHandles(context, scene, pointsOf(annotation.shape));
 }
@@ -64,22 +75,29 @@ interface ShapeStyle {
   readonly color: string;
   readonly dash: readonly number[];
   readonly isSelected: boolean;
+  /** A thin line without a filling. */
+  readonly isFaint: boolean;
 }
 
 function paintShape(
   context: Context,
   scene: OverlayScene,
   shape: Shape,
-  { color, dash, isSelected }: ShapeStyle,
+  { color, dash, isSelected, isFaint }: ShapeStyle,
 ): void {
-  const lineWidth = isSelected ? 2.5 : 1.5;
   if (shape.kind === 'brush') {
-    paintBrush(context, scene, shape.counts, color, isSelected);
+    paintBrush(context, scene, shape.counts, color, isSelected ? 1 : isFaint ? faintBrush : 0.75);
     return;
   }
   const path = new Path2D();
   for (const part of shape.kind === 'polygon' ? shape.parts : [shape.points]) {
     path.addPath(pathOf(scene, part, shape.kind === 'polygon'));
+  }
+  if (isFaint) {
+    context.globalAlpha = faintLine;
+    strokeTwice(context, path, color, 1, dash);
+    context.globalAlpha = 1;
+    return;
   }
   context.globalAlpha = isSelected ? 0.35 : 0.22;
   if (shape.kind === 'polygon') {
@@ -91,7 +109,7 @@ function paintShape(
     context.stroke(path);
   }
   context.globalAlpha = 1;
-  strokeTwice(context, path, color, lineWidth, dash);
+  strokeTwice(context, path, color, isSelected ? 2.5 : 1.5, dash);
 }
 
 function paintBrush(
@@ -99,12 +117,12 @@ function paintBrush(
   scene: OverlayScene,
   counts: string,
   color: string,
-  isSelected: boolean,
+  opacity: number,
 ): void {
   const { image, view, pane } = scene;
   const from = paneFromImage(view, pane, { x: 0, y: 0 });
   context.imageSmoothingEnabled = false;
-  context.globalAlpha = isSelected ? 0.8 : 0.55;
+  context.globalAlpha = opacity;
   const picture = brushPicture(counts, image, color);
   context.drawImage(picture, from.x, from.y, image.width * view.zoom, image.height * view.zoom);
   context.globalAlpha = 1;
@@ -120,7 +138,7 @@ function paintDraft(context: Context, scene: OverlayScene): void {
     strokeTwice(context, pathOf(scene, points, false), color, 2);
     strokeTwice(context, pathOf(scene, [points[0]!, points.at(-1)!], false), color, 1, [3, 4]);
   } else {
-    paintShape(context, scene, draft.shape, { color, dash: [], isSelected: true });
+    paintShape(context, scene, draft.shape, { color, dash: [], isSelected: true, isFaint: false });
   }
   if (draft.isOpen || draft.replaces) paintHandles(context, scene, points);
 }

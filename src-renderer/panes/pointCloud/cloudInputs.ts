@@ -1,10 +1,11 @@
 import { canConvert } from '#domain/camera/convertRaster.ts';
 import { signedErrorMap, type ColorMapName } from '#domain/colormap/colorTables.ts';
-import { growsWithDistance } from '#domain/colormap/formatQuantity.ts';
+import { growsWithDistance, unitOf } from '#domain/colormap/formatQuantity.ts';
 import type { Raster } from '#domain/rasters/Raster.ts';
 import type { CloudInput, CloudStyle } from '../../gfx/layers/PointCloudLayer.ts';
 import type { CloudSetting } from '../../studio/display.svelte.ts';
-import { quietMessage, type PaneContext, type PaneMessage } from '../paneModel.ts';
+import { errorEnds } from '../errorEnds.ts';
+import { quietMessage, type ColorBarModel, type PaneContext, type PaneMessage } from '../paneModel.ts';
 import { predictionMessage } from '../prediction/predictionMessage.ts';
 
 /** When both clouds are shown, ground truth leans to blue and prediction to orange (Okabe–Ito). */
@@ -46,6 +47,22 @@ function styleOf(
   const map: ColorMapName = isError ? signedErrorMap : colorMap;
   const reversed = !isError && growsWithDistance(shown.quantity);
   return { color, quantity: shown.quantity, map, min, max, reversed, pointPx, dropsFlying, tint };
+}
+
+/** The bar of the points' colours; null where they have the image's. */
+export function cloudBar({ layers, shown }: PaneContext, inputs: CloudInputs): ColorBarModel | null {
+  const style = (inputs.groundTruth ?? inputs.prediction)?.style;
+  if (!style || style.color === 'image') return null;
+  const { map, reversed, min, max } = style;
+  if (style.color === 'depth') {
+    const valueAt: ColorBarModel['valueAt'] = ({ groundTruth, prediction }) =>
+      (inputs.groundTruth ? groundTruth : prediction)?.shown ?? null;
+    return { map, reversed, min, max, unit: unitOf[shown.quantity], ends: ['near', 'far'], valueAt };
+  }
+  const quantity = layers.error.value?.quantity;
+  if (!quantity) return null;
+  const valueAt: ColorBarModel['valueAt'] = ({ error }) => error?.value ?? null;
+  return { map, reversed, min, max, unit: unitOf[quantity], ends: errorEnds(quantity), valueAt };
 }
 
 /** Why there is no cloud. */

@@ -1,7 +1,6 @@
 import { signedErrorMap } from '#domain/colormap/colorTables.ts';
-import { growsWithDistance } from '#domain/colormap/formatQuantity.ts';
-import type { Quantity } from '#domain/rasters/Raster.ts';
 import { comparisonPane } from '../comparisonPane.ts';
+import { errorEnds } from '../errorEnds.ts';
 import type { PaneContext, PaneModel } from '../paneModel.ts';
 
 /** Prediction − ground truth; white where they agree. */
@@ -14,15 +13,9 @@ export function signedErrorPane(context: PaneContext): PaneModel {
       title: 'Signed error',
       slot: layers.error,
       style: { map: signedErrorMap, min, max, isAbsolute: false },
-      ends: endsOf(layers.error.value?.quantity),
+      ends: errorEnds(layers.error.value?.quantity),
       valueAt: (pixel) => pixel.error?.value ?? null,
     },
     context,
   );
-}
-
-/** What too large a value means in space. */
-function endsOf(quantity: Quantity | undefined): readonly [string, string] {
-  const compared: Quantity = quantity === 'error:m' ? 'depth:m' : 'disparity:px';
-  return growsWithDistance(compared) ? ['too far', 'too near'] : ['too near', 'too far'];
 }

@@ -1,0 +1,227 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatMethodSpec } from '#domain/stereo/methodSpec.ts';
+import { Project } from '#project/Project.ts';
+import { expectedScenes } from '#testing/expectedRealData.ts';
+import { hasSharedData, sharedData } from '#testing/sharedData.ts';
+
+const bin = resolve(import.meta.dirname, '../../bin/fathom.mjs');
+
+interface Answer {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fathom-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function fathom(...args: string[]): Promise<Answer> {
+  return new Promise((done) => {
+    const env = { ...process.env, FATHOM_HOME: join(folder, 'home') };
+    execFile(process.execPath, [bin, ...args], { env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      done({ status, stdout, stderr });
+    });
+  });
+}
+
+async function fathomJson<T>(...args: string[]): Promise<T> {
+  const answer = await fathom(...args, '--json');
+  expect(answer.stderr, `fathom ${args.join(' ')}`).not.toMatch(/^fathom: /m);
+  return JSON.parse(answer.stdout) as T;
+}
+
+function hasRunningRun(path: string): boolean {
+  const project = Project.open(path, { readOnly: true });
+  const isRunning = project.jobs.list().some((job) => job.kind === 'run' && job.state === 'running');
+  project.close();
+  return isRunning;
+}
+
+describe('the command line', () => {
+  it('lists its verbs, and only those that are there', async () => {
+    const { status, stdout } = await fathom('--help');
+    expect(status).toBe(0);
+    const verbs = [...stdout.matchAll(/^ {2}([a-z-]+) /gm)]
+      .map((m) => m[1])
+      .filter((name) => !name?.startsWith('-'));
+    expect(verbs.sort()).toEqual(
+      [
+        'annotations',
+        'doctor',
+        'evaluate',
+        'help',
+        'import',
+        'import-predictions',
+        'open',
+        'regions',
+        'report',
+        'run',
+        'serve',
+        'stereo',
+        'verify',
+      ].sort(),
+    );
+  });
+
+  it.each([
+    ['an unknown verb', ['frobnicate'], 2, /unknown command/],
+    ['a missing argument', ['import'], 2, /missing required argument|required option/],
+    [
+      'an option that is not a number',
+      ['stereo', 'a', 'b', '-o', 'c.pfm', '--block-size', 'five'],
+      2,
+      /whole number/,
+    ],
+    [
+      'a missing file',
+      ['stereo', 'no-left.png', 'no-right.png', '-o', 'x.pfm'],
+      2,
+      /^fathom: FileMissing: .*no-left\.png/m,
+    ],
+    [
+      'an illegal option',
+      ['stereo', 'a.png', 'b.png', '-o', 'x.pfm', '--num-disparities', '30'],
+      2,
+      /InvalidOption: numDisparities must be .*multiple of 16.*30/,
+    ],
+    ['a missing project', ['verify', 'nowhere.fathom'], 2, /^fathom: FileMissing/m],
+  ] as const)('answers %s with its status and a tagged message', async (_name, args, status, message) => {
+    const answer = await fathom(...args);
+    expect(answer.stderr).toMatch(message);
+    expect(answer.status).toBe(status);
+    expect(answer.stdout).toBe('');
+  });
+
+  it('refuses a project file that is not SQLite, with one JSON document on stdout', async () => {
+    const file = join(folder, 'text.fathom');
+    writeFileSync(
+      file,
+      'this is no database, only text that is long enough to be read as a header of one'.repeat(4),
+    );
+    const { status, stdout } = await fathom('verify', file, '--json');
+    expect(status).toBe(2);
+    const { error } = JSON.parse(stdout) as { error: { tag: string; message: string } };
+    expect(error.tag).toBe('BadProject');
+    expect(error.message).toContain(file);
+    expect(readFileSync(file, 'utf8')).toMatch(/^this is no database/);
+  });
+
+  it('says what the machine has', async () => {
+    const { checks } = await fathomJson<{ checks: { name: string; ok: boolean }[] }>('doctor');
+    const isThere = Object.fromEntries(checks.map((c) => [c.name, c.ok]));
+    expect(isThere).toMatchObject({ node: true, 'better-sqlite3': true, sharp: true });
+  });
+});
+
+const roots: Readonly<Record<string, string>> = {
+  kitti2015: 'kitti2015',
+  kitti2012: 'kitti2012',
+  motorcycle: 'middlebury2014_Motorcycle_Q',
+  cones: 'middlebury2003_cones',
+  aloe: 'middlebury2006_aloe_full',
+  playground: 'eth3d_playground',
+  flyingthings: 'flyingthings3d',
+};
+
+interface ReportJson {
+  readonly items: readonly {
+    readonly name: string;
+    readonly metrics: readonly { scope: string; name: string; value: number | null }[];
+  }[];
+}
+
+describe.skipIf(!hasSharedData)('the command line on real samples', { timeout: 300_000 }, () => {
+  it.each(Object.keys(roots))(
+    'imports, runs and reports %s with the figures of OpenCV, NumPy and scikit-image',
+    async (name) => {
+      const scene = expectedScenes[name]!;
+      const mode = name === 'kitti2015' ? 'hh' : 'sgbm';
+      const { options, evaluations } = scene.runs[mode];
+      const method = formatMethodSpec({ kind: 'sgbm', options });
+      const project = join(folder, `${name}.fathom`);
+      const report = join(folder, `${name}.json`);
+      const html = join(folder, `${name}.html`);
+
+      const imported = await fathomJson<{ items: number; rejected: unknown[] }>(
+        'import',
+        join(sharedData, 'stereo', roots[name]!),
+        '-o',
+        project,
+      );
+      expect(imported).toMatchObject({ items: 1 });
+      const { runs } = await fathomJson<{ runs: { done: number; failed: unknown[] }[] }>(
+        'run',
+        project,
+        '--method',
+        method,
+      );
+      expect(runs).toMatchObject([{ done: 1, failed: [] }]);
+      const { regions } = await fathomJson<{ regions: { rank: number }[] }>('regions', project);
+      expect(regions[0]?.rank).toBe(1);
+      await fathomJson('report', project, '-o', report, '-o', html);
+      expect(await fathomJson('verify', project)).toEqual({ ok: true, problems: [] });
+
+      const { items } = JSON.parse(readFileSync(report, 'utf8')) as ReportJson;
+      const reported = new Map(
+        items[0]!.metrics.filter((m) => m.scope === 'all').map((m) => [m.name, m.value] as const),
+      );
+      const expected = evaluations.find(
+        ({ recipe }) =>
+          recipe.quantity === 'disparity' && recipe.alignment === 'none' && recipe.mask.maxDepthM === null,
+      )!;
+      for (const [metric, value] of Object.entries(expected.metrics)) {
+        // Depth metrics need calibration, which these samples have only where a file gives it.
+        if ((reported.get(metric) ?? null) === null && scene.rigSource !== 'file') continue;
+        const tolerance = metric === 'ssim' ? 1e-6 : 1e-9 * Math.max(1, Math.abs(value));
+        expect(Math.abs(reported.get(metric)! - value), `${name} ${metric}`).toBeLessThanOrEqual(tolerance);
+      }
+      expect(readFileSync(html, 'utf8')).toContain(items[0]!.name);
+    },
+  );
+
+  it('judges KITTI in metres when a calibration is given for all items', async () => {
+    const project = join(folder, 'kitti-metres.fathom');
+    const calibration = join(sharedData, 'calib/kitti_object_calib_000001.txt');
+    await fathomJson('import', join(sharedData, 'stereo/kitti2015'), '-o', project, '--calib', calibration);
+    await fathomJson('run', project, '--method', 'sgbm');
+    const report = join(folder, 'kitti-metres.json');
+    await fathomJson('report', project, '-o', report);
+    const { items, rerun } = JSON.parse(readFileSync(report, 'utf8')) as ReportJson & {
+      rerun: { commands: string[] };
+    };
+    expect(items[0]!.metrics.find((m) => m.name === 'absRel')?.value).toBeGreaterThan(0.01);
+    expect(rerun.commands[0]).toContain('--calib');
+  });
+
+  it('stops within one item on Ctrl-C, and the same command goes on', async () => {
+    const project = join(folder, 'interrupted.fathom');
+    await fathomJson('import', join(sharedData, 'stereo/middlebury2003_cones'), '-o', project);
+    const args = ['run', project, '--method', 'sgbm:numDisparities=64', '--json'];
+    const env = { ...process.env, FATHOM_HOME: join(folder, 'home') };
+    const child = spawn(process.execPath, [bin, ...args], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
+    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    while (!hasRunningRun(project)) await new Promise((tick) => setTimeout(tick, 20));
+    process.kill(-child.pid!, 'SIGINT');
+    expect(await ended).toBe(130);
+    expect(await fathomJson('verify', project)).toEqual({ ok: true, problems: [] });
+    const { runs } = await fathomJson<{ runs: { done: number }[] }>(
+      'run',
+      project,
+      '--method',
+      'sgbm:numDisparities=64',
+    );
+    expect(runs).toMatchObject([{ done: 1 }]);
+  });
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import type { StereoRig } from '../camera/StereoRig.ts';
+import { abortError } from '../errors.ts';
+import type { Mask, Quantity, Raster } from '../rasters/Raster.ts';
+import { defaultRecipe } from './defaultRecipe.ts';
+import { evaluateFrame, type EvaluateFrameInput } from './evaluateFrame.ts';
+import type { FrameEvaluation } from './FrameEvaluation.ts';
+import type { Recipe } from './Recipe.ts';
+
+const width = 40;
+const height = 30;
+const rig: StereoRig = {
+  focalPx: 100,
+  cxPx: 19.5,
+  cyPx: 14.5,
+  baselineM: 0.5,
+  doffsPx: 2,
+  width,
+  height,
+};
+
+function raster(at: (x: number, y: number) => number, quantity: Quantity = 'disparity:px'): Raster {
+  const values = Float32Array.from({ length: width * height }, (_, i) =>
+    at(i % width, Math.floor(i / width)),
+  );
+  return { quantity, width, height, values };
+}
+
+function mask(isInside: (x: number, y: number) => boolean): Mask {
+  const { values } = raster((x, y) => (isInside(x, y) ? 1 : 0));
+  return { width, height, data: Uint8Array.from(values) };
+}
+
+const ramp = raster((x, y) => 4 + 0.5 * x + 0.25 * y);
+const scaled = (factor: number, shift = 0) => raster((x, y) => factor * (4 + 0.5 * x + 0.25 * y) + shift);
+
+function evaluate(change: Partial<EvaluateFrameInput> = {}, recipe: Partial<Recipe> = {}): FrameEvaluation {
+  const base = { groundTruth: ramp, prediction: ramp, rig, classMasks: [] };
+  return evaluateFrame({ ...base, recipe: { ...defaultRecipe('disparity'), ...recipe }, ...change });
+}
+
+function metricOf({ metrics }: FrameEvaluation, name: string, scope = 'all') {
+  return metrics.find((metric) => metric.name === name && metric.scope === scope)!;
+}
+
+describe('evaluateFrame', () => {
+  it('finds nothing wrong with the ground truth itself', () => {
+    const found = evaluate();
+    expect(metricOf(found, 'ssim').value).toBe(1);
+    expect(metricOf(found, 'epe').value).toBe(0);
+    expect(metricOf(found, 'absRel').value).toBe(0);
+    expect(metricOf(found, 'density')).toMatchObject({ value: 100, coverage: 1, pixels: 1200 });
+    expect(metricOf(found, 'psnr').value).toBeNull();
+    expect(found.regions).toEqual([]);
+    expect(found.warnings).toEqual([]);
+  });
+
+  it('signs the error as prediction − ground truth, NaN where either is missing', () => {
+    const prediction = raster((x, y) => (x === 0 ? NaN : 5 + 0.5 * x + 0.25 * y));
+    const groundTruth = raster((x, y) => (y === 0 ? NaN : 4 + 0.5 * x + 0.25 * y));
+    const { error, aligned, metrics } = evaluate({ prediction, groundTruth });
+    expect(error.quantity).toBe('error:px');
+    expect([error.values[0], error.values[1], error.values[width]]).toEqual([NaN, NaN, NaN]);
+    expect(error.values[width + 1]).toBe(1);
+    expect(aligned.values[1]).toBe(5.5);
+    const epe = metrics.find(({ name }) => name === 'epe')!;
+    expect(epe).toMatchObject({ value: 1, pixels: 39 * 29 });
+    expect(epe.coverage).toBeCloseTo(39 / 40, 12);
+  });
+
+  it('computes depth metrics in metres of a comparison in disparity', () => {
+    const depth = raster((x, y) => 50 / (6 + 0.5 * x + 0.25 * y), 'depth:m');
+    const prediction = scaled(1, 1);
+    const found = evaluate({ prediction });
+    const inDepth = evaluate({ prediction, groundTruth: depth }, { quantity: 'depth' });
+    expect(metricOf(found, 'absRel').value).toBeGreaterThan(0.03);
+    expect(metricOf(found, 'absRel').value).toBeCloseTo(metricOf(inDepth, 'absRel').value!, 6);
+    expect(metricOf(inDepth, 'epe').value).toBeCloseTo(1, 5);
+    expect(inDepth.aligned.quantity).toBe('depth:m');
+  });
+
+  it('has no depth metrics without calibration, but still those of disparity', () => {
+    const found = evaluate({ rig: null, prediction: scaled(1.5) });
+    expect(metricOf(found, 'absRel')).toEqual({
+      scope: 'all',
+      name: 'absRel',
+      value: null,
+      coverage: 0,
+      pixels: 0,
+    });
+    expect(metricOf(found, 'epe').value).toBeGreaterThan(1);
+  });
+
+  it('aligns in the compared quantity, then scores in all of them', () => {
+    const prediction = scaled(0.5, -1);
+    const found = evaluate({ prediction }, { alignment: 'scale-shift' });
+    expect(found.alignment.scale).toBeCloseTo(2, 6);
+    expect(found.alignment.shift).toBeCloseTo(2, 5);
+    expect(metricOf(found, 'epe').value).toBeLessThan(1e-5);
+    expect(metricOf(found, 'delta1').value).toBe(1);
+  });
+
+  it('aligns relative inverse depth to disparity, and refuses it without alignment', () => {
+    const prediction = raster((x, y) => 0.1 * (4 + 0.5 * x + 0.25 * y), 'inverse-depth:relative');
+    const found = evaluate({ prediction, rig: null }, { alignment: 'scale' });
+    expect(found.alignment.scale).toBeCloseTo(10, 5);
+    expect(() => evaluate({ prediction })).toThrow(
+      expect.objectContaining({
+        tag: 'InvalidOption',
+        message:
+          'a map of inverse-depth:relative has no unit and needs alignment median, scale or scale-shift, found none',
+      }),
+    );
+    expect(() => evaluate({ prediction }, { quantity: 'depth', alignment: 'scale' })).toThrow(
+      /cannot be compared in depth \(possible: inverse-depth, disparity\)/,
+    );
+  });
+
+  it('clips the aligned prediction to the recipe’s range', () => {
+    const { aligned } = evaluate({ prediction: scaled(10) }, { clip: { min: 0, max: 20 } });
+    expect(Math.max(...aligned.values)).toBe(20);
+  });
+
+  it('leaves out depths beyond the bounds and ignored classes', () => {
+    const left = { name: 'ignore', mask: mask((x) => x < 10) };
+    const found = evaluate({ classMasks: [left] });
+    expect(metricOf(found, 'epe').pixels).toBe(30 * 30);
+    expect(found.metrics.every(({ scope }) => scope === 'all')).toBe(true);
+
+    const bounded = evaluate({}, { mask: { minDepthM: null, maxDepthM: 4, ignoredClasses: [] } });
+    const within = ramp.values.filter((d) => 50 / (d + 2) <= 4).length;
+    expect(metricOf(bounded, 'epe').pixels).toBe(within);
+    expect(() =>
+      evaluate({ rig: null }, { mask: { minDepthM: 1, maxDepthM: null, ignoredClasses: [] } }),
+    ).toThrow(expect.objectContaining({ tag: 'CalibrationMissing' }));
+  });
+
+  it('scores inside and outside every class', () => {
+    const prediction = raster((x, y) => 4 + 0.5 * x + 0.25 * y + (x < 8 ? 4 : 0));
+    const found = evaluate({ prediction, classMasks: [{ name: 'translucent', mask: mask((x) => x < 8) }] });
+    expect(metricOf(found, 'epe', 'class:translucent').value).toBeCloseTo(4, 5);
+    expect(metricOf(found, 'epe', 'not-class:translucent').value).toBe(0);
+    expect(metricOf(found, 'epe').value).toBeCloseTo(4 * (8 / 40), 5);
+    expect(metricOf(found, 'ssim', 'class:translucent').value).toBeLessThan(
+      metricOf(found, 'ssim', 'not-class:translucent').value!,
+    );
+    expect(found.regions).toHaveLength(1);
+    expect(found.regions[0]).toMatchObject({ rank: 1, areaPx: 240, bbox: [0, 0, 8, 30] });
+  });
+
+  it('warns of sparse ground truth, of a constant one, and of a frame smaller than the window', () => {
+    const sparse = raster((x, y) => ((x + y) % 6 === 0 ? 4 + 0.5 * x + 0.25 * y : NaN));
+    expect(evaluate({ groundTruth: sparse }).warnings).toEqual([
+      'Sparse ground truth: 16.7 % of the pixels have a value, and SSIM has one at 0.0 %.',
+    ]);
+    const flat = evaluate({ groundTruth: raster(() => 5) });
+    expect(flat.warnings[0]).toMatch(/^SSIM has no value: the ground truth is constant/);
+    expect(metricOf(flat, 'ssim').value).toBeNull();
+    const wide = { ...defaultRecipe('disparity').ssim, windowPx: 31 };
+    expect(evaluate({}, { ssim: wide }).warnings[0]).toMatch(/40×30, is smaller than the window, 31/);
+  });
+
+  it('warns of depths that alignment pushed behind the camera', () => {
+    const groundTruth = raster((x) => 1 + x, 'depth:m');
+    const prediction = raster((x) => (x < 4 ? -1 : 1 + x), 'depth:m');
+    expect(evaluate({ groundTruth, prediction }, { quantity: 'depth' }).warnings).toEqual([
+      '120 compared pixels have a depth ≤ 0 after alignment and are left out of ratios, logarithms and inverses.',
+    ]);
+  });
+
+  it('refuses maps of different size, naming both', () => {
+    const small = { ...ramp, width: 39, values: new Float32Array(39 * 30) };
+    expect(() => evaluate({ prediction: small })).toThrow(
+      expect.objectContaining({
+        tag: 'SizeMismatch',
+        message: 'the prediction is 39×30, the ground truth 40×30',
+      }),
+    );
+    const other = { width: 4, height: 4, data: new Uint8Array(16) };
+    expect(() => evaluate({ classMasks: [{ name: 'thin', mask: other }] })).toThrow(
+      expect.objectContaining({ tag: 'SizeMismatch' }),
+    );
+  });
+
+  it('refuses an empty ground truth and an empty prediction apart', () => {
+    const empty = raster(() => NaN);
+    expect(() => evaluate({ groundTruth: empty })).toThrow(
+      expect.objectContaining({
+        tag: 'NoValidPixels',
+        message: 'not scorable: no pixel of the ground truth has a value inside the mask',
+      }),
+    );
+    expect(() => evaluate({ prediction: empty })).toThrow(/at none of the 1200 pixels with ground truth/);
+  });
+
+  it('stops when cancelled and tells its progress', () => {
+    const shares: number[] = [];
+    const input = {
+      groundTruth: ramp,
+      prediction: ramp,
+      rig,
+      recipe: defaultRecipe('disparity'),
+      classMasks: [],
+    };
+    evaluateFrame(input, { checkCancelled: () => undefined, progress: (share) => shares.push(share) });
+    expect(shares.at(-1)).toBe(1);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    const checkCancelled = () => {
+      throw abortError();
+    };
+    expect(() => evaluateFrame(input, { checkCancelled, progress: () => undefined })).toThrow('cancelled');
+  });
+
+  it('leaves its inputs as they were', () => {
+    const before = ramp.values.slice();
+    evaluate({ classMasks: [{ name: 'ignore', mask: mask((x) => x < 10) }] }, { alignment: 'median' });
+    expect(ramp.values).toEqual(before);
+  });
+});
