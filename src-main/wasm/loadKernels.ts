@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { KernelName, KernelSetting, ThreadPlan } from './KernelSettings.ts';
+import { kernelSettingNames } from './KernelSettings.ts';
 
 /** The kernels of one thread, bound to a linear memory. */
 export interface Kernels {
@@ -25,12 +26,17 @@ export function compileKernels(): WebAssembly.Module {
   return new WebAssembly.Module(readFileSync(new URL('./sgbm.wasm', import.meta.url)));
 }
 
+/** @throws a plain Error where sgbm.wasm is older than the settings */
 export function loadKernels(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
   host: KernelHost,
 ): Kernels {
   const instance = new WebAssembly.Instance(module, { env: { memory }, host: { ...host } });
+  const missing = kernelSettingNames.filter(
+    (name) => !(instance.exports[name] instanceof WebAssembly.Global),
+  );
+  if (missing.length > 0) throw new Error(`sgbm.wasm lacks ${missing.join(', ')}: npm run wasm`);
   const exports = instance.exports as unknown as Exports;
   return {
     execute(plan) {

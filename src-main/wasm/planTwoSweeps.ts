@@ -7,7 +7,7 @@ import { planTiles, sumsInVolume, tileCount } from './planTiles.ts';
 type Step = ThreadPlan[number];
 
 /** The sums of a whole frame are kept up to this size; beyond, they are kept for a band of rows at a time. */
-export const mostVolumeBytes = 2 ** 30;
+const mostVolumeBytes = 2 ** 30;
 
 /**
  * MODE_HH and MODE_HH4: a sweep down and a sweep up that meet in the middle. Each leaves its sums of the first half in
