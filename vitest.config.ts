@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [svelte({ configFile: './svelte.config.js' })],
   test: {
     include: ['src-*/**/*.test.ts', 'bin/**/*.test.ts'],
+    setupFiles: ['src-main/testing/fixedSeed.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

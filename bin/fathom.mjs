@@ -2,7 +2,7 @@
 // Finds a Node that can run Fathom (22.18 or newer; node_modules brings one on Linux x64) and hands the command line to it.
 // Plain JavaScript on purpose: this file must also run on Node 20.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,9 +21,13 @@ const node =
       : null;
 
 if (node === null) {
-  process.stderr.write(
-    `fathom: CannotStart: Node 22.18 or newer is needed, this is ${process.versions.node}. Install Node 24 and try again.\n`,
-  );
+  const message = `Node 22.18 or newer is needed, this is ${process.versions.node}. Install Node 24 and try again.`;
+  process.stderr.write(`fathom: CannotStart: ${message}\n`);
+  if (process.argv.includes('--json')) {
+    const fields = { expected: '22.18 or newer', found: process.versions.node };
+    // Synchronous, so that it arrives before the process ends.
+    writeSync(1, `${JSON.stringify({ error: { tag: 'CannotStart', message, fields } })}\n`);
+  }
   process.exit(3);
 }
 

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
@@ -38,14 +39,19 @@ export class PathGuard {
       });
     }
     const real = await realPathOfPlace(resolve(path));
-    if (!this.#isInside(real)) {
-      const roots = (this.#roots ?? []).join(', ');
-      throw new StudioError('PathRefused', `${path} lies outside the folders that may be read: ${roots}`, {
-        path,
-        roots,
-      });
-    }
+    if (!this.#isInside(real)) throw this.#refused(path);
     return real;
+  }
+
+  /**
+   * Fences in what an open project reads: its file may come from anyone and name any path.
+   *
+   * @param path absolute.
+   * @throws PathRefused when what is there lies outside the roots.
+   */
+  requireInside(path: string): void {
+    if (this.#roots === null) return;
+    if (path.includes('\0') || !this.#isInside(realPathOfPlaceSync(path))) throw this.#refused(path);
   }
 
   /**
@@ -80,6 +86,15 @@ export class PathGuard {
     }
   }
 
+  #refused(path: string): StudioError {
+    const roots = (this.#roots ?? []).join(', ');
+    return new StudioError(
+      'PathRefused',
+      `${path} lies outside the folders that may be read: ${roots}; more are named with --root`,
+      { path, roots },
+    );
+  }
+
   #isInside(real: string): boolean {
     return this.#roots === null || this.#roots.some((root) => isWithin(real, root));
   }
@@ -98,6 +113,16 @@ async function realPathOfPlace(path: string): Promise<string> {
     const above = dirname(path);
     if (!isFileError(error) || above === path) throw error;
     return join(await realPathOfPlace(above), basename(path));
+  }
+}
+
+function realPathOfPlaceSync(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    const above = dirname(path);
+    if (!isFileError(error) || above === path) throw error;
+    return join(realPathOfPlaceSync(above), basename(path));
   }
 }
 

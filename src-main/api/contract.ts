@@ -92,7 +92,9 @@ export interface FolderAnswer {
   }[];
 }
 
-/** GET /api/items?offset&limit&sort&descending&filter&run — sort is `name` or a metric's name (scope `all`). */
+/**
+ * GET /api/items?offset&limit&sort&descending&filter&run&failedOnly — sort is `name` or a metric's name (scope `all`).
+ */
 export interface ItemsAnswer {
   readonly total: number;
   readonly rows: readonly ItemRow[];

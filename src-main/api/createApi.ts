@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { StudioError } from '#domain/errors.ts';
 import type { Workspace } from '#jobs/Workspace.ts';
+import { projectErrorFrom } from '#project/openDatabase.ts';
 import type { ApiContext } from './ApiContext.ts';
 import type { SessionAnswer } from './contract.ts';
 import { errorAnswer, isBug } from './errorAnswer.ts';
 import { eventRoutes } from './events.ts';
+import { limitBodies } from './limitBodies.ts';
 import { PathGuard } from './PathGuard.ts';
 import { annotationFileRoutes } from './routes/annotationFiles.ts';
 import { annotationRoutes } from './routes/annotations.ts';
@@ -64,13 +66,9 @@ export async function createApi(options: ApiOptions): Promise<ApiHandler> {
   const onBug = options.onBug ?? reportBug;
   const settings = await SettingsFile.open(options.settingsFile);
   for (const notice of settings.notices) process.stderr.write(`fathom: ${notice}\n`);
-  const context: ApiContext = {
-    workspace,
-    host,
-    version,
-    settings,
-    paths: await PathGuard.create(options.roots),
-  };
+  const paths = await PathGuard.create(options.roots);
+  workspace.fenceIn((path) => paths.requireInside(path));
+  const context: ApiContext = { workspace, host, version, settings, paths };
   workspace.subscribe(({ type }) => {
     if (type === 'project') rememberProject(context).catch(onBug);
   });
@@ -84,13 +82,16 @@ export async function createApi(options: ApiOptions): Promise<ApiHandler> {
     // A report is HTML and a picture is bytes: neither is ever guessed to be a page of the studio.
     c.header('x-content-type-options', 'nosniff');
   });
+  app.use(limitBodies());
   app.route('/api', api);
   app.notFound((c) => {
     const path = `${c.req.method} ${c.req.path}`;
     return errorAnswer(new StudioError('NotFound', `there is no ${path}`, { path }));
   });
-  app.onError((error) => {
-    if (isBug(error)) onBug(error);
+  app.onError((thrown, c) => {
+    const error = projectErrorFrom(thrown, workspace.isOpen ? workspace.project.path : options.settingsFile);
+    // A body that ends in the middle, because the asker has gone, is nobody's fault.
+    if (isBug(error) && !c.req.raw.signal.aborted) onBug(error);
     return errorAnswer(error);
   });
   return async (request) => await app.fetch(request);

@@ -7,13 +7,17 @@ const statusOfTag: Partial<Record<ErrorTag, number>> = {
   InvalidOption: 400,
   PathRefused: 403,
   ProjectBusy: 409,
+  CannotWrite: 507,
 };
 
-/** What a failed request is answered with: an expected failure with its tag, anything else as our fault (500). */
-export function errorAnswer(error: unknown): Response {
+/**
+ * What a failed request is answered with: an expected failure with its tag, anything else as our fault (500).
+ * @param status instead of the tag's own.
+ */
+export function errorAnswer(error: unknown, status?: number): Response {
   if (isStudioError(error)) {
     const { tag, message, fields } = error;
-    return answer({ error: { tag, message, fields } }, statusOfTag[tag] ?? 422);
+    return answer({ error: { tag, message, fields } }, status ?? statusOfTag[tag] ?? 422);
   }
   // The asker has gone; nobody reads this.
   if (isAbortError(error)) return new Response(null, { status: 499 });

@@ -6,11 +6,11 @@ import type { Project } from '#project/Project.ts';
 /**
  * Names the content of a source file for caches: what was imported, and whether it was touched since.
  *
- * @throws FileMissing
+ * @throws FileMissing, PathRefused
  */
 export async function fileTag(project: Project, { path, sha256 }: AssetRecord): Promise<string> {
   // `x.npz:key` names an array in a file.
-  const file = project.resolve(path.replace(/(\.npz):.*$/, '$1'));
+  const file = project.resolve(path.replace(/(\.npz):[^:/\\]+$/i, '$1'));
   try {
     const { size, mtimeMs } = await stat(file);
     return `${sha256.slice(0, 32)}-${size.toString(36)}-${Math.round(mtimeMs).toString(36)}`;

@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { isAbortError, isStudioError } from '#domain/errors.ts';
 import { appFolders } from '../shell/appFolders.ts';
-import { integer } from './options.ts';
+import { integerFrom } from './options.ts';
 import { Terminal } from './Terminal.ts';
 import type { ExitStatus, RunVerb } from './Verb.ts';
 import { addAnnotations } from './verbs/annotations.ts';
@@ -46,6 +46,9 @@ async function main(): Promise<void> {
     .description('Finds out where and why depth estimation fails.')
     .version(appFolders().version)
     .showHelpAfterError('(fathom VERB --help shows what a verb takes)')
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, 'fathom: InvalidOption: ')),
+    })
     .exitOverride();
   for (const add of verbs) add(program, runVerb);
   for (const command of allCommands(program)) {
@@ -53,7 +56,7 @@ async function main(): Promise<void> {
       .option('--json', 'one JSON document on stdout, everything else on stderr')
       .option('-v, --verbose', 'more detail on stderr')
       .option('--config <file>', 'settings file instead of the usual one')
-      .option('-j, --threads <n>', 'worker threads (default: the number of cores)', integer)
+      .option('-j, --threads <n>', 'worker threads (default: the number of cores)', integerFrom(1, 256))
       .exitOverride();
   }
   try {
@@ -68,10 +71,17 @@ function allCommands(program: Command): Command[] {
   return program.commands.flatMap((c) => (c.commands.length > 0 ? allCommands(c) : [c]));
 }
 
-/** Commander has already printed what was wrong with the command line. */
+/** Commander has already said on stderr what was wrong with the command line; stdout gets its document. */
 function usageStatus(error: unknown): ExitStatus {
   if (!(error instanceof CommanderError)) throw error;
-  return error.exitCode === 0 ? 0 : 2;
+  if (error.exitCode === 0) return 0;
+  if (process.argv.includes('--json')) {
+    const message =
+      error.code === 'commander.help' ? 'a verb is missing' : error.message.replace(/^error: /, '');
+    const fields = { found: process.argv.slice(2).join(' ') };
+    process.stdout.write(`${JSON.stringify({ error: { tag: 'InvalidOption', message, fields } })}\n`);
+  }
+  return 2;
 }
 
 const runVerb: RunVerb = async (command, work) => {

@@ -43,8 +43,8 @@ export async function finished(
   });
   const ended = await Promise.race([workspace.queue.whenEnded(job.id), interrupted]);
   if (ended.error === null) return ended;
-  const { tag, message } = ended.error;
-  throw isErrorTag(tag) ? new StudioError(tag, message) : new Error(`${tag}: ${message}`);
+  const { tag, message, fields } = ended.error;
+  throw isErrorTag(tag) ? new StudioError(tag, message, fields) : new Error(`${tag}: ${message}`);
 }
 
 function isErrorTag(tag: string): tag is ErrorTag {

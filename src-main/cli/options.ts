@@ -8,6 +8,16 @@ export function integer(text: string): number {
   return value;
 }
 
+/** For commander: an option's text as a whole number from `least` to `most`. */
+export function integerFrom(least: number, most: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} up` : `from ${least} to ${most}`;
+  return (text) => {
+    const value = integer(text);
+    if (value < least || value > most) throw new InvalidArgumentError(`a whole number ${range} is expected.`);
+    return value;
+  };
+}
+
 /** For commander: an option's text as a finite number. */
 export function number(text: string): number {
   const value = Number(text);

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { StudioError } from '#domain/errors.ts';
 import type { Quantity, Raster } from '#domain/rasters/Raster.ts';
 import { encodeNpy } from '#formats/encodeNpy.ts';
 import { encodeGrey16 } from '#formats/encodePng.ts';
 import { encodePfm } from '#formats/pfm.ts';
+import { writeOutput } from './writeOutput.ts';
 
 /** 16-bit PNG holds px or metres in steps of 1/256, as KITTI's files do. */
 const pngScale = 256;
@@ -12,19 +12,19 @@ const pngQuantities: readonly Quantity[] = ['disparity:px', 'depth:m'];
 /**
  * Writes a raster by the file's extension: `.pfm` (float32, invalid = +inf), `.npy` (float32, NaN) or `.png` (16 bit,
  * value · 256, 0 = invalid) with what it means in a side file `NAME.png.json`.
- * @throws InvalidOption for another extension, or values that a 16-bit PNG cannot hold
+ * @throws CannotWrite; InvalidOption for another extension, or values that a 16-bit PNG cannot hold
  */
 export async function writeMap(file: string, raster: Raster): Promise<void> {
   const { width, height, values } = raster;
   switch (extensionOf(file)) {
     case 'pfm':
-      await writeFile(
+      await writeOutput(
         file,
         encodePfm({ width, height, values: values.map((v) => (Number.isNaN(v) ? Infinity : v)) }),
       );
       return;
     case 'npy':
-      await writeFile(file, encodeNpy(values, [height, width]));
+      await writeOutput(file, encodeNpy(values, [height, width]));
       return;
     case 'png':
       await writePng16(file, raster);
@@ -42,7 +42,7 @@ export async function writeMap(file: string, raster: Raster): Promise<void> {
   }
 }
 
-/** Writes OpenCV's int16 map (1/16 px) as it is. @throws InvalidOption when the file is not `.npy` */
+/** Writes OpenCV's int16 map (1/16 px) as it is. @throws CannotWrite; InvalidOption when the file is not `.npy` */
 export async function writeFixedPoint(
   file: string,
   values: Int16Array,
@@ -56,7 +56,7 @@ export async function writeFixedPoint(
       found: extensionOf(file),
     });
   }
-  await writeFile(file, encodeNpy(values, [height, width]));
+  await writeOutput(file, encodeNpy(values, [height, width]));
 }
 
 async function writePng16(file: string, { quantity, width, height, values }: Raster): Promise<void> {
@@ -72,9 +72,9 @@ async function writePng16(file: string, { quantity, width, height, values }: Ras
   const samples = Uint16Array.from(values, (v) =>
     Number.isNaN(v) ? 0 : Math.max(1, Math.round(v * pngScale)),
   );
-  await writeFile(file, await encodeGrey16(width, height, samples));
+  await writeOutput(file, await encodeGrey16(width, height, samples));
   const meaning = { quantity, scale: 1 / pngScale, offset: 0, invalid: [0] };
-  await writeFile(`${file}.json`, `${JSON.stringify(meaning)}\n`);
+  await writeOutput(`${file}.json`, `${JSON.stringify(meaning)}\n`);
 }
 
 function extensionOf(file: string): string {

@@ -25,6 +25,8 @@ export const errorTags = [
   'BadProject',
   /** Another program holds the project. */
   'ProjectBusy',
+  /** A disk is full, or a file or folder that must be written is not this user's to write. */
+  'CannotWrite',
   /** A path leaves the folders that may be read. */
   'PathRefused',
   /** A record with that id does not exist. */

@@ -163,7 +163,7 @@ export interface JobRecord {
   readonly total: number | null;
   /** The item being worked on. */
   readonly current: string | null;
-  readonly error: { readonly tag: string; readonly message: string } | null;
+  readonly error: { readonly tag: string; readonly message: string; readonly fields?: ErrorFields } | null;
   readonly runId: number | null;
   readonly createdAt: string;
   readonly startedAt: string | null;

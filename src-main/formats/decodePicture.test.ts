@@ -53,7 +53,7 @@ describe('decodePicture', () => {
   it('names the formats it reads when it is given another', async () => {
     await expect(decodePicture(new Uint8Array([1, 2, 3]), 'x.bmp')).rejects.toMatchObject({
       tag: 'Unsupported',
-      message: 'x.bmp: pictures are read from PNG, JPEG, PGM and PPM files',
+      message: 'x.bmp: expected a picture (PNG, JPEG, PGM or PPM), found another format',
     });
   });
 });

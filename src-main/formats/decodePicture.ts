@@ -17,10 +17,12 @@ export async function decodePicture(bytes: Uint8Array, file: string): Promise<Pi
   if (isNetpbm(bytes)) return netpbmPicture(bytes, file);
   if (isPng(bytes)) requireWholePng(bytes, file);
   else if (!isJpeg(bytes)) {
-    throw new StudioError('Unsupported', `${file}: pictures are read from PNG, JPEG, PGM and PPM files`, {
+    const expected = 'PNG, JPEG, PGM or PPM';
+    const found = bytes.length === 0 ? 'an empty file' : 'another format';
+    throw new StudioError('Unsupported', `${file}: expected a picture (${expected}), found ${found}`, {
       file,
-      expected: 'PNG, JPEG, PGM or PPM',
-      found: bytes.length === 0 ? 'an empty file' : 'another format',
+      expected,
+      found,
     });
   }
   const { width, height, channels, data } = await decodeSamples(bytes, file);

@@ -1,5 +1,6 @@
 import { StudioError } from '#domain/errors.ts';
 import { isJpeg } from './decodePicture.ts';
+import { requirePixelLimit } from './imageLimit.ts';
 import { isNetpbm, readNetpbmHeader } from './netpbm.ts';
 import { isNpy, mapShape, readNpyHeader } from './npy.ts';
 import { decodeNpz, isZip } from './npz.ts';
@@ -20,24 +21,28 @@ export function headerBytes(file: string): number | null {
 /**
  * Width and height of a picture or map from its first bytes, recognised by content.
  * @param head  at least headerBytes(file) bytes, or the whole file.
- * @throws BadFile for a damaged header; Unsupported for another format.
+ * @throws BadFile for a damaged header; Unsupported for another format, or more pixels than are read.
  */
 export async function imageSize(head: Uint8Array, file: string): Promise<ImageSize> {
+  const size = await sizeInHeader(head, file);
+  requirePixelLimit(size.width, size.height, file);
+  return size;
+}
+
+async function sizeInHeader(head: Uint8Array, file: string): Promise<ImageSize> {
   if (isPng(head)) return sizeOf(readPngHeader(head, file));
   if (isJpeg(head)) return sizeOf(await imageSizeInHeader(head, file));
   if (isPfm(head)) return sizeOf(readPfmHeader(head, file));
   if (isNetpbm(head)) return sizeOf(readNetpbmHeader(head, file));
   if (isNpy(head)) return mapShape(readNpyHeader(head, file).shape, file);
   if (isZip(head)) return sizeOf(decodeNpz(head, file, null));
-  throw new StudioError(
-    'Unsupported',
-    `${file}: no picture or map that is read (PNG, JPEG, PGM, PPM, PFM, NPY, NPZ)`,
-    {
-      file,
-      expected: 'PNG, JPEG, PGM, PPM, PFM, NPY or NPZ',
-      found: head.length === 0 ? 'an empty file' : 'another format',
-    },
-  );
+  const expected = 'PNG, JPEG, PGM, PPM, PFM, NPY or NPZ';
+  const found = head.length === 0 ? 'an empty file' : 'another format';
+  throw new StudioError('Unsupported', `${file}: expected ${expected}, found ${found}`, {
+    file,
+    expected,
+    found,
+  });
 }
 
 function sizeOf({ width, height }: ImageSize): ImageSize {

@@ -3,10 +3,14 @@ import { unzipSync } from 'fflate';
 import type { UnzipFileFilter } from 'fflate';
 import { StudioError } from '#domain/errors.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
+import { mostPixels } from './imageLimit.ts';
 import { decodeNpyMap } from './npy.ts';
 
 /** Deflate packs no more than 1032 bytes into one: a larger claim is a lie that would exhaust the memory. */
 const mostBytesPerByte = 1032;
+
+/** A map of the most pixels that are read, in eight bytes each, and its header. */
+const mostArrayBytes = 8 * mostPixels + 65_536;
 
 /** True where the bytes begin as a ZIP archive does. */
 export function isZip(bytes: Uint8Array): boolean {
@@ -33,6 +37,10 @@ function arrayNames(bytes: Uint8Array, file: string): readonly string[] {
   unzip(bytes, file, ({ name, size, originalSize }) => {
     if (originalSize > mostBytesPerByte * (size + 1)) {
       throw damaged(file, `the array ${name} claims ${originalSize} bytes in ${size}`);
+    }
+    if (originalSize > mostArrayBytes) {
+      const message = `${file}: the array ${name} has ${originalSize} bytes or more; up to ${mostArrayBytes} are read`;
+      throw new StudioError('Unsupported', message, { file, expected: mostArrayBytes, found: originalSize });
     }
     if (name.endsWith('.npy')) names.push(name.slice(0, -'.npy'.length));
     return false;

@@ -1,4 +1,5 @@
 import { StudioError } from '#domain/errors.ts';
+import { requirePixelLimit } from './imageLimit.ts';
 
 export interface PngHeader {
   readonly width: number;
@@ -16,7 +17,7 @@ export function isPng(bytes: Uint8Array): boolean {
   return signature.every((byte, i) => bytes[i] === byte);
 }
 
-/** The IHDR chunk. Needs the first 29 bytes. @throws BadFile */
+/** The IHDR chunk. Needs the first 29 bytes. @throws BadFile; Unsupported where it claims more pixels than are read */
 export function readPngHeader(bytes: Uint8Array, file: string): PngHeader {
   const view = viewOf(bytes);
   if (!isPng(bytes) || bytes.length < 29 || chunkName(view, 8) !== 'IHDR') {
@@ -26,7 +27,7 @@ export function readPngHeader(bytes: Uint8Array, file: string): PngHeader {
       found: `${bytes.length} bytes`,
     });
   }
-  const header = {
+  const header: PngHeader = {
     width: view.getUint32(16),
     height: view.getUint32(20),
     bitDepth: view.getUint8(24),
@@ -40,11 +41,13 @@ export function readPngHeader(bytes: Uint8Array, file: string): PngHeader {
       found,
     });
   }
+  requirePixelLimit(header.width, header.height, file);
   return header;
 }
 
-/** Walks the chunks to the closing IEND, so that a cut file is refused even where its pixels are all there. @throws BadFile */
+/** Walks the chunks to the closing IEND, so that a cut file is refused even where its pixels are all there. @throws as readPngHeader */
 export function requireWholePng(bytes: Uint8Array, file: string): void {
+  readPngHeader(bytes, file);
   const view = viewOf(bytes);
   let at = signature.length;
   while (at + 12 <= bytes.length) {

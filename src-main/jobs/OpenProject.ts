@@ -26,7 +26,7 @@ export class OpenProject {
       project.recipes.setInForce(recipeRecord(defaultRecipe('disparity')));
     }
     this.queue = new Queue({ project, pool, recipes: jobRecipes, emit, onBug });
-    this.edits = new ProjectEdits({ project, queue: this.queue, emit });
+    this.edits = new ProjectEdits({ project, queue: this.queue, emit, onBug });
   }
 
   /** Jobs that were interrupted go on, and comparisons that are outdated are done again. */

@@ -11,14 +11,24 @@ import type { Emit } from './WorkspaceEvent.ts';
 /** Edits that follow each other faster than this are evaluated together. */
 const pauseMs = 300;
 
+export interface ProjectEditsOptions {
+  readonly project: Project;
+  readonly queue: Queue;
+  readonly emit: Emit;
+  /** Told why the comparison after an edit could not be queued. */
+  readonly onBug: (error: unknown) => void;
+}
+
 /** What a user changes by hand. Every edit is saved at once; comparisons it makes outdated are done again soon after. */
 export class ProjectEdits {
   readonly #project: Project;
   readonly #queue: Queue;
   readonly #emit: Emit;
+  readonly #onBug: ProjectEditsOptions['onBug'];
   #timer: NodeJS.Timeout | null = null;
 
-  constructor({ project, queue, emit }: { project: Project; queue: Queue; emit: Emit }) {
+  constructor({ project, queue, emit, onBug }: ProjectEditsOptions) {
+    this.#onBug = onBug;
     this.#project = project;
     this.#queue = queue;
     this.#emit = emit;
@@ -89,6 +99,13 @@ export class ProjectEdits {
 
   #evaluateSoon(): void {
     this.close();
-    this.#timer = setTimeout(() => this.evaluateNow(), pauseMs);
+    this.#timer = setTimeout(() => {
+      try {
+        this.evaluateNow();
+      } catch (error) {
+        // The edit itself is saved; what is outdated is found again when the project is opened.
+        this.#onBug(error);
+      }
+    }, pauseMs);
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ComputePool } from '#compute/pool/ComputePool.ts';
 import { StudioError } from '#domain/errors.ts';
 import type { JobRecord } from '#domain/records.ts';
@@ -156,5 +156,37 @@ describe('Queue', () => {
     queue.start();
     expect((await queue.whenEnded(id)).state).toBe('done');
     expect(seen).toEqual([7]);
+  });
+
+  it('ends a job on a full disk with its reason, lives on, and lets it resume', async () => {
+    const project = await makeProject();
+    const update = project.jobs.update.bind(project.jobs);
+    const full = vi.spyOn(project.jobs, 'update');
+    let isFull = true;
+    full.mockImplementation((...given) => {
+      if (isFull) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+      return update(...given);
+    });
+    const { queue, events, bugs } = makeQueue(project, ({ progress }) => {
+      progress.expect(2, { done: 0, failed: 0 });
+      if (isFull) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      return Promise.resolve();
+    });
+    queue.start();
+    const { id } = addRun(queue, 1);
+    expect(await queue.whenEnded(id)).toMatchObject({
+      state: 'failed',
+      error: {
+        tag: 'CannotWrite',
+        message: `${project.path} cannot be written: the disk is full`,
+        fields: { file: project.path },
+      },
+    });
+    expect(events.some((e) => e.type === 'job' && e.job.state === 'failed')).toBe(true);
+    expect(bugs).toEqual([]);
+
+    isFull = false;
+    queue.resume(id);
+    expect(await queue.whenEnded(id)).toMatchObject({ state: 'done' });
   });
 });

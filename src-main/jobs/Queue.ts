@@ -1,6 +1,8 @@
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
 import { abortError, isAbortError, isStudioError, StudioError } from '#domain/errors.ts';
 import type { JobRecord } from '#domain/records.ts';
+import type { JobProgress as StoredProgress } from '#project/JobStore.ts';
+import { projectErrorFrom } from '#project/openDatabase.ts';
 import type { Project } from '#project/Project.ts';
 import type { JobContext, JobDraft, JobKind, JobRecipes } from './JobContext.ts';
 import { JobProgress } from './JobProgress.ts';
@@ -35,6 +37,8 @@ export class Queue {
   readonly #options: QueueOptions;
   readonly #running = new Map<number, RunningJob>();
   readonly #waiters = new Map<number, ((job: JobRecord) => void)[]>();
+  /** Jobs whose newest state found no room on the disk. */
+  readonly #unstored = new Map<number, JobRecord>();
   #state: 'paused' | 'started' | 'closed' = 'paused';
 
   constructor(options: QueueOptions) {
@@ -69,7 +73,7 @@ export class Queue {
    */
   async cancel(id: number): Promise<JobRecord> {
     const { jobs } = this.#options.project;
-    const job = jobs.get(id);
+    const job = this.#recordOf(id);
     const running = this.#running.get(id);
     if (running) {
       running.abort.abort(abortError());
@@ -89,7 +93,7 @@ export class Queue {
    */
   resume(id: number): JobRecord {
     const { jobs } = this.#options.project;
-    const { state } = jobs.get(id);
+    const { state } = this.#recordOf(id);
     if (state !== 'cancelled' && state !== 'failed') {
       throw new StudioError('BadRequest', `job ${id} is ${state}; only a cancelled or failed one resumes`, {
         job: id,
@@ -98,6 +102,7 @@ export class Queue {
       });
     }
     const job = jobs.update(id, { state: 'queued', error: null, endedAt: null });
+    this.#unstored.delete(id);
     this.#announce(job);
     this.#pump();
     return job;
@@ -109,7 +114,7 @@ export class Queue {
    * @throws NotFound
    */
   async whenEnded(id: number): Promise<JobRecord> {
-    const job = this.#options.project.jobs.get(id);
+    const job = this.#recordOf(id);
     if (job.state !== 'queued' && job.state !== 'running') return job;
     return await new Promise((resolve) => {
       this.#waiters.set(id, [...(this.#waiters.get(id) ?? []), resolve]);
@@ -130,7 +135,7 @@ export class Queue {
     const busy = new Set([...this.#running.values()].map(({ lane }) => lane));
     for (const job of this.#options.project.jobs.queued()) {
       const lane = laneOf(job.kind);
-      if (busy.has(lane)) continue;
+      if (busy.has(lane) || this.#unstored.has(job.id)) continue;
       busy.add(lane);
       const abort = new AbortController();
       this.#running.set(job.id, { id: job.id, lane, abort, ended: this.#run(job, abort.signal) });
@@ -139,8 +144,9 @@ export class Queue {
 
   async #run({ id, kind }: JobRecord, signal: AbortSignal): Promise<JobRecord> {
     const { project, pool, recipes, emit } = this.#options;
-    project.jobs.update(id, { state: 'running', startedAt: now() });
-    const progress = new JobProgress({ save: (stored) => project.jobs.update(id, stored), emit });
+    const save = (stored: StoredProgress): JobRecord => this.#save(id, stored);
+    save({ state: 'running', startedAt: now() });
+    const progress = new JobProgress({ save, emit });
     const payload = project.jobs.payload(id);
     const add = (draft: JobDraft): JobRecord => this.add(draft);
     const context = { project, pool, payload, signal, progress, emit, add } as JobContext;
@@ -160,16 +166,38 @@ export class Queue {
       context.signal.throwIfAborted();
       await recipe(context);
       return { state: 'done', error: null, endedAt: now() } as const;
-    } catch (error) {
+    } catch (thrown) {
+      const error = projectErrorFrom(thrown, context.project.path);
       if (isAbortError(error) && context.signal.aborted) {
         if (this.#state === 'closed') return { state: 'queued', endedAt: null } as const;
         return { state: 'cancelled', error: null, endedAt: now() } as const;
       }
       if (!isStudioError(error)) this.#options.onBug(error);
-      const tag = isStudioError(error) ? error.tag : 'Bug';
       const message = error instanceof Error ? error.message : String(error);
-      return { state: 'failed', error: { tag, message }, endedAt: now() } as const;
+      const told = isStudioError(error) ? error.toJSON() : { tag: 'Bug', message };
+      return { state: 'failed', error: told, endedAt: now() } as const;
     }
+  }
+
+  /** A full disk ends the job, not the program: what cannot be stored is remembered, and told all the same. */
+  #save(id: number, progress: StoredProgress): JobRecord {
+    const { jobs, path } = this.#options.project;
+    try {
+      const stored = jobs.update(id, { ...this.#unstored.get(id), ...progress });
+      this.#unstored.delete(id);
+      return stored;
+    } catch (error) {
+      const expected = projectErrorFrom(error, path);
+      if (!isStudioError(expected) || expected.tag !== 'CannotWrite') throw error;
+      const unstored = { ...this.#recordOf(id), ...progress };
+      this.#unstored.set(id, unstored);
+      return unstored;
+    }
+  }
+
+  /** The job as it is, also where that could not be stored. @throws NotFound */
+  #recordOf(id: number): JobRecord {
+    return this.#unstored.get(id) ?? this.#options.project.jobs.get(id);
   }
 
   #announce(job: JobRecord): void {

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
 import { StudioError } from '#domain/errors.ts';
 import type { JobRecord } from '#domain/records.ts';
-import { Project } from '#project/Project.ts';
+import { Project, type ProjectAccess } from '#project/Project.ts';
 import { copySample } from './copySample.ts';
 import type { JobDraft } from './JobContext.ts';
 import { OpenProject } from './OpenProject.ts';
@@ -56,6 +56,8 @@ export interface Workspace {
   /** Opens the sample project; the first time it is copied, imported, matched and compared by ordinary jobs. */
   openSample(): Promise<void>;
   closeProject(): Promise<void>;
+  /** From now on projects are opened behind this fence: what they name outside it is not read. */
+  fenceIn(fence: NonNullable<ProjectAccess['fence']>): void;
   /** Answers a function that ends the subscription. */
   subscribe(listener: Emit): () => void;
 }
@@ -67,6 +69,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const onBug = options.onBug ?? reportBug;
   const listeners = new Set<Emit>();
   let open: OpenProject | null = null;
+  let access: ProjectAccess = {};
   let lastChange: Promise<unknown> = Promise.resolve();
 
   function emit(event: WorkspaceEvent): void {
@@ -97,12 +100,22 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
   function make({ root, output, layout, groundTruthEncoding }: ImportDataset): Project {
     const createdBy = `fathom ${options.version ?? ''}`.trim();
-    return Project.create(output, { layout, root, groundTruthEncoding, createdBy });
+    return Project.create(output, { layout, root, groundTruthEncoding, createdBy }, access);
   }
   async function importDataset(request: ImportDataset): Promise<JobRecord> {
-    const { output } = request;
+    const { output, root } = request;
+    // Before a project is made for nothing.
+    if (!existsSync(root) || !statSync(root).isDirectory()) {
+      throw new StudioError('FileMissing', `${root} is not a folder that can be read`, {
+        file: root,
+        expected: 'the folder of a dataset',
+        found: existsSync(root) ? 'a file' : 'nothing',
+      });
+    }
     const isNew = !existsSync(output);
-    const { project, queue } = await enter(output, () => (isNew ? make(request) : Project.open(output)));
+    const { project, queue } = await enter(output, () =>
+      isNew ? make(request) : Project.open(output, access),
+    );
     if (!isNew) continueWith(project, request);
     return queue.add(importDraft(request));
   }
@@ -123,7 +136,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     openProject: (path) =>
       inTurn(async () => {
-        const { project, queue } = await enter(path, () => Project.open(path));
+        const { project, queue } = await enter(path, () => Project.open(path, access));
         // Its maker was killed before the import was queued.
         if (project.items.count() === 0 && project.jobs.list().length === 0) {
           const { layout, groundTruthEncoding, root } = project.meta;
@@ -135,7 +148,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       inTurn(async () => {
         const { root, output } = await copySample(options.resourcesFolder, options.userDataFolder);
         if (existsSync(output)) {
-          const { project } = await enter(output, () => Project.open(output));
+          const { project } = await enter(output, () => Project.open(output, access));
           if (project.runs.list().length > 0 || project.jobs.queued().length > 0) return;
         }
         await importDataset({
@@ -147,6 +160,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         });
       }),
     closeProject: () => inTurn(() => swap(null)),
+    fenceIn(fence) {
+      access = { fence };
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -163,7 +179,8 @@ function importDraft(request: ImportDataset): JobDraft<'import'> {
 /** An import into a project that exists updates it; another dataset in it would be a mistake. */
 function continueWith(project: Project, { root, groundTruthEncoding }: ImportDataset): void {
   const known = project.resolve(project.meta.root);
-  if (known !== root) {
+  if (known !== root && project.items.count() === 0) project.setMeta({ root: project.relative(root) });
+  else if (known !== root) {
     throw new StudioError('InvalidOption', `${project.path} belongs to the dataset ${known}, not ${root}`, {
       file: project.path,
       expected: known,

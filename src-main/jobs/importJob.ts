@@ -15,11 +15,12 @@ const batchMs = 1000;
  * Finds the items of the dataset and saves them. Items are known by name, so that a second import, or one that goes on
  * after a kill, updates them. Files that are rejected or doubtful become problems; the rest goes on.
  *
- * @throws LayoutUnknown, EncodingUnknown, FileMissing, InvalidOption; AbortError when cancelled.
+ * @throws LayoutUnknown, EncodingUnknown, FileMissing, InvalidOption, PathRefused; AbortError when cancelled.
  */
 export async function importJob(context: JobContext<'import'>): Promise<void> {
   const { project, payload, progress, signal } = context;
   const { root, layout, groundTruthEncoding, calibration } = payload;
+  for (const path of calibration === null ? [root] : [root, calibration]) project.requireReadable(path);
   project.problems.clearUnassigned();
   const batch: FoundItem[] = [];
   let savedAt = performance.now();

@@ -64,6 +64,7 @@ export async function startPredictionImport(
 export async function importPredictionsJob(context: JobContext<'import-predictions'>): Promise<void> {
   const { project, pool, payload, progress, signal } = context;
   const run = project.runs.get(payload.runId);
+  project.requireReadable(payload.folder);
   const encoding = parseEncoding(payload.encoding);
   project.runs.setRecipe(run.id, recipeInForce(project).hash);
   const items = project.runs.itemIds(run.id).map((id) => project.items.get(id));

@@ -285,7 +285,9 @@ describe('the sample project', () => {
     await studio.idle();
     const { project } = studio.workspace;
     expect(project.name).toBe('roadside-and-table');
-    expect(project.runs.list()).toMatchObject([{ method: { spec: 'sgbm' }, done: 2, failed: 0, total: 2 }]);
+    expect(project.runs.list()).toMatchObject([
+      { method: { spec: 'sgbm:numDisparities=64' }, done: 2, failed: 0, total: 2 },
+    ]);
     expect(project.jobs.list().map(({ kind, state }) => [kind, state])).toEqual([
       ['run', 'done'],
       ['import', 'done'],

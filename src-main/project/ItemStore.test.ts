@@ -165,5 +165,8 @@ describe('the item list', () => {
       [b, 'done', { epe: 3 }],
       [d, 'failed', {}],
     ]);
+    const failed = project.items.page({ ...query, failedOnly: true });
+    expect([failed.total, failed.rows.map((row) => row.id)]).toEqual([1, [d]]);
+    expect(project.items.page({ ...query, failedOnly: true, runId: other.id }).total).toBe(0);
   });
 });

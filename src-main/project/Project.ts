@@ -19,6 +19,17 @@ import { RunStore } from './RunStore.ts';
 import { verifyProject } from './verifyProject.ts';
 import type { VerifyAnswer } from './verifyProject.ts';
 
+/** How a project is opened. */
+export interface ProjectAccess {
+  /** Opens for reading only; default false. */
+  readonly readOnly?: boolean;
+  /**
+   * Called with the absolute path of every source file before its path is given out; throws PathRefused for one that
+   * may not be read. A project file may come from anyone, and its paths may lead anywhere. Default: all may.
+   */
+  readonly fence?: (path: string) => void;
+}
+
 /** Facts about the project as a whole. */
 export interface ProjectMeta {
   /** Name of the dataset layout that the items were found by. */
@@ -51,13 +62,15 @@ export class Project {
   readonly #metaStore: MetaStore;
   readonly #database: Database;
   readonly #lock: ProjectLock | null;
+  readonly #fence: NonNullable<ProjectAccess['fence']>;
 
-  private constructor(path: string, database: Database, lock: ProjectLock | null) {
+  private constructor(path: string, database: Database, lock: ProjectLock | null, access: ProjectAccess) {
     this.path = path;
     this.name = basename(path, '.fathom');
     this.folder = dirname(path);
     this.#database = database;
     this.#lock = lock;
+    this.#fence = access.fence ?? (() => undefined);
     this.#metaStore = new MetaStore(database);
     this.items = new ItemStore(database);
     this.problems = new ProblemStore(database);
@@ -75,9 +88,9 @@ export class Project {
    * kill leaves none or a good one.
    *
    * @param facts.root  absolute, or relative to the project file's folder.
-   * @throws InvalidOption (the file exists), FileMissing (no such folder), ProjectBusy
+   * @throws InvalidOption (the file exists), FileMissing (no such folder), ProjectBusy, CannotWrite
    */
-  static create(path: string, facts: ProjectMeta): Project {
+  static create(path: string, facts: ProjectMeta, access: ProjectAccess = {}): Project {
     const absolute = resolve(path);
     const folder = dirname(absolute);
     if (!existsSync(folder)) {
@@ -89,24 +102,28 @@ export class Project {
         throw new StudioError('InvalidOption', `${absolute} exists already`, { file: absolute });
       }
       writeNewFile(absolute, { ...facts, root: storedPath(folder, facts.root) });
+    } catch (error) {
+      throw projectErrorFrom(error, absolute);
     } finally {
       lock.release();
     }
-    return Project.open(absolute);
+    return Project.open(absolute, access);
   }
 
   /**
    * Opens a project, for writing unless told otherwise; older formats are migrated, interrupted jobs queued again.
    *
    * @throws FileMissing, BadProject (no Fathom project, damaged, or of a newer version: left as it is), ProjectBusy
-   *   (open for writing elsewhere; never with readOnly)
+   *   (open for writing elsewhere; never with readOnly), CannotWrite
    */
-  static open(path: string, options: { readonly readOnly?: boolean } = {}): Project {
+  static open(path: string, access: ProjectAccess = {}): Project {
     const absolute = resolve(path);
     if (!existsSync(absolute)) {
       throw new StudioError('FileMissing', `there is no project ${absolute}`, { file: absolute });
     }
-    return options.readOnly ? Project.#openForReading(absolute) : Project.#openForWriting(absolute);
+    return access.readOnly
+      ? Project.#openForReading(absolute, access)
+      : Project.#openForWriting(absolute, access);
   }
 
   get readOnly(): boolean {
@@ -121,9 +138,18 @@ export class Project {
     this.#metaStore.set('project', { ...this.meta, ...patch });
   }
 
-  /** Absolute path of a stored path. */
+  /** Absolute path of a stored path. @throws PathRefused outside the fence that the project was opened with */
   resolve(stored: string): string {
-    return resolve(this.folder, stored);
+    const path = resolve(this.folder, stored);
+    this.requireReadable(path);
+    return path;
+  }
+
+  /** @throws PathRefused where the absolute path lies outside the fence that the project was opened with. */
+  requireReadable(path: string): void {
+    this.#fence(path);
+    // `x.npz:key` names an array in a file.
+    this.#fence(path.replace(/(\.npz):[^:/\\]+$/i, '$1'));
   }
 
   /** The form in which a path is stored: relative to the project file's folder, with forward slashes. */
@@ -141,19 +167,19 @@ export class Project {
     this.#lock?.release();
   }
 
-  static #openForReading(path: string): Project {
+  static #openForReading(path: string, access: ProjectAccess): Project {
     let database: Database | null = null;
     try {
       database = openDatabase(path, { readOnly: true });
       checkDatabase(path, database);
-      return new Project(path, database, null);
+      return new Project(path, database, null, access);
     } catch (error) {
       database?.close();
       throw projectErrorFrom(error, path);
     }
   }
 
-  static #openForWriting(path: string): Project {
+  static #openForWriting(path: string, access: ProjectAccess): Project {
     const rastersFolder = rastersFolderOf(path);
     // Reading the header closes a file, which drops every lock this process has on it: only without a holder here.
     if (!existsSync(rastersFolder)) checkHeader(path);
@@ -165,7 +191,7 @@ export class Project {
       checkDatabase(path, database);
       database.pragma('journal_mode = WAL');
       migrate(database);
-      const project = new Project(path, database, lock);
+      const project = new Project(path, database, lock, access);
       project.jobs.markInterruptedAsQueued();
       project.rasters.removeTemporaryFiles();
       project.rasters.sweep();
@@ -188,9 +214,12 @@ function writeNewFile(path: string, meta: ProjectMeta): void {
     migrate(database);
     new MetaStore(database).set('project', meta);
     new AnnotationStore(database).putDefaultClasses();
-  } finally {
+  } catch (error) {
     database.close();
+    rmSync(unfinished, { force: true });
+    throw error;
   }
+  database.close();
   renameSync(unfinished, path);
   syncFolder(dirname(path));
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError } from '#domain/errors.ts';
-import { isSqliteError, openLockFile } from './openDatabase.ts';
+import { isSqliteError, openLockFile, projectErrorFrom } from './openDatabase.ts';
 import type { Database } from './openDatabase.ts';
 
 /**
@@ -16,17 +16,18 @@ export class ProjectLock {
     this.#database = database;
   }
 
-  /** @throws ProjectBusy */
+  /** @throws ProjectBusy, CannotWrite */
   static acquire(rastersFolder: string, projectPath: string): ProjectLock {
-    mkdirSync(rastersFolder, { recursive: true });
-    const database = openLockFile(join(rastersFolder, 'lock'));
+    let database: Database | null = null;
     try {
+      mkdirSync(rastersFolder, { recursive: true });
+      database = openLockFile(join(rastersFolder, 'lock'));
       database.pragma('journal_mode = MEMORY');
       database.exec('BEGIN EXCLUSIVE');
       return new ProjectLock(database);
     } catch (error) {
-      database.close();
-      if (!isSqliteError(error, 'SQLITE_BUSY')) throw error;
+      database?.close();
+      if (!isSqliteError(error, 'SQLITE_BUSY')) throw projectErrorFrom(error, projectPath);
       throw new StudioError(
         'ProjectBusy',
         `${projectPath} is open in another Fathom; close it there first`,

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Raster } from '#domain/rasters/Raster.ts';
 import { decodeNpy } from '#formats/npy.ts';
 import { flatRaster, makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
+import { openDatabase } from './openDatabase.ts';
 import { Project } from './Project.ts';
 
 const odd: Raster<'error:1/m'> = {
@@ -101,5 +110,37 @@ describe('rasters', () => {
     const path = project.rasters.path(await project.rasters.put('key', odd));
     const { dtype, shape, values } = decodeNpy(readFileSync(path), path);
     expect({ dtype, shape, values }).toEqual({ dtype: '<f4', shape: [2, 3], values: odd.values });
+  });
+
+  it('of a name that no Fathom gives are refused before any file is touched', async () => {
+    const project = await makeProject();
+    const { path, folder } = project;
+    const notes = join(folder, 'notes.npy');
+    writeFileSync(notes, 'mine');
+    project.close();
+    const database = openDatabase(path);
+    database.exec(
+      `INSERT INTO rasters (id, sha256, quantity, width, height, size_bytes)
+       VALUES ('../../notes', 'x', 'ssim', 1, 1, 4)`,
+    );
+    database.close();
+    expect(() => Project.open(path)).toThrow(
+      expect.objectContaining({
+        tag: 'BadProject',
+        message: 'the project names a raster ../../notes, which no Fathom made',
+      }),
+    );
+    expect(readFileSync(notes, 'utf8')).toBe('mine');
+  });
+
+  it('leave alone what a link in the place of the unfinished ones leads to', async () => {
+    const project = await makeProject();
+    const { path, folder } = project;
+    project.close();
+    mkdirSync(join(folder, 'thesis'));
+    writeFileSync(join(folder, 'thesis/1-1'), 'mine');
+    symlinkSync(join(folder, 'thesis'), join(folder, 'test.fathom-rasters/unfinished'));
+    Project.open(path).close();
+    expect(readFileSync(join(folder, 'thesis/1-1'), 'utf8')).toBe('mine');
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StudioError } from '#domain/errors.ts';
@@ -124,7 +124,10 @@ export class RasterStore {
   removeTemporaryFiles(): void {
     const folder = this.#temporaryFolder();
     if (!existsSync(folder)) return;
-    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    // A folder behind a link, or a file of another name, is not ours to empty.
+    if (!lstatSync(folder).isDirectory()) return;
+    const own = readdirSync(folder).filter((name) => /^\d+-\d+$/.test(name));
+    for (const name of own) rmSync(join(folder, name));
   }
 
   async #write(id: string, file: Uint8Array): Promise<void> {
@@ -144,7 +147,11 @@ export class RasterStore {
     if (isNewFolder) await syncFolder(this.folder);
   }
 
+  /** @throws BadProject for an id that no raster of ours has: it could name any file of the machine. */
   #pathOf(id: string): string {
+    if (!/^[0-9a-f]{64}-[a-z0-9-]+$/.test(id)) {
+      throw new StudioError('BadProject', `the project names a raster ${id}, which no Fathom made`, { id });
+    }
     return join(this.folder, id.slice(0, 2), `${id}.npy`);
   }
 

@@ -10,6 +10,8 @@ export type Database = Sqlite.Database;
 export function openDatabase(path: string, options: { readonly readOnly?: boolean } = {}): Database {
   const database = new Sqlite(path, { readonly: options.readOnly ?? false });
   try {
+    // The file may come from anyone: its schema calls no function with side effects.
+    database.pragma('trusted_schema = OFF');
     database.pragma('foreign_keys = ON');
     database.pragma('synchronous = FULL');
     return database;
@@ -29,7 +31,10 @@ export function isSqliteError(error: unknown, code: string): boolean {
   return error instanceof Sqlite.SqliteError && (error.code === code || error.code.startsWith(`${code}_`));
 }
 
-/** Translates what SQLite says of a damaged or locked file; anything else is passed on as it is. */
+/**
+ * Translates what SQLite and the file system say of a damaged, locked or read-only project and of a full disk; anything
+ * else is passed on as it is.
+ */
 export function projectErrorFrom(error: unknown, path: string): unknown {
   if (isSqliteError(error, 'SQLITE_NOTADB')) return notSqlite(path, error);
   if (isSqliteError(error, 'SQLITE_CORRUPT')) {
@@ -38,7 +43,12 @@ export function projectErrorFrom(error: unknown, path: string): unknown {
   if (isSqliteError(error, 'SQLITE_BUSY')) {
     return new StudioError('ProjectBusy', `${path} is locked by another program`, { file: path }, error);
   }
-  if (isSqliteError(error, 'SQLITE_CANTOPEN') || isSqliteError(error, 'SQLITE_READONLY')) {
+  const obstacle = writeObstacle(error);
+  if (obstacle !== null) {
+    const message = `${path} cannot be written: ${obstacle}`;
+    return new StudioError('CannotWrite', message, { file: path, found: obstacle }, error);
+  }
+  if (isSqliteError(error, 'SQLITE_CANTOPEN')) {
     return new StudioError(
       'FileMissing',
       `${path} cannot be opened: ${String(error)}`,
@@ -47,6 +57,23 @@ export function projectErrorFrom(error: unknown, path: string): unknown {
     );
   }
   return error;
+}
+
+const obstacles: Readonly<Record<string, string>> = {
+  SQLITE_FULL: 'the disk is full',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  SQLITE_READONLY: 'the file or its folder is read-only; copy the project to where it can be written',
+  SQLITE_IOERR_WRITE: 'the disk refuses to write',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the disk is read-only',
+};
+
+/** In words, what keeps a file from being written; null for any other error. */
+function writeObstacle(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return obstacles[code] ?? (code.startsWith('SQLITE_READONLY_') ? obstacles.SQLITE_READONLY! : null);
 }
 
 export function notSqlite(path: string, cause?: unknown): StudioError {

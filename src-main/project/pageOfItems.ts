@@ -9,6 +9,8 @@ export interface ItemQuery {
   /** Part of the name, any case; '' = all. */
   readonly filter: string;
   readonly runId: number | null;
+  /** Only items on which the run failed. */
+  readonly failedOnly?: boolean;
 }
 
 /** One line of the item list. */
@@ -36,15 +38,18 @@ interface MetricDbRow {
   readonly value: number | null;
 }
 
+const onlyFailed = `AND EXISTS (
+  SELECT 1 FROM run_items f WHERE f.run_id = @runId AND f.item_id = i.id AND f.state = 'failed')`;
+
 /** Sorts and cuts first, on indexes alone, then counts what belongs to the few rows of the page. */
 export function pageOfItems(database: Database, query: ItemQuery): { total: number; rows: ItemRow[] } {
   const direction = query.descending ? 'DESC' : 'ASC';
   const order =
     query.sort === 'name' ? `i.sort_key ${direction}` : `m.value IS NULL, m.value ${direction}, i.sort_key`;
-  const where = `WHERE @filter = '' OR instr(lower(i.name), lower(@filter)) > 0`;
+  const where = `WHERE (@filter = '' OR instr(lower(i.name), lower(@filter)) > 0) ${query.failedOnly ? onlyFailed : ''}`;
   const total = database
     .prepare<object, { n: number }>(`SELECT count(*) AS n FROM items i ${where}`)
-    .get({ filter: query.filter })!.n;
+    .get(query)!.n;
   const rows = database
     .prepare<object, PageDbRow>(
       `WITH page AS (

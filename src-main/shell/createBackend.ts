@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { createApi } from '#api/createApi.ts';
 import { ComputePool } from '#compute/pool/ComputePool.ts';
 import { createWorkspace } from '#jobs/Workspace.ts';
@@ -36,8 +36,7 @@ export async function createBackend(options: {
     workspace,
     host: options.host,
     version: folders.version,
-    // The sample lies in the user's folder, wherever the roots are.
-    roots: options.roots === null ? null : [...options.roots.map((r) => resolve(r)), join(folders.userData)],
+    roots: options.roots && placesOf([...options.roots, ...ownRoots(folders, project)]),
     settingsFile: folders.settingsFile,
   });
   try {
@@ -54,4 +53,13 @@ export async function createBackend(options: {
       await pool.close();
     },
   };
+}
+
+/** The sample lies in the user's folder, wherever the roots are; a project named on the command line may be read. */
+function ownRoots({ userData }: AppFolders, project: string | null): string[] {
+  return project === null || project === 'sample' ? [userData] : [userData, dirname(project)];
+}
+
+function placesOf(roots: readonly string[]): string[] {
+  return [...new Set(roots.map((root) => resolve(root)))];
 }

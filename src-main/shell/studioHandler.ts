@@ -35,10 +35,9 @@ export function studioHandler(api: Handler, rendererFolder: string): Handler {
 }
 
 async function rendererFile(folder: string, pathname: string): Promise<Response> {
-  const relative =
-    pathname === '/' ? 'index.html' : normalize(decodeURIComponent(pathname)).replace(/^[/\\]+/, '');
-  const mediaType = mediaTypes[extname(relative)];
-  if (relative.startsWith('..') || mediaType === undefined) return notFound(pathname);
+  const relative = pathname === '/' ? 'index.html' : relativePath(pathname);
+  const mediaType = mediaTypes[extname(relative ?? '')];
+  if (relative === null || mediaType === undefined) return notFound(pathname);
   try {
     const body = await readFile(join(folder, relative));
     return new Response(new Uint8Array(body), {
@@ -52,11 +51,27 @@ async function rendererFile(folder: string, pathname: string): Promise<Response>
       },
     });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return notFound(pathname);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return notFound(pathname);
     throw error;
   }
 }
 
+/** The path below the window's folder; null where the address is malformed or leads out of it. */
+function relativePath(pathname: string): string | null {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(pathname);
+  } catch {
+    return null; // A stray % is no address of ours.
+  }
+  const relative = normalize(decoded).replace(/^[/\\]+/, '');
+  return relative.startsWith('..') || relative.includes('\0') ? null : relative;
+}
+
 function notFound(pathname: string): Response {
-  return new Response(`not found: ${pathname}\n`, { status: 404, headers: { 'content-type': 'text/plain' } });
+  return new Response(`not found: ${pathname}\n`, {
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
+  });
 }

@@ -10,6 +10,7 @@ export interface ItemsQuery {
   readonly descending: boolean;
   readonly filter: string;
   readonly run: number | null;
+  readonly failedOnly: boolean;
 }
 
 export const itemsClient = {

@@ -1,8 +1,10 @@
 import { robustRange } from '#domain/colormap/robustRange.ts';
 import { PerspectiveCamera, Scene, type Vector3, type WebGLRenderer } from 'three';
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
+import { boxInSpace, type ImageBox } from './boxInSpace.ts';
 import { MetreGridLayer } from './layers/MetreGridLayer.ts';
 import { PointCloudLayer, type CloudInput } from './layers/PointCloudLayer.ts';
+import { RegionBoxLayer } from './layers/RegionBoxLayer.ts';
 import type { PaneRect, PaneView } from './PaneView.ts';
 import { depthReader, pickPoint, pointAtPixel, type PickedPoint } from './pickPoint.ts';
 import type { Stage } from './Stage.ts';
@@ -23,6 +25,7 @@ export class CloudView implements PaneView {
   readonly #truth: PointCloudLayer;
   readonly #predicted: PointCloudLayer;
   readonly #grid = new MetreGridLayer();
+  readonly #regions = new RegionBoxLayer();
   /** Told when the camera has moved. */
   onlook: () => void = () => undefined;
   #controls: OrbitControls | null = null;
@@ -36,7 +39,7 @@ export class CloudView implements PaneView {
     this.#stage = stage;
     this.#truth = new PointCloudLayer(stage);
     this.#predicted = new PointCloudLayer(stage);
-    this.#scene.add(this.#grid.group, this.#truth.points, this.#predicted.points);
+    this.#scene.add(this.#grid.group, this.#regions.group, this.#truth.points, this.#predicted.points);
   }
 
   /** Side of a grid cell, metres. */
@@ -63,13 +66,40 @@ export class CloudView implements PaneView {
   show(truth: CloudInput | null, predicted: CloudInput | null, key: string): void {
     this.#truth.update(truth);
     this.#predicted.update(predicted);
-    const main = truth?.raster ? truth : predicted;
+    const main = this.#main;
     if (main?.raster && this.#home?.key !== key) {
       this.#home = this.#homeFor(main, key);
       this.resetCamera();
     }
     this.#grid.group.visible = Boolean(main?.raster);
     this.#stage.invalidate(this);
+  }
+
+  /** Puts boxes of the image into the scene at the depths that they hold; the points of the selected one turn red. */
+  mark(boxes: readonly ImageBox[], selected: ImageBox | null): void {
+    const inSpace = (box: ImageBox) => {
+      const { raster, rig } = this.#main ?? {};
+      return raster && rig ? boxInSpace(raster, rig, box) : null;
+    };
+    this.#regions.update(
+      boxes.map(inSpace).filter((box) => box !== null),
+      selected && inSpace(selected),
+    );
+    for (const layer of [this.#truth, this.#predicted]) layer.mark(selected);
+    this.#stage.invalidate(this);
+  }
+
+  /** Turns about what a box of the image shows, and goes near enough for it to fill the pane. */
+  approach(box: ImageBox): void {
+    const { raster, rig } = this.#main ?? {};
+    const found = raster && rig ? boxInSpace(raster, rig, box) : null;
+    if (!found || !this.#controls) return;
+    const towards = this.#camera.position.clone().sub(this.#controls.target);
+    const distance = Math.min(towards.length(), (1.5 * found.radiusM) / Math.tan(halfFov));
+    this.#camera.position.copy(found.middle).addScaledVector(towards.normalize(), distance);
+    this.#controls.target.copy(found.middle);
+    this.#controls.update();
+    this.#looked();
   }
 
   /** Where the point of a place in the left image is on the pane, in fractions of it; null without one in sight. */
@@ -142,6 +172,13 @@ export class CloudView implements PaneView {
     this.#truth.dispose();
     this.#predicted.dispose();
     this.#grid.dispose();
+    this.#regions.dispose();
+  }
+
+  /** The map that the scene is laid out by. */
+  get #main(): CloudInput | null {
+    const { input } = this.#truth;
+    return input?.raster ? input : this.#predicted.input;
   }
 
   #looked(): void {

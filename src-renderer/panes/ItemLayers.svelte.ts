@@ -7,7 +7,8 @@ import type { RasterCache } from '../rasters/RasterCache.ts';
 import { DisplayState } from '../studio/display.svelte.ts';
 import { NavigationState } from '../studio/navigation.svelte.ts';
 import { CursorValues } from './cursorValues.svelte.ts';
-import { LayerSlot, type LayerRequest } from './layerSlot.svelte.ts';
+import { assetOf, groundTruthOf, layerRequests } from './layerRequests.ts';
+import { LayerSlot } from './layerSlot.svelte.ts';
 import { ShownMaps } from './shownMaps.svelte.ts';
 
 const [getItemLayers, setItemLayers] = createContext<ItemLayers>();
@@ -34,28 +35,18 @@ export class ItemLayers {
   readonly coverage: LayerSlot<Raster>;
   readonly #options: ItemLayersOptions;
 
+  readonly #requests = $derived.by(() => layerRequests(this.#options.rasters, this.item, this.evaluation));
+
   constructor(options: ItemLayersOptions) {
     this.#options = options;
-    const { rasters } = options;
-    const picture = (role: AssetRole) =>
-      new LayerSlot<Picture>(() =>
-        requestOf(this.asset(role), (asset, signal) => rasters.assetPicture(asset, signal)),
-      );
-    const derived = (id: () => string | null | undefined) =>
-      new LayerSlot<Raster>(() => {
-        const rasterId = id();
-        return rasterId ? { key: rasterId, load: (signal) => rasters.raster(rasterId, signal) } : null;
-      });
-    this.left = picture('left');
-    this.right = picture('right');
-    this.groundTruth = new LayerSlot<Raster>(() =>
-      requestOf(this.groundTruthAsset, (asset, signal) => rasters.assetRaster(asset, signal)),
-    );
-    this.raw = derived(() => this.evaluation?.prediction?.rasterId);
-    this.aligned = derived(() => this.record?.alignedRasterId);
-    this.error = derived(() => this.record?.errorRasterId);
-    this.ssim = derived(() => this.record?.ssimRasterId);
-    this.coverage = derived(() => this.record?.coverageRasterId);
+    this.left = new LayerSlot(() => this.#requests.left);
+    this.right = new LayerSlot(() => this.#requests.right);
+    this.groundTruth = new LayerSlot(() => this.#requests.groundTruth);
+    this.raw = new LayerSlot(() => this.#requests.raw);
+    this.aligned = new LayerSlot(() => this.#requests.aligned);
+    this.error = new LayerSlot(() => this.#requests.error);
+    this.ssim = new LayerSlot(() => this.#requests.ssim);
+    this.coverage = new LayerSlot(() => this.#requests.coverage);
   }
 
   /**
@@ -95,9 +86,8 @@ export class ItemLayers {
     return this.item?.item.rig ?? null;
   }
 
-  /** Disparity before depth, where an item has both. */
   get groundTruthAsset(): AssetRecord | null {
-    return this.asset('disparity') ?? this.asset('depth');
+    return groundTruthOf(this.item);
   }
 
   /** What the prediction pane shows: the aligned map where there is an evaluation, else the map as it came. */
@@ -106,17 +96,14 @@ export class ItemLayers {
   }
 
   asset(role: AssetRole): AssetRecord | null {
-    return this.item?.assets.find((asset) => asset.role === role) ?? null;
+    return assetOf(this.item, role);
   }
-}
 
-function requestOf<T>(
-  asset: AssetRecord | null,
-  load: (asset: AssetRecord, signal: AbortSignal) => Promise<T>,
-): LayerRequest<T> | null {
-  if (!asset) return null;
-  const key = `${asset.id}:${asset.sha256}:${JSON.stringify(asset.encoding)}`;
-  return { key, load: (signal) => load(asset, signal) };
+  /** Some layer is still on its way. */
+  get isLoading(): boolean {
+    const { left, right, groundTruth, raw, aligned, error, ssim, coverage } = this;
+    return [left, right, groundTruth, raw, aligned, error, ssim, coverage].some((slot) => slot.isLoading);
+  }
 }
 
 function sizeOf(item: ItemAnswer | null): { width: number; height: number } | null {

@@ -16,6 +16,8 @@ export class Items {
   sort = $state('name');
   isDescending = $state(false);
   filter = $state('');
+  /** Only items on which the run failed. */
+  failedOnly = $state(false);
   /** The run whose metrics the rows carry. */
   runId = $state<number | null>(null);
   #pages = $state.raw<ReadonlyMap<number, readonly ItemRow[]>>(new Map());
@@ -51,10 +53,17 @@ export class Items {
   }
 
   /** Puts a new order or filter in force; the rows are read anew. */
-  async arrange(change: { sort?: string; isDescending?: boolean; filter?: string; runId?: number | null }) {
+  async arrange(change: {
+    sort?: string;
+    isDescending?: boolean;
+    filter?: string;
+    failedOnly?: boolean;
+    runId?: number | null;
+  }) {
     this.sort = change.sort ?? this.sort;
     this.isDescending = change.isDescending ?? this.isDescending;
     this.filter = change.filter ?? this.filter;
+    this.failedOnly = change.failedOnly ?? this.failedOnly;
     if (change.runId !== undefined) this.runId = change.runId;
     await this.reload();
   }
@@ -71,6 +80,7 @@ export class Items {
     this.total = 0;
     this.isLoaded = false;
     this.filter = '';
+    this.failedOnly = false;
     this.sort = 'name';
     this.isDescending = false;
   }
@@ -107,6 +117,7 @@ export class Items {
       descending: this.isDescending,
       filter: this.filter,
       run: this.runId,
+      failedOnly: this.failedOnly,
     };
     await this.#notices.guard(async () => {
       const answers = await Promise.all(

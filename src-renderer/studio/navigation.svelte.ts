@@ -15,6 +15,8 @@ export class NavigationState {
   cursor = $state.raw<XY | null>(null);
   /** Whole pixels whose values stay on screen, at most 8, latest last. */
   pins = $state.raw<readonly XY[]>([]);
+  /** The box that was zoomed to last, until the view is fitted; views that do not share the pan go there by it. */
+  zoomedBox = $state.raw<readonly [number, number, number, number] | null>(null);
   readonly isFitted = $derived(this.view === null);
 
   static create(): NavigationState {
@@ -30,6 +32,7 @@ export class NavigationState {
     const old = this.imageSize;
     if (old?.width !== imageSize?.width || old?.height !== imageSize?.height) this.view = null;
     this.imageSize = imageSize;
+    this.zoomedBox = null;
     this.cursor = null;
     this.pins = [];
   }
@@ -41,6 +44,7 @@ export class NavigationState {
 
   fit(): void {
     this.view = null;
+    this.zoomedBox = null;
   }
 
   /** One image pixel on one CSS pixel, around the cursor or the middle. */
@@ -67,6 +71,7 @@ export class NavigationState {
   /** Shows a box (x, y, width, height) with some of its surroundings in all panes. */
   zoomTo(box: readonly [number, number, number, number]): void {
     this.view = fitBox(box, this.paneSize);
+    this.zoomedBox = [...box];
   }
 
   togglePin(point: XY): void {

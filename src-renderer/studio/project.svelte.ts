@@ -1,4 +1,4 @@
-import { createContext, untrack } from 'svelte';
+import { createContext, tick, untrack } from 'svelte';
 import type {
   EvaluationAnswer,
   ImportPredictionsAnswer,
@@ -62,7 +62,7 @@ export class Project {
       const { runId } = parts.selection;
       untrack(() => {
         project.#loadRunSummary();
-        if (project.summary) void project.items.arrange({ runId });
+        if (project.summary) void project.items.arrange({ runId, failedOnly: false });
       });
     });
     return project;
@@ -139,6 +139,24 @@ export class Project {
     this.#loadFrame(itemId, runId);
   }
 
+  /** An item and its evaluation, without selecting it. */
+  async readFrame(itemId: number, runId: number | null, signal: AbortSignal): Promise<Frame> {
+    const [item, evaluation] = await Promise.all([
+      itemsClient.get(itemId, signal),
+      itemsClient.evaluation(itemId, runId, signal),
+    ]);
+    return { item, evaluation };
+  }
+
+  /** Lists the items on which a run failed, and selects the first of them. */
+  async showFailed(runId: number): Promise<void> {
+    this.#parts.selection.runId = runId;
+    await tick();
+    await this.items.arrange({ runId, failedOnly: true });
+    const first = await this.items.idAt(0);
+    if (first !== null) this.#parts.selection.selectItem(first);
+  }
+
   /** Selects the item before (−1) or after (+1) the selected one in the list's order. */
   async move(step: number): Promise<void> {
     const { selection } = this.#parts;
@@ -201,13 +219,7 @@ export class Project {
       this.#frame.clear();
       return;
     }
-    void this.#frame.load(async (signal) => {
-      const [item, evaluation] = await Promise.all([
-        itemsClient.get(itemId, signal),
-        itemsClient.evaluation(itemId, runId, signal),
-      ]);
-      return { item, evaluation };
-    });
+    void this.#frame.load((signal) => this.readFrame(itemId, runId, signal));
   }
 
   #loadRunSummary(): void {

@@ -1,4 +1,4 @@
-import { unzipSync, zipSync, type Zippable } from 'fflate';
+import { zipSync, type Zippable } from 'fflate';
 import type { Context, Hono } from 'hono';
 import { StudioError } from '#domain/errors.ts';
 import {
@@ -6,12 +6,12 @@ import {
   annotationsAsMasks,
   importCocoAnnotations,
   importMaskAnnotations,
-  type AnnotationFile,
 } from '#jobs/annotationExchange.ts';
 import type { ApiContext } from '../ApiContext.ts';
 import { downloadHeaders } from '../binaryAnswer.ts';
 import { oneOf } from '../bodyGuards.ts';
 import type { AnnotationImportAnswer } from '../contract.ts';
+import { filesInZip } from '../filesInZip.ts';
 
 /** PNGs are compressed already. The time is fixed, so that equal annotations give equal files. */
 const zipOptions = { level: 0, mtime: '1980-01-01T00:00:00' } as const;
@@ -52,16 +52,5 @@ function parseJson(text: string): unknown {
   } catch (error) {
     const why = (error as SyntaxError).message;
     throw new StudioError('BadFile', `the COCO file is not JSON: ${why}`, {}, error);
-  }
-}
-
-/** @throws BadFile */
-function filesInZip(bytes: Uint8Array): AnnotationFile[] {
-  try {
-    const files = Object.entries(unzipSync(bytes)).filter(([path]) => !path.endsWith('/'));
-    return files.map(([path, content]) => ({ path, bytes: content }));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new StudioError('BadFile', `the masks are not a zip file: ${why}`, {}, error);
   }
 }

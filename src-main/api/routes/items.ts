@@ -26,6 +26,7 @@ export function itemRoutes(app: Hono, { workspace }: ApiContext): void {
         descending: c.req.query('descending') === 'true',
         filter: c.req.query('filter') ?? '',
         runId: idInQuery(c, 'run'),
+        failedOnly: c.req.query('failedOnly') === 'true',
       });
       return c.json(answer);
     })

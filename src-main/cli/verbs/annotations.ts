@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { StudioError } from '#domain/errors.ts';
 import { listFolder } from '#frames/listFolder.ts';
+import { readBytes } from '#frames/readBytes.ts';
 import {
   annotationsAsCoco,
   annotationsAsMasks,
@@ -15,6 +15,7 @@ import type { Workspace } from '#jobs/Workspace.ts';
 import { Project } from '#project/Project.ts';
 import { finished, withWorkspace } from '../openWorkspace.ts';
 import type { AddVerb } from '../Verb.ts';
+import { writeOutput } from '../writeOutput.ts';
 
 type Format = 'coco' | 'masks';
 
@@ -86,8 +87,7 @@ function formatOf(text: string): Format {
 
 async function writeCoco(project: Project, output: string): Promise<string[]> {
   const file = output.toLowerCase().endsWith('.json') ? output : join(output, 'annotations.json');
-  await mkdir(dirname(resolve(file)), { recursive: true });
-  await writeFile(file, JSON.stringify(annotationsAsCoco(project)));
+  await writeOutput(file, JSON.stringify(annotationsAsCoco(project)));
   return [file];
 }
 
@@ -95,15 +95,14 @@ async function writeMasks(project: Project, output: string): Promise<string[]> {
   const files: string[] = [];
   for await (const { path, bytes } of annotationsAsMasks(project)) {
     const file = join(output, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, bytes);
+    await writeOutput(file, bytes);
     files.push(file);
   }
   return files;
 }
 
 async function readCocoFile(workspace: Workspace, file: string): Promise<AnnotationImportResult> {
-  const text = await readFile(file, 'utf8');
+  const text = new TextDecoder().decode(await readBytes(file));
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -125,6 +124,6 @@ function readMaskFolder(workspace: Workspace, folder: string): Promise<Annotatio
 async function* maskFiles(folder: string): AsyncGenerator<AnnotationFile> {
   const { paths } = await listFolder(folder);
   for (const path of paths) {
-    if (path.startsWith('masks/')) yield { path, bytes: new Uint8Array(await readFile(join(folder, path))) };
+    if (path.startsWith('masks/')) yield { path, bytes: await readBytes(join(folder, path)) };
   }
 }

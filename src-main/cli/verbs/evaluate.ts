@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import { evaluateFrame } from '#domain/evaluation/evaluateFrame.ts';
@@ -121,7 +120,6 @@ function recipeFromFlags(flags: EvaluateFlags, groundTruth: Raster): Recipe {
 }
 
 async function writeMaps(folder: string, { aligned, error, ssim, coverage }: FrameEvaluation): Promise<void> {
-  await mkdir(folder, { recursive: true });
   for (const [name, raster] of Object.entries({ aligned, error, ssim, coverage })) {
     await writeMap(join(folder, `${name}.npy`), raster);
   }

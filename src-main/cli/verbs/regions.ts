@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { RegionRecord } from '#domain/records.ts';
 import { StudioError } from '#domain/errors.ts';
 import { Project } from '#project/Project.ts';
-import { integer } from '../options.ts';
+import { integerFrom } from '../options.ts';
 import { textTable } from '../Terminal.ts';
 import type { AddVerb } from '../Verb.ts';
 
@@ -21,7 +21,7 @@ export const addRegions: AddVerb = (program, run) => {
     .command('regions')
     .description('lists the failure regions, worst first')
     .argument('<project>', 'project file')
-    .option('--run <id>', 'of this run only', integer)
+    .option('--run <id>', 'of this run only', integerFrom(1))
     .option('--frame <name>', 'of this item only')
     .addHelpText('after', '\nExample:\n  fathom regions kitti.fathom --frame 000000_10 --json')
     .action((path: string, flags: RegionsFlags, self: Command) =>

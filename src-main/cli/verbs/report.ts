@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { StudioError } from '#domain/errors.ts';
 import { Project } from '#project/Project.ts';
@@ -7,8 +6,9 @@ import { buildReport, type ReportModel } from '#reports/buildReport.ts';
 import { reportCsv } from '#reports/reportCsv.ts';
 import { reportHtml } from '#reports/reportHtml.ts';
 import { reportJson } from '#reports/reportJson.ts';
-import { integer, repeated } from '../options.ts';
+import { integerFrom, repeated } from '../options.ts';
 import type { AddVerb } from '../Verb.ts';
+import { writeOutput } from '../writeOutput.ts';
 
 interface ReportFlags {
   readonly output: readonly string[];
@@ -28,7 +28,7 @@ export const addReport: AddVerb = (program, run) => {
     .description('writes the report of a run: one self-contained HTML file, JSON or CSV')
     .argument('<project>', 'project file')
     .requiredOption('-o, --output <file>', '.html, .json or .csv; repeatable', repeated)
-    .option('--run <id>', 'of this run (default: the newest)', integer)
+    .option('--run <id>', 'of this run (default: the newest)', integerFrom(1))
     .addHelpText('after', '\nExample:\n  fathom report kitti.fathom -o kitti.html -o kitti.csv')
     .action((path: string, flags: ReportFlags, self: Command) =>
       run(self, async ({ terminal }) => {
@@ -37,7 +37,7 @@ export const addReport: AddVerb = (program, run) => {
         const project = Project.open(path, { readOnly: true });
         try {
           const model = await buildReport(project, flags.run ?? newestRun(project));
-          for (const file of flags.output) await writeFile(file, writerOf(file)(model));
+          for (const file of flags.output) await writeOutput(file, writerOf(file)(model));
           const elapsedMs = performance.now() - startedAt;
           terminal.answer({ files: flags.output, elapsedMs }, flags.output);
           return 0;

@@ -4,7 +4,7 @@ import { createBackend } from '../../shell/createBackend.ts';
 import { hasDisplay, openBrowser } from '../../shell/server/openBrowser.ts';
 import { startServer } from '../../shell/server/startServer.ts';
 import { ensureBuilt } from '../../shell/starter/ensureBuilt.ts';
-import { integer, repeated } from '../options.ts';
+import { integerFrom, repeated } from '../options.ts';
 import type { AddVerb, ExitStatus, VerbContext } from '../Verb.ts';
 
 export interface ServeFlags {
@@ -22,7 +22,7 @@ export const addServe: AddVerb = (program, run) => {
     .command('serve')
     .description('serves the studio to a browser on this machine')
     .argument('[project]', 'project file to open')
-    .option('--port <n>', 'port; 0 = any free one', integer, 0)
+    .option('--port <n>', 'port; 0 = any free one', integerFrom(0, 65_535), 0)
     .option('--no-open', 'do not open the browser, only print the address')
     .option(
       '--root <folder>',

@@ -7,7 +7,7 @@ import { sgbmOptionInfos } from '#domain/stereo/sgbmOptionInfos.ts';
 import { completeSgbmOptions, type SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { validateSgbmOptions } from '#domain/stereo/validateSgbmOptions.ts';
 import { loadPicture } from '#frames/loadFrame.ts';
-import { integer } from '../options.ts';
+import { integer, integerFrom } from '../options.ts';
 import type { AddVerb, ExitStatus, VerbContext } from '../Verb.ts';
 import { writeFixedPoint, writeMap } from '../writeMap.ts';
 
@@ -29,7 +29,7 @@ export const addStereo: AddVerb = (program, run) => {
       'disparity in px: .pfm, .npy (NaN or inf = none), .png (16 bit, px · 256, 0 = none)',
     )
     .option('--fixed-point', 'with .npy: int16 in 1/16 px exactly as OpenCV returns it')
-    .option('--repeat <n>', 'match n times and report the median time', integer, 1)
+    .option('--repeat <n>', 'match n times and report the median time', integerFrom(1), 1)
     .addHelpText(
       'after',
       '\nExamples:\n  fathom stereo im0.png im1.png -o disp.pfm\n  fathom stereo im0.png im1.png -o disp.npy --mode hh --num-disparities 96 --fixed-point --json',

@@ -9,7 +9,15 @@ export interface ItemMask {
 
 /** Where the mask stands in an exported folder: `masks/CLASS/ITEM.png`; an item's name may have folders in it. */
 export function maskPath({ className, itemName }: Omit<ItemMask, 'mask'>): string {
-  return `masks/${className}/${itemName}.png`;
+  return `masks/${withinFolder(className)}/${withinFolder(itemName)}.png`;
+}
+
+/** Names come from a project file, which may come from anyone: none leads out of the exported folder. */
+function withinFolder(name: string): string {
+  return name
+    .split('/')
+    .map((part) => (/^\.*$/.test(part) ? '_' : part))
+    .join('/');
 }
 
 /** The class and item of a mask's path, with or without folders before `masks/`; null where it is none. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryShape } from '#testing/arbitraryAnnotations.ts';
-import type { Annotation, Shape } from './Annotation.ts';
+import type { Annotation, Point, Shape } from './Annotation.ts';
 import { hitTest } from './hitTest.ts';
 import { rasteriseShape } from './rasteriseShape.ts';
 
@@ -51,20 +51,18 @@ describe('hitTest', () => {
     expect(hitTest(list, [5, 7.1], { ...options, tolerancePx: 3 })?.id).toBe('a');
   });
 
-  it('agrees with the rasterised shape at every pixel centre', () => {
+  it('agrees with the rasterised shape at every pixel centre that is not on its outline', () => {
     const [width, height] = [9, 7];
+    const isHit = (shape: Shape, point: Point): boolean =>
+      hitTest([annotation('a', shape)], point, { tolerancePx: 0, height }) !== null;
     fc.assert(
       fc.property(arbitraryShape(width, height), (shape) => {
         const { data } = rasteriseShape(shape, width, height);
-        const hits = Array.from(data, (_, index) =>
-          hitTest([annotation('a', shape)], [(index % width) + 0.5, Math.floor(index / width) + 0.5], {
-            tolerancePx: 0,
-            height,
-          })
-            ? 1
-            : 0,
-        );
-        expect(hits).toEqual(Array.from(data));
+        data.forEach((value, index) => {
+          const centre: Point = [(index % width) + 0.5, Math.floor(index / width) + 0.5];
+          if (isOnOutline(shape, centre, isHit)) return;
+          expect(isHit(shape, centre) ? 1 : 0, `pixel ${centre.join(', ')}`).toBe(value);
+        });
       }),
     );
   });
@@ -77,3 +75,21 @@ describe('hitTest', () => {
     expect(hitTest(list, [0.5, 1.5], { tolerancePx: 5, height: 1 })).toBeNull();
   });
 });
+
+/** Within rounding of the outline: there a click hits, and the raster's half-open rule decides otherwise. */
+function isOnOutline(shape: Shape, point: Point, isHit: (shape: Shape, point: Point) => boolean): boolean {
+  const rounding = 1e-6;
+  switch (shape.kind) {
+    case 'brush':
+      return false;
+    case 'polyline': {
+      const wider = { ...shape, widthPx: shape.widthPx + rounding };
+      const thinner = { ...shape, widthPx: shape.widthPx - rounding };
+      return isHit(wider, point) !== isHit(thinner, point);
+    }
+    case 'polygon':
+      return shape.parts.some((part) =>
+        isHit({ kind: 'polyline', points: [...part, part[0]!], widthPx: rounding }, point),
+      );
+  }
+}

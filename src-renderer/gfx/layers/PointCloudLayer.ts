@@ -11,6 +11,7 @@ import {
   Vector4,
   type IUniform,
 } from 'three';
+import type { ImageBox } from '../boxInSpace.ts';
 import { cloudFragment, cloudVertex } from '../shaders/cloud.glsl.ts';
 import type { Stage } from '../Stage.ts';
 import { threeFromRdf } from '../threeFromRdf.ts';
@@ -63,6 +64,7 @@ export class PointCloudLayer {
     error: { value: null },
     hasError: { value: false },
     tint: { value: new Vector4() },
+    marked: { value: new Vector4() },
     colorTable: { value: null },
     valueRange: { value: new Vector2(0, 1) },
     isReversed: { value: false },
@@ -103,6 +105,18 @@ export class PointCloudLayer {
 
   setPixelRatio(pixelRatio: number): void {
     this.#uniforms['pointSize']!.value = (this.#input?.style.pointPx ?? 1) * pixelRatio;
+  }
+
+  /** Reddens the points of a box of the image; null = none. Stays until it is called again. */
+  mark(box: ImageBox | null): void {
+    const marked = this.#uniforms['marked']!.value as Vector4;
+    const { raster, rig } = this.#input ?? {};
+    if (!box || !raster || !rig) {
+      marked.set(0, 0, 0, 0);
+      return;
+    }
+    const [x, y, width, height] = box;
+    marked.set(x, y, x + width, y + height).multiplyScalar(raster.width / rig.width);
   }
 
   get input(): CloudInput | null {

@@ -29,9 +29,13 @@ uniform bool hasPicture;
 uniform sampler2D error;
 uniform bool hasError;
 uniform vec4 tint;
+// A box of the raster whose points are reddened: from (xy) inclusive, to (zw) exclusive, texels; empty = none.
+uniform vec4 marked;
 out vec3 pointColor;
 
 const float flyingShare = 0.03;
+const vec3 markColor = vec3(1.0, 0.3, 0.24);
+const float markShare = 0.55;
 
 bool depthAt(ivec2 texel, out float depth) {
   if (any(lessThan(texel, ivec2(0))) || any(greaterThanEqual(texel, rasterSize))) return false;
@@ -74,6 +78,10 @@ void main() {
   gl_Position = projectionMatrix * (modelViewMatrix * vec4(point, 1.0));
   gl_PointSize = pointSize * float(stride);
   pointColor = mix(colorAt(texel, depth), tint.rgb, tint.a);
+  vec2 center = vec2(texel) + 0.5;
+  // Where the colour is a value, it stays one.
+  bool isMarked = coloring == 0 && all(greaterThanEqual(center, marked.xy)) && all(lessThan(center, marked.zw));
+  if (isMarked) pointColor = mix(pointColor, markColor, markShare);
 }
 `;
 

@@ -41,7 +41,7 @@ export class ItemList {
 
   /** Changes with what puts the rows into another order. */
   get order(): string {
-    return `${this.items.sort} ${this.items.isDescending} ${this.items.filter}`;
+    return `${this.items.sort} ${this.items.isDescending} ${this.items.filter} ${this.items.failedOnly}`;
   }
 
   get selectedIndex(): number {
@@ -91,6 +91,15 @@ export class ItemList {
 
   select(row: ItemRow): void {
     this.#selection.selectItem(row.id);
+  }
+
+  /** Items on which the selected run failed. */
+  get failedCount(): number {
+    return this.#project.run?.failed ?? 0;
+  }
+
+  toggleFailedOnly(): void {
+    void this.items.arrange({ failedOnly: !this.items.failedOnly });
   }
 
   filter(text: string): void {

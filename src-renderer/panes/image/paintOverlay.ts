@@ -2,6 +2,7 @@ import type { Annotation, AnnotationClass, Point, Shape } from '#domain/annotati
 import type { RegionRecord } from '#domain/records.ts';
 import { imageFromPane, paneFromImage } from '../../studio/viewport.ts';
 import { brushPicture } from './brushPicture.ts';
+import { outstandingRegions } from './outstandingRegions.ts';
 import type { OverlayScene } from './overlayScene.ts';
 
 type Context = CanvasRenderingContext2D;
@@ -12,8 +13,6 @@ const under = 'rgb(0 0 0 / 65%)';
 /** From this enlargement on, pixels have visible borders, and from the second on, their values written in. */
 const gridZoom = 16;
 const textZoom = 32;
-/** Of many regions only the worst stand out; the others would bury the picture. */
-const outstandingRegions = 10;
 /** Opacity of shapes over a map that is being read; a painted wire is nothing but edge, so it is fainter still. */
 const faintLine = 0.7;
 const faintBrush = 0.22;
