@@ -191,6 +191,23 @@ describe('SgbmMatcher', () => {
     },
   );
 
+  it('finds nothing unique between plain walls in mode 3way, where all costs are 0', async () => {
+    const wall = (shade: number): Picture => ({
+      width: 85,
+      height: 30,
+      channels: 1,
+      data: new Uint8Array(85 * 30).fill(shade),
+    });
+    const given = { mode: '3way', minDisparity: -31, numDisparities: 32, disp12MaxDiff: 1000 } as const;
+    for (const uniquenessRatio of [0, 21]) {
+      const options = completeSgbmOptions({ ...given, uniquenessRatio });
+      const { disparity16, path } = await matcher.match(wall(90), wall(90), options);
+      expect(path).toBe('simd');
+      expect(differing(disparity16, matchSgbm(wall(90), wall(90), options))).toBe(0);
+      expect(disparity16.some((value) => value !== -32 * 16)).toBe(uniquenessRatio === 0);
+    }
+  });
+
   it('gives every row of a low image to every number of threads', async () => {
     const [low, other] = randomPair(5, 300, 7);
     for (const mode of modes) {

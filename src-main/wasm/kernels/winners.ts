@@ -93,8 +93,9 @@ function fillRow(row: usize, value: i16): void {
  */
 @inline
 function uniquenessLimit(smallest: i32): i32 {
-  if (uniquenessRatio == 0 || smallest == 0) return -1;
+  if (uniquenessRatio == 0) return -1;
   if (threeWayRules) return <i32>(<i16>(<i32>((<u64>(smallest * 100) * reciprocal) >> 40) + 1)) - 1;
+  if (smallest == 0) return -1;
   return <i32>((<u64>(smallest * 100 - 1) * reciprocal) >> 40);
 }
 
