@@ -108,7 +108,7 @@ export interface ItemRow {
   readonly hasGroundTruth: boolean;
   readonly problems: number;
   readonly annotations: number;
-  /** Of the asked run; null without one. */
+  /** Of the asked run; failed where the method or the comparison did; null without one. */
   readonly state: 'done' | 'failed' | null;
   /** Metrics of scope `all` by name. */
   readonly metrics: Readonly<Record<string, number | null>>;

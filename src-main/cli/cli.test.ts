@@ -1,12 +1,14 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatMethodSpec } from '#domain/stereo/methodSpec.ts';
+import { encodePfm } from '#formats/pfm.ts';
 import { Project } from '#project/Project.ts';
 import { expectedScenes } from '#testing/expectedRealData.ts';
 import { hasSharedData, sharedData } from '#testing/sharedData.ts';
+import { writeTinyDataset } from '#testing/tinyStereo.ts';
 
 const bin = resolve(import.meta.dirname, '../../bin/fathom.mjs');
 
@@ -98,6 +100,65 @@ describe('the command line', () => {
     expect(answer.stderr).toMatch(message);
     expect(answer.status).toBe(status);
     expect(answer.stdout).toBe('');
+  });
+
+  it.each([
+    ['an unknown verb', ['frobnicate'], "unknown command 'frobnicate'"],
+    ['a missing option', ['import', 'somewhere'], "required option '-o, --output <project>' not specified"],
+    ['an unknown option', ['verify', 'p.fathom', '--nope'], "unknown option '--nope'"],
+    ['no thread', ['run', 'p.fathom', '--method', 'sgbm', '-j', '0'], 'a whole number from 1 to 256'],
+    ['a port beyond the last', ['serve', '--port', '70000'], 'a whole number from 0 to 65535'],
+  ])('answers %s with one JSON document when asked for it', async (_name, args, message) => {
+    const { status, stdout, stderr } = await fathom(...args, '--json');
+    expect(status).toBe(2);
+    const { error } = JSON.parse(stdout) as { error: { tag: string; message: string } };
+    expect(error.tag).toBe('InvalidOption');
+    expect(error.message).toContain(message);
+    expect(stderr).toMatch(/^fathom: InvalidOption: /);
+  });
+
+  it('makes no project for a dataset that is not there, or is a file', async () => {
+    const project = join(folder, 'none.fathom');
+    for (const [root, found] of [
+      [join(folder, 'nowhere'), 'nothing'],
+      [import.meta.filename, 'a file'],
+    ] as const) {
+      const { status, stdout } = await fathom('import', root, '-o', project, '--json');
+      expect(status).toBe(2);
+      expect(JSON.parse(stdout)).toMatchObject({
+        error: { tag: 'FileMissing', fields: { file: root, found } },
+      });
+      expect(existsSync(project)).toBe(false);
+    }
+  });
+
+  it('takes another dataset into a project whose first import found nothing', async () => {
+    const [project, empty, data] = ['again.fathom', 'empty', 'tiny'].map((name) => join(folder, name));
+    mkdirSync(empty!);
+    await writeTinyDataset(data!, 1);
+    const first = await fathom('import', empty!, '-o', project!, '--json');
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      error: { tag: 'LayoutUnknown', fields: { file: 'empty', found: '0 files' } },
+    });
+    expect(first.status).toBe(2);
+    const { items } = await fathomJson<{ items: number }>('import', data!, '-o', project!);
+    expect(items).toBe(1);
+  });
+
+  it('names file, expected and found when a pair or a comparison does not fit', async () => {
+    const [small, large] = [
+      [3, 2],
+      [4, 2],
+    ].map(([width, height]) => {
+      const file = join(folder, `${width}x${height}.pfm`);
+      writeFileSync(file, encodePfm({ width: width!, height: height!, values: new Float32Array(8).fill(1) }));
+      return file;
+    });
+    const { status, stdout } = await fathom('evaluate', small!, large!, '--encoding', 'pixels', '--json');
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { tag: 'SizeMismatch', fields: { file: small, expected: '4×2', found: '3×2' } },
+    });
   });
 
   it('refuses a project file that is not SQLite, with one JSON document on stdout', async () => {

@@ -2,6 +2,7 @@ import { ComputePool } from '#compute/pool/ComputePool.ts';
 import type { JobRecord } from '#domain/records.ts';
 import { abortError, errorTags, StudioError, type ErrorTag } from '#domain/errors.ts';
 import { createWorkspace, type Workspace } from '#jobs/Workspace.ts';
+import { projectErrorFrom } from '#project/openDatabase.ts';
 import type { VerbContext } from './Verb.ts';
 
 /** Runs with a workspace whose jobs show their progress, and closes it whatever happens. */
@@ -23,6 +24,8 @@ export async function withWorkspace<Result>(
   });
   try {
     return await work(workspace);
+  } catch (error) {
+    throw workspace.isOpen ? projectErrorFrom(error, workspace.project.path) : error;
   } finally {
     await workspace.closeProject();
     await pool.close();

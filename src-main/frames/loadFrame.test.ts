@@ -17,7 +17,10 @@ describe('loading files', () => {
       tag: 'FileMissing',
       message: `${join(folder, 'x.png')}: cannot be read: no such file`,
     });
-    await expect(loadPicture(folder)).rejects.toMatchObject({ tag: 'FileMissing' });
+    await expect(loadPicture(folder)).rejects.toMatchObject({
+      tag: 'FileMissing',
+      message: `${folder}: cannot be read: it is a folder`,
+    });
     await expect(readImageSize(join(folder, 'x.pfm'))).rejects.toMatchObject({ tag: 'FileMissing' });
   });
 

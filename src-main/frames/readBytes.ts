@@ -54,9 +54,16 @@ export function digestBytes(bytes: Uint8Array): Omit<FileDigest, 'tail'> {
   return { sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length };
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+};
+
 function refuse(path: string, error: unknown): never {
   if (!(error instanceof Error) || error.name === 'AbortError' || !('code' in error)) throw error;
-  const reason = error.code === 'ENOENT' ? 'no such file' : error.message;
+  const reason = reasons[String(error.code)] ?? error.message;
   throw new StudioError(
     'FileMissing',
     `${path}: cannot be read: ${reason}`,

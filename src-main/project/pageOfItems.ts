@@ -9,7 +9,7 @@ export interface ItemQuery {
   /** Part of the name, any case; '' = all. */
   readonly filter: string;
   readonly runId: number | null;
-  /** Only items on which the run failed. */
+  /** Only items on which the method or the comparison failed. */
   readonly failedOnly?: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface ItemRow {
   readonly hasGroundTruth: boolean;
   readonly problems: number;
   readonly annotations: number;
-  /** Of the asked run; null without one. */
+  /** Of the asked run; failed where the method or the comparison did; null without one. */
   readonly state: 'done' | 'failed' | null;
   /** Metrics of scope `all` by name. */
   readonly metrics: Readonly<Record<string, number | null>>;
@@ -38,15 +38,17 @@ interface MetricDbRow {
   readonly value: number | null;
 }
 
-const onlyFailed = `AND EXISTS (
-  SELECT 1 FROM run_items f WHERE f.run_id = @runId AND f.item_id = i.id AND f.state = 'failed')`;
+/** The method or the comparison failed on the item. */
+const hasFailed = `(
+  EXISTS (SELECT 1 FROM run_items f WHERE f.run_id = @runId AND f.item_id = i.id AND f.state = 'failed')
+  OR EXISTS (SELECT 1 FROM evaluations f WHERE f.run_id = @runId AND f.item_id = i.id AND f.error IS NOT NULL))`;
 
 /** Sorts and cuts first, on indexes alone, then counts what belongs to the few rows of the page. */
 export function pageOfItems(database: Database, query: ItemQuery): { total: number; rows: ItemRow[] } {
   const direction = query.descending ? 'DESC' : 'ASC';
   const order =
     query.sort === 'name' ? `i.sort_key ${direction}` : `m.value IS NULL, m.value ${direction}, i.sort_key`;
-  const where = `WHERE (@filter = '' OR instr(lower(i.name), lower(@filter)) > 0) ${query.failedOnly ? onlyFailed : ''}`;
+  const where = `WHERE (@filter = '' OR instr(lower(i.name), lower(@filter)) > 0) ${query.failedOnly ? `AND ${hasFailed}` : ''}`;
   const total = database
     .prepare<object, { n: number }>(`SELECT count(*) AS n FROM items i ${where}`)
     .get(query)!.n;
@@ -57,7 +59,7 @@ export function pageOfItems(database: Database, query: ItemQuery): { total: numb
          FROM items i
          LEFT JOIN metrics m ON m.run_id = @runId AND m.scope = 'all' AND m.name = @sort AND m.item_id = i.id
          ${where} ORDER BY place LIMIT @limit OFFSET @offset)
-       SELECT i.id, i.name, i.width, i.height, ri.state,
+       SELECT i.id, i.name, i.width, i.height, CASE WHEN ${hasFailed} THEN 'failed' ELSE ri.state END AS state,
          EXISTS (SELECT 1 FROM assets a WHERE a.item_id = i.id AND a.role IN ('disparity', 'depth')) AS hasGroundTruth,
          (SELECT count(*) FROM problems p WHERE p.item_id = i.id) AS problems,
          (SELECT count(*) FROM annotations a WHERE a.item_id = i.id) AS annotations

@@ -50,7 +50,12 @@ export function cursorCells(
       ssimText(pixel),
       12,
     ),
-    cell('Here', 'Failure region and annotation under the cursor', place === '' ? none : place, 5),
+    cell(
+      'Here',
+      place === '' ? 'Failure region and annotation under the cursor' : place,
+      place === '' ? none : place,
+      5,
+    ),
   ];
 }
 

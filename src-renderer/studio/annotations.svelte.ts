@@ -87,10 +87,15 @@ export class Annotations {
     if (selected) await this.apply({ added: [], updated: [], removed: [selected] });
   }
 
-  /** The class of what is drawn next, and of the selected shape if there is one. */
+  /**
+   * The class of what is drawn next, and of the selected shape if there is one. With a drawing tool in hand the shape
+   * just finished is still selected, but it is the next one that is meant.
+   */
   async chooseClass(classId: number): Promise<void> {
-    this.#parts.selection.classId = classId;
+    const { selection } = this.#parts;
+    selection.classId = classId;
     const { selected } = this;
+    if (selection.tool !== 'view' && selection.tool !== 'select') return;
     if (selected && selected.classId !== classId) await this.change(selected, { ...selected, classId });
   }
 

@@ -5,6 +5,8 @@ import { evaluateFrame } from '#domain/evaluation/evaluateFrame.ts';
 import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import { recipeLabel } from '#domain/evaluation/recipeLabel.ts';
+import { checkGroundTruth } from '#domain/datasets/checkGroundTruth.ts';
+import { StudioError } from '#domain/errors.ts';
 import { validateRecipe } from '#domain/evaluation/validateRecipe.ts';
 import { metricInfos, type MetricName } from '#domain/metrics/metricInfos.ts';
 import type { ComparedQuantity, Raster } from '#domain/rasters/Raster.ts';
@@ -74,18 +76,33 @@ async function evaluate(
   const say = (line: string): void => terminal.note(line);
   const prediction = await readMapArgument(predictionFile, flags.predEncoding ?? flags.encoding ?? null, say);
   const groundTruth = await readMapArgument(groundTruthFile, flags.gtEncoding ?? flags.encoding ?? null, say);
+  checkGroundTruth(groundTruth, groundTruthFile);
+  requireEqualSizes([predictionFile, prediction], [groundTruthFile, groundTruth]);
   const rig = await rigFromFlags(flags, groundTruth);
   const recipe = recipeFromFlags(flags, groundTruth);
   const result = evaluateFrame({ groundTruth, prediction, rig, recipe, classMasks: [] });
   if (flags.maps !== undefined) await writeMaps(flags.maps, result);
   const metrics = Object.fromEntries(result.metrics.map((m) => [m.name, m.value]));
-  const coverage = result.metrics.find((m) => m.name === 'density')?.value ?? null;
+  const density = result.metrics.find((m) => m.name === 'density')?.value ?? null;
+  const coverage = density === null ? null : density / 100;
   terminal.answer({ recipe, alignment: result.alignment, coverage, metrics, warnings: result.warnings }, [
     `recipe: ${recipeLabel(recipe)}`,
     ...textTable(['metric', 'value', 'unit', 'coverage', 'pixels'], tableRows(result)),
     ...result.warnings.map((w) => `warning: ${w}`),
   ]);
   return 0;
+}
+
+/** @throws SizeMismatch naming both files */
+function requireEqualSizes(
+  [file, found]: readonly [string, Raster],
+  [against, expected]: readonly [string, Raster],
+): void {
+  const is = `${found.width}×${found.height}`;
+  const other = `${expected.width}×${expected.height}`;
+  if (is === other) return;
+  const message = `${file} is ${is}, the ground truth ${against} is ${other}`;
+  throw new StudioError('SizeMismatch', message, { file, expected: other, found: is, against });
 }
 
 function tableRows({ metrics, error }: FrameEvaluation): string[][] {

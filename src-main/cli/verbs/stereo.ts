@@ -6,7 +6,7 @@ import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
 import { sgbmOptionInfos } from '#domain/stereo/sgbmOptionInfos.ts';
 import { completeSgbmOptions, type SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { validateSgbmOptions } from '#domain/stereo/validateSgbmOptions.ts';
-import { loadPicture } from '#frames/loadFrame.ts';
+import { loadPicture, requireSameSize } from '#frames/loadFrame.ts';
 import { integer, integerFrom } from '../options.ts';
 import type { AddVerb, ExitStatus, VerbContext } from '../Verb.ts';
 import { writeFixedPoint, writeMap } from '../writeMap.ts';
@@ -60,6 +60,7 @@ async function stereo(
   validateSgbmOptions(options);
   const startedAt = performance.now();
   const [leftPicture, rightPicture] = await Promise.all([loadPicture(left), loadPicture(right)]);
+  requireSameSize('the right picture', right, rightPicture, leftPicture);
   const decodedAt = performance.now();
   const pool = new ComputePool({ size: 1 });
   try {

@@ -21,12 +21,8 @@ export function rasteriseShape(shape: Shape, width: number, height: number): Mas
 }
 
 function fillPolygon(mask: Mask, points: readonly Point[]): void {
-  const top = points.reduce((least, [, y]) => Math.min(least, y), Infinity);
-  const bottom = points.reduce((most, [, y]) => Math.max(most, y), -Infinity);
-  const firstRow = Math.max(0, Math.ceil(top - 0.5));
-  const lastRow = Math.min(mask.height - 1, Math.floor(bottom - 0.5));
-  for (let row = firstRow; row <= lastRow; row++) {
-    const crossings = crossingsAt(points, row + 0.5);
+  for (const [row, crossings] of crossingsByRow(points, mask.height)) {
+    crossings.sort((a, b) => a - b);
     for (let pair = 0; pair + 1 < crossings.length; pair += 2) {
       const first = Math.max(0, Math.ceil(crossings[pair]! - 0.5));
       const end = Math.min(mask.width, Math.ceil(crossings[pair + 1]! - 0.5));
@@ -35,13 +31,26 @@ function fillPolygon(mask: Mask, points: readonly Point[]): void {
   }
 }
 
-/** Where the closed outline crosses a horizontal line, from left to right; a corner counts for its lower edge only. */
-function crossingsAt(points: readonly Point[], y: number): number[] {
-  const crossings: number[] = [];
+/**
+ * Where the closed outline crosses the middle of each row; a corner counts for its lower edge only. Each edge visits
+ * its own rows, so that outlines of very many points stay quick.
+ */
+function crossingsByRow(points: readonly Point[], height: number): Map<number, number[]> {
+  const rows = new Map<number, number[]>();
   let [x0, y0] = points[points.length - 1]!;
   for (const [x1, y1] of points) {
-    if (y0 <= y !== y1 <= y) crossings.push(x0 + ((y - y0) * (x1 - x0)) / (y1 - y0));
+    const bottom = Math.max(y0, y1);
+    for (
+      let row = Math.max(0, Math.ceil(Math.min(y0, y1) - 0.5));
+      row < height && row + 0.5 < bottom;
+      row++
+    ) {
+      const x = x0 + ((row + 0.5 - y0) * (x1 - x0)) / (y1 - y0);
+      const crossings = rows.get(row);
+      if (crossings) crossings.push(x);
+      else rows.set(row, [x]);
+    }
     [x0, y0] = [x1, y1];
   }
-  return crossings.sort((a, b) => a - b);
+  return rows;
 }

@@ -23,17 +23,22 @@ export interface CloudInputs {
 /** The two clouds of an item, as far as its maps can be put in metres. */
 export function cloudInputs(context: PaneContext, setting: CloudSetting): CloudInputs {
   const { layers } = context;
-  const both = setting.shows === 'both';
-  const of = (raster: Raster | null, source: keyof typeof cloudTints): CloudInput | null => {
-    const isWanted = both || setting.shows === source;
-    if (!isWanted || !raster || !layers.rig || !canConvert(raster, 'depth', layers.rig)) return null;
-    const isTinted = both && setting.color === 'image';
+  const rasterOf = (source: keyof typeof cloudTints): Raster | null => {
+    const isWanted = setting.shows === 'both' || setting.shows === source;
+    const raster = source === 'prediction' ? layers.prediction.value : layers.groundTruth.value;
+    return isWanted && raster && layers.rig && canConvert(raster, 'depth', layers.rig) ? raster : null;
+  };
+  const isTinted =
+    setting.color === 'image' && rasterOf('ground-truth') !== null && rasterOf('prediction') !== null;
+  const of = (source: keyof typeof cloudTints): CloudInput | null => {
+    const raster = rasterOf(source);
+    if (!raster || !layers.rig) return null;
     const style = styleOf(context, setting, [...cloudTints[source], isTinted ? tintShare : 0]);
     return { raster, rig: layers.rig, picture: layers.left.value, error: layers.error.value, style };
   };
   return {
-    groundTruth: of(layers.groundTruth.value, 'ground-truth'),
-    prediction: of(layers.prediction.value, 'prediction'),
+    groundTruth: of('ground-truth'),
+    prediction: of('prediction'),
   };
 }
 
