@@ -44,6 +44,7 @@ describe('SgbmMatcher against OpenCV 4.6', () => {
     for (const threads of [1, 2, 3, 4, 1]) {
       const match = await matcher.match(left, right, options, { threads, poison: 0xa5 });
       expect([threads, differing(match.disparity16, disparity16)]).toEqual([threads, 0]);
+      if (match.path === 'reference') break;
     }
   });
 
