@@ -1,12 +1,24 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 
 const root = import.meta.dirname;
+
+/** Puts a file that is read at run time, not imported, beside the code that reads it. */
+function besideBundle(file: string) {
+  return {
+    name: 'beside-bundle',
+    generateBundle(this: { emitFile(asset: object): string }) {
+      this.emitFile({ type: 'asset', fileName: basename(file), source: readFileSync(resolve(root, file)) });
+    },
+  };
+}
 
 /** Three builds. Main's inputs are flat, so that a worker's file is found beside its caller's (see workerUrl.ts). */
 export default defineConfig({
   main: {
+    plugins: [besideBundle('src-main/wasm/sgbm.wasm')],
     build: {
       outDir: 'out/main',
       rollupOptions: {
@@ -14,6 +26,7 @@ export default defineConfig({
           index: resolve(root, 'src-main/index.ts'),
           cli: resolve(root, 'src-main/cli/main.ts'),
           'compute.worker': resolve(root, 'src-main/compute/pool/compute.worker.ts'),
+          'sweepHelper.worker': resolve(root, 'src-main/wasm/sweepHelper.worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -13,7 +13,8 @@ const mainLayers = {
   formats: { folders: ['domain'], packages: ['sharp', 'fflate'] },
   frames: { folders: ['domain', 'formats'], packages: [] },
   project: { folders: ['domain'], packages: ['better-sqlite3'] },
-  compute: { folders: ['domain'], packages: [] },
+  wasm: { folders: ['domain'], packages: [] },
+  compute: { folders: ['domain', 'wasm'], packages: [] },
   jobs: { folders: ['domain', 'formats', 'frames', 'project', 'compute'], packages: [] },
   reports: { folders: ['domain', 'formats', 'project'], packages: [] },
   api: {
@@ -100,7 +101,16 @@ const rendererRules = Object.entries(rendererLayers).map(([folder, allowed]) => 
 }));
 
 export default ts.config(
-  { ignores: ['out/', 'node_modules/', 'test-results/', 'playwright-report/', 'resources/'] },
+  {
+    ignores: [
+      'out/',
+      'node_modules/',
+      'test-results/',
+      'playwright-report/',
+      'resources/',
+      'src-main/wasm/kernels/',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   ...svelte.configs.recommended,

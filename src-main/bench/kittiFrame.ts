@@ -7,11 +7,11 @@ import { greyFromRgb } from '#domain/rasters/greyFromRgb.ts';
 import type { Picture, Raster } from '#domain/rasters/Raster.ts';
 import { encodingNamed } from '#domain/datasets/encodings.ts';
 import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
-import { matchSgbm } from '#domain/stereo/matchSgbm.ts';
 import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { decodeMap } from '#formats/decodeMap.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { encodeNpy } from '#formats/encodeNpy.ts';
+import { SgbmMatcher } from '#wasm/SgbmMatcher.ts';
 
 /** The stages from files to saved maps, in order. */
 export const stages = ['decode', 'grey', 'match', 'convert', 'ssim', 'metrics', 'regions', 'save'] as const;
@@ -52,6 +52,8 @@ const evaluationStages: ReadonlyMap<number, Stage> = new Map([
   [1, 'regions'],
 ]);
 
+const matcher = new SgbmMatcher();
+
 /** Takes a KITTI frame from its files to saved maps, in this thread, and times every stage. */
 export async function timeKittiFrame(files: FrameFiles, outFolder: string): Promise<FrameTimes> {
   const times = {} as Record<Stage, number>;
@@ -69,7 +71,8 @@ export async function timeKittiFrame(files: FrameFiles, outFolder: string): Prom
   done('decode');
   const grey = { left: greyFromRgb(left), right: greyFromRgb(right) };
   done('grey');
-  const prediction = disparityFromFixed(matchSgbm(grey.left, grey.right, options), grey.left, options);
+  const { disparity16 } = await matcher.match(grey.left, grey.right, options);
+  const prediction = disparityFromFixed(disparity16, grey.left, options);
   done('match');
   const progress = (share: number) => {
     const stage = evaluationStages.get(share);

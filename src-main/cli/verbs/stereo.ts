@@ -65,14 +65,15 @@ async function stereo(
   const pool = new ComputePool({ size: 1 });
   try {
     const times: number[] = [];
-    const match = async (): Promise<Int16Array> => {
+    const match = async () => {
       const input = { left: leftPicture, right: rightPicture, options };
       const output = await pool.run(matchStereo, input, { signal: context.signal });
       times.push(output.elapsedMs);
-      return output.disparity16;
+      return output;
     };
-    let disparity16 = await match();
-    while (times.length < flags.repeat) disparity16 = await match();
+    let output = await match();
+    while (times.length < flags.repeat) output = await match();
+    const { disparity16, path, threads } = output;
     const { width, height } = leftPicture;
     const disparity = disparityFromFixed(disparity16, leftPicture, options);
     const encodeAt = performance.now();
@@ -85,7 +86,7 @@ async function stereo(
       encode: performance.now() - encodeAt,
     };
     const coverage = valid / (width * height);
-    context.terminal.answer({ width, height, method: 'sgbm', options, coverage, elapsedMs }, [
+    context.terminal.answer({ width, height, method: 'sgbm', options, path, threads, coverage, elapsedMs }, [
       `${flags.output}: ${width}×${height} px, disparity on ${(100 * coverage).toFixed(1)} % of the pixels`,
       `matched in ${elapsedMs.match.toFixed(0)} ms (read ${elapsedMs.decode.toFixed(0)} ms, written ${elapsedMs.encode.toFixed(0)} ms)`,
     ]);

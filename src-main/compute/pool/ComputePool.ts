@@ -21,7 +21,7 @@ export interface RunOptions {
 }
 
 interface PendingTask {
-  readonly order: WorkOrder;
+  readonly order: Omit<WorkOrder, 'threads'>;
   readonly options: RunOptions;
   readonly onAbort: () => void;
   readonly resolve: (output: unknown) => void;
@@ -63,7 +63,7 @@ export class ComputePool {
       if (this.#isClosed) throw new Error(`the pool is closed; ${task.name} cannot run`);
       if (options.signal?.aborted) throw abortError();
       const cancelled = new SharedArrayBuffer(4);
-      const order: WorkOrder = { id: ++this.#lastId, task: task.name, input, cancelled };
+      const order = { id: ++this.#lastId, task: task.name, input, cancelled };
       const onAbort = () => this.#cancel(order);
       options.signal?.addEventListener('abort', onAbort, { once: true });
       this.#queue.push({
@@ -91,7 +91,7 @@ export class ComputePool {
     await Promise.all(members.map(({ worker }) => worker.terminate()));
   }
 
-  #cancel(order: WorkOrder): void {
+  #cancel(order: PendingTask['order']): void {
     Atomics.store(new Int32Array(order.cancelled), 0, 1);
     const dropped = this.#queue.find((pending) => pending.order === order);
     if (dropped === undefined) return;
@@ -107,12 +107,19 @@ export class ComputePool {
       member.current = pending;
       member.worker.ref();
       try {
-        member.worker.postMessage(pending.order, [...(pending.options.transfer ?? [])]);
+        const order: WorkOrder = { ...pending.order, threads: this.#spareThreads() };
+        member.worker.postMessage(order, [...(pending.options.transfer ?? [])]);
       } catch (error) {
         this.#release(member);
         settle(pending, () => pending.reject(error instanceof Error ? error : new Error(String(error))));
       }
     }
+  }
+
+  /** What is left of the cores for the task that starts now, once every running and queued task has one. */
+  #spareThreads(): number {
+    const others = [...this.#members].filter(({ current }) => current !== null).length - 1;
+    return Math.max(1, availableParallelism() - others - this.#queue.length);
   }
 
   #idleMember(): Member | null {

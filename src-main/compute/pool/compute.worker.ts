@@ -1,8 +1,12 @@
+import { SgbmMatcher } from '#wasm/SgbmMatcher.ts';
 import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
 import { evaluateFrameWork } from '../tasks/evaluateFrame.ts';
 import { matchStereo } from '../tasks/matchStereo.task.ts';
-import { matchStereo as matchStereoWork } from '../tasks/matchStereo.ts';
+import { matchStereoOn } from '../tasks/matchStereo.ts';
 import { register, serveTasks } from './serveTasks.ts';
 
 /* A worker thread's entry: every task that the pool can run. */
-serveTasks([register(matchStereo, matchStereoWork), register(evaluateFrame, evaluateFrameWork)]);
+serveTasks([
+  register(matchStereo, matchStereoOn(new SgbmMatcher())),
+  register(evaluateFrame, evaluateFrameWork),
+]);

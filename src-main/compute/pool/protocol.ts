@@ -12,6 +12,8 @@ export interface WorkOrder {
   readonly task: string;
   readonly input: unknown;
   readonly cancelled: SharedArrayBuffer;
+  /** Cores that nobody else has a claim to when the order is given, the worker's own included. */
+  readonly threads: number;
 }
 
 /** Worker → pool. Every order is answered by any number of `progress` and then one of the others. */

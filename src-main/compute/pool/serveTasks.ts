@@ -37,11 +37,11 @@ export function serveTasks(registrations: readonly Registration[]): void {
     });
   });
 
-  async function answer({ id, task, input, cancelled }: WorkOrder): Promise<WorkAnswer> {
+  async function answer({ id, task, input, cancelled, threads }: WorkOrder): Promise<WorkAnswer> {
     try {
       const work = works.get(task);
       if (work === undefined) throw new Error(`no work is registered for the task ${task}`);
-      const context = contextFor(new Int32Array(cancelled), (share) =>
+      const context = contextFor(new Int32Array(cancelled), threads, (share) =>
         port?.postMessage({ kind: 'progress', id, share } satisfies WorkAnswer),
       );
       context.checkCancelled();
@@ -52,9 +52,10 @@ export function serveTasks(registrations: readonly Registration[]): void {
   }
 }
 
-function contextFor(cancelled: Int32Array, send: (share: number) => void): TaskContext {
+function contextFor(cancelled: Int32Array, threads: number, send: (share: number) => void): TaskContext {
   let sent = 0;
   return {
+    threads,
     checkCancelled() {
       if (Atomics.load(cancelled, 0) !== 0) throw abortError();
     },

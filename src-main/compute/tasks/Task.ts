@@ -14,6 +14,8 @@ export interface TaskContext {
   checkCancelled(): void;
   /** Share done, [0, 1]. Cheap; the pool thins it out. */
   progress(share: number): void;
+  /** How many threads the work may use, its own included, so that all running tasks together fill the cores at most. */
+  readonly threads: number;
 }
 
 export type TaskWork<Input, Output> = (input: Input, context: TaskContext) => Output | Promise<Output>;

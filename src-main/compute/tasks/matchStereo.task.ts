@@ -11,6 +11,9 @@ export interface MatchStereoInput {
 export interface MatchStereoOutput {
   /** width × height, int16 in 1/16 px exactly as OpenCV returns it; invalid = (minDisparity − 1) · 16. */
   readonly disparity16: Int16Array;
+  /** What computed it: the kernels, or the reference where their 16 bits do not suffice. Both give the same map. */
+  readonly path: 'simd' | 'reference';
+  readonly threads: number;
   readonly elapsedMs: number;
 }
 

@@ -2,6 +2,17 @@ import type { PixelCost } from './PixelCost.ts';
 import { saturate } from './saturate.ts';
 import type { SearchRange } from './SearchRange.ts';
 
+/** Which rows the windows see. */
+export interface BlockForm {
+  /** The row to start with; it is repeated upwards. */
+  readonly firstY: number;
+  /**
+   * False: where the window leaves the image at the bottom there is no matching cost at all, as in OpenCV's MODE_HH4; the
+   * first row is an exception.
+   */
+  readonly repeatsLastRow: boolean;
+}
+
 /**
  * Matching cost of a square block: the sum of the pixel costs around a pixel, plus P2.
  *
@@ -19,36 +30,46 @@ export class BlockCost {
   private readonly range: SearchRange;
   private readonly radius: number;
   private readonly penalty: number;
+  private readonly form: BlockForm;
   private readonly pixels: Int16Array;
   /** Horizontal sums of the image rows in the window, a ring indexed by row modulo its length. */
   private readonly sums: readonly Int16Array[];
 
-  constructor(pixelCost: PixelCost, range: SearchRange, blockSize: number, P2: number) {
+  constructor(
+    pixelCost: PixelCost,
+    range: SearchRange,
+    { blockSize, P2 }: { readonly blockSize: number; readonly P2: number },
+    form: BlockForm = { firstY: 0, repeatsLastRow: true },
+  ) {
     this.pixelCost = pixelCost;
     this.range = range;
     this.radius = blockSize >> 1;
     this.penalty = P2;
+    this.form = form;
     const rowLength = range.columns * range.disparities;
     this.pixels = new Int16Array(rowLength);
     this.sums = Array.from({ length: 2 * this.radius + 2 }, () => new Int16Array(rowLength));
   }
 
   /**
-   * Costs of image row y. Rows must be asked for from top to bottom without gaps.
+   * Costs of image row y. Rows must be asked for from firstY to the bottom without gaps.
    * @param costs  receives the cost row
-   * @param above  the cost row of y − 1; may be the same array. Not read for y = 0.
+   * @param above  the cost row of y − 1; may be the same array. Not read for y = firstY.
    */
   row(y: number, costs: Int16Array, above: Int16Array): void {
-    if (y === 0) this.firstRow(costs);
+    if (y === this.form.firstY) this.firstRow(costs);
+    else if (y + this.radius >= this.range.height && !this.form.repeatsLastRow) costs.fill(this.penalty);
     else this.nextRow(y, costs, above);
   }
 
   private firstRow(costs: Int16Array): void {
+    const { firstY } = this.form;
+    const { height } = this.range;
     costs.fill(this.penalty);
-    for (let k = 0; k <= this.radius; k++) {
+    for (let k = firstY; k <= firstY + this.radius; k++) {
       const entering = this.sumsOfRow(k);
-      if (k < this.range.height) this.sumColumns(k, entering, 'add-first');
-      const weight = k === 0 ? this.radius + 1 : 1;
+      if (k < height) this.sumColumns(k, entering, 'add-first');
+      const weight = k === firstY ? this.radius + 1 : 1;
       for (let i = 0; i < costs.length; i++) {
         costs[i] = saturate(costs[i]! + saturate(entering[i]! * weight));
       }
@@ -73,7 +94,7 @@ export class BlockCost {
   }
 
   private sumsOfRow(y: number): Int16Array {
-    const clamped = Math.min(Math.max(y, 0), this.range.height - 1);
+    const clamped = Math.min(Math.max(y, this.form.firstY), this.range.height - 1);
     return this.sums[clamped % this.sums.length]!;
   }
 

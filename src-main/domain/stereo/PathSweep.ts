@@ -11,19 +11,22 @@ import type { SearchRange } from './SearchRange.ts';
 export class PathSweep {
   private readonly range: SearchRange;
   private readonly penalties: Penalties;
+  private readonly directions: 2 | 4;
   private readonly along: PathRow;
   private previous: readonly [PathRow, PathRow, PathRow];
   private current: readonly [PathRow, PathRow, PathRow];
 
-  constructor(range: SearchRange, penalties: Penalties) {
+  /** @param directions  4, or 2 for those along the row and straight down only */
+  constructor(range: SearchRange, penalties: Penalties, directions: 2 | 4 = 4) {
     this.range = range;
+    this.directions = directions;
     this.penalties = penalties;
     this.along = new PathRow(range);
     this.previous = [new PathRow(range), new PathRow(range), new PathRow(range)];
     this.current = [new PathRow(range), new PathRow(range), new PathRow(range)];
   }
 
-  /** Follows the four directions over the next row and adds their costs to `sums`. */
+  /** Follows the directions over the next row and adds their costs to `sums`. */
   row(costs: Int16Array, sums: Int16Array, direction: 'left-to-right' | 'right-to-left'): void {
     const { along, previous, current, penalties } = this;
     const { columns, disparities } = this.range;
@@ -32,15 +35,15 @@ export class PathSweep {
       const x = step === 1 ? n : columns - 1 - n;
       const at = x * disparities;
       extendPath(along, x - step, along, x, costs, sums, at, penalties);
-      extendPath(previous[0], x - 1, current[0], x, costs, sums, at, penalties);
+      if (this.directions === 4) extendPath(previous[0], x - 1, current[0], x, costs, sums, at, penalties);
       extendPath(previous[1], x, current[1], x, costs, sums, at, penalties);
-      extendPath(previous[2], x + 1, current[2], x, costs, sums, at, penalties);
+      if (this.directions === 4) extendPath(previous[2], x + 1, current[2], x, costs, sums, at, penalties);
     }
     this.previous = current;
     this.current = previous;
   }
 
-  /** Follows the one direction against the sweep, right to left along the row: MODE_SGBM's fifth path. */
+  /** Follows the one direction against the sweep, right to left along the row: the last path of MODE_SGBM and MODE_SGBM_3WAY. */
   rowBack(costs: Int16Array, sums: Int16Array): void {
     const { along, penalties } = this;
     const { columns, disparities } = this.range;

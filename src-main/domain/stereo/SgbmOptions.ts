@@ -1,5 +1,8 @@
-/** OpenCV's StereoSGBM modes that are implemented: MODE_SGBM (five paths, one sweep) and MODE_HH (eight, two sweeps). */
-export type SgbmMode = 'sgbm' | 'hh';
+/**
+ * OpenCV's StereoSGBM modes: MODE_SGBM (five paths, one sweep), MODE_HH (eight, two sweeps), MODE_SGBM_3WAY (three paths,
+ * in four stripes of the image), MODE_HH4 (four, two sweeps).
+ */
+export type SgbmMode = 'sgbm' | 'hh' | '3way' | 'hh4';
 
 /** Options of OpenCV's StereoSGBM, with its names and meaning. Legal ranges stand in sgbmOptionInfos.ts. */
 export interface SgbmOptions {

@@ -2,7 +2,7 @@ import type { SearchRange } from './SearchRange.ts';
 import { maxCost } from './saturate.ts';
 import type { SgbmOptions } from './SgbmOptions.ts';
 
-type WinnerOptions = Pick<SgbmOptions, 'uniquenessRatio' | 'disp12MaxDiff'>;
+type WinnerOptions = Pick<SgbmOptions, 'mode' | 'uniquenessRatio' | 'disp12MaxDiff'>;
 
 /**
  * Chooses the disparities of one row from the summed path costs S.
@@ -13,6 +13,10 @@ type WinnerOptions = Pick<SgbmOptions, 'uniquenessRatio' | 'disp12MaxDiff'>;
  * 4. Left-right check: the right image's disparity is that of the cheapest left pixel which points there (the first
  *    from the right on ties). A pixel is dropped if it disagrees by more than disp12MaxDiff, seen from both the floor
  *    and the ceiling of its own disparity.
+ *
+ * Mode 3way decides differently where costs are close. Ties: of the disparities with equal d mod 8 the largest, of these
+ * the smallest, because OpenCV searches eight at a time. Uniqueness: dropped if another d has
+ * S(d) ≤ S(best) · 100 / (100 − ratio), rounded down and wrapped to int16; not at all with ratio 0.
  *
  * Like in OpenCV, right pixels which nothing points to hold (minDisparity − 1) · 16, which for minDisparity ≥ 2 passes
  * for a (disagreeing) disparity, and pixels dropped as not unique do not take part in step 4.
@@ -69,10 +73,26 @@ export class WinnerRow {
         best = d;
       }
     }
+    if (this.options.mode === '3way') return this.winnerOfLanes(sums, at, cost);
     const weight = 100 - this.options.uniquenessRatio;
     const limit = cost * 100;
     for (let d = 0; d < disparities; d++) {
       if (sums[at + d]! * weight < limit && Math.abs(d - best) > 1) return -1;
+    }
+    return best;
+  }
+
+  /** Mode 3way's choice among the disparities whose sums start at `at`, the smallest of which is `cost`. */
+  private winnerOfLanes(sums: Int16Array, at: number, cost: number): number {
+    const { disparities } = this.range;
+    const { uniquenessRatio } = this.options;
+    const lastOfLane = Array.from({ length: 8 }, () => disparities);
+    for (let d = 0; d < disparities; d++) if (sums[at + d]! === cost) lastOfLane[d % 8] = d;
+    const best = Math.min(...lastOfLane);
+    if (uniquenessRatio === 0) return best;
+    const bound = ((Math.trunc((cost * 100) / (100 - uniquenessRatio)) + 1) << 16) >> 16;
+    for (let d = 0; d < disparities; d++) {
+      if (sums[at + d]! < bound && Math.abs(d - best) > 1) return -1;
     }
     return best;
   }

@@ -9,7 +9,7 @@ export function effectiveSgbmOptions(options: SgbmOptions): SgbmOptions {
   const P1 = options.P1 > 0 ? options.P1 : 2;
   return {
     ...options,
-    blockSize: options.blockSize > 0 ? options.blockSize | 1 : 5,
+    blockSize: options.blockSize > 0 ? options.blockSize | 1 : options.mode === '3way' ? 3 : 5,
     P1,
     P2: Math.max(options.P2 > 0 ? options.P2 : 5, P1 + 1),
     disp12MaxDiff: options.disp12MaxDiff > 0 ? options.disp12MaxDiff : 1,

@@ -7,10 +7,13 @@ import { PathSweep } from './PathSweep.ts';
 import { PixelCost } from './PixelCost.ts';
 import { prefilter } from './prefilter.ts';
 import { removeSpeckles } from './removeSpeckles.ts';
+import { requireSameForm } from './requireSameForm.ts';
 import type { SearchRange } from './SearchRange.ts';
 import { searchRange } from './SearchRange.ts';
 import type { SgbmOptions } from './SgbmOptions.ts';
-import { validateSgbmOptions } from './validateSgbmOptions.ts';
+import type { Stripe } from './threeWayStripes.ts';
+import { threeWayStripes } from './threeWayStripes.ts';
+import { requireUnsaturated, validateSgbmOptions } from './validateSgbmOptions.ts';
 import { WinnerRow } from './WinnerRow.ts';
 
 /** What the matcher tells its caller between row bands. */
@@ -27,7 +30,7 @@ const bandRows = 8;
 const maxVolumeBytes = 4 * 2 ** 30;
 
 /**
- * Semi-global block matching of a rectified pair, equal bit by bit to OpenCV 4.6's StereoSGBM in MODE_SGBM and MODE_HH.
+ * Semi-global block matching of a rectified pair, equal bit by bit to OpenCV 4.6's StereoSGBM in all four modes.
  * The README of this folder explains the stages. This is the readable reference; a KITTI frame at 128 disparities takes
  * it about 2 s.
  *
@@ -37,7 +40,7 @@ const maxVolumeBytes = 4 * 2 ** 30;
  * @returns width × height disparities in 1/16 px (Q11.4), (minDisparity − 1) · 16 = no value.
  *   Scratch: sgbm about 2 · (blockSize + 9) bytes per column and disparity; hh in addition 4 bytes per pixel and
  *   disparity (KITTI at 128: 0.2 GB).
- * @throws SizeMismatch, InvalidOption (also where mode hh would need more than 4 GiB)
+ * @throws SizeMismatch, InvalidOption (also where mode hh or hh4 would need more than 4 GiB)
  * Source: Hirschmüller 2008, doi:10.1109/TPAMI.2007.1166.
  */
 export function matchSgbm(
@@ -48,6 +51,7 @@ export function matchSgbm(
 ): Int16Array {
   validateSgbmOptions(options);
   requireSameForm(left, right);
+  requireUnsaturated(options, left.channels);
   const effective = effectiveSgbmOptions(options);
   const range = searchRange(left, effective);
   const invalid = (effective.minDisparity - 1) * 16;
@@ -59,9 +63,18 @@ export function matchSgbm(
     prefilter(right, effective.preFilterCap),
     range,
   );
-  const blockCost = new BlockCost(pixelCost, range, effective.blockSize, effective.P2);
-  if (effective.mode === 'sgbm') matchInOneSweep(blockCost, range, effective, disparity16, observer);
-  else matchInTwoSweeps(blockCost, range, effective, disparity16, observer);
+  const work = { pixelCost, range, options: effective, disparity16, observer };
+  switch (effective.mode) {
+    case 'sgbm':
+      matchInOneSweep(work);
+      break;
+    case '3way':
+      matchInStripes(work, threeWayStripes(range.height, options.blockSize));
+      break;
+    case 'hh':
+    case 'hh4':
+      matchInTwoSweeps(work);
+  }
 
   const smoothed = median3x3(disparity16, range.width, range.height);
   if (effective.speckleWindowSize > 0) {
@@ -75,15 +88,19 @@ export function matchSgbm(
   return smoothed;
 }
 
+/** What the modes share. */
+interface Work {
+  readonly pixelCost: PixelCost;
+  readonly range: SearchRange;
+  readonly options: SgbmOptions;
+  readonly disparity16: Int16Array;
+  readonly observer: MatchObserver;
+}
+
 /** MODE_SGBM: four directions from the top and the left, the fifth back along each row. Keeps a few rows only. */
-function matchInOneSweep(
-  blockCost: BlockCost,
-  range: SearchRange,
-  options: SgbmOptions,
-  disparity16: Int16Array,
-  observer: MatchObserver,
-): void {
+function matchInOneSweep({ pixelCost, range, options, disparity16, observer }: Work): void {
   const { width, height, columns, disparities } = range;
+  const blockCost = new BlockCost(pixelCost, range, options);
   const sweep = new PathSweep(range, options);
   const winners = new WinnerRow(range, options);
   const costs = new Int16Array(columns * disparities);
@@ -98,28 +115,55 @@ function matchInOneSweep(
   }
 }
 
-/** MODE_HH: a sweep down and a sweep up, four directions each; costs and sums of the whole image are kept between them. */
-function matchInTwoSweeps(
-  blockCost: BlockCost,
-  range: SearchRange,
-  options: SgbmOptions,
-  disparity16: Int16Array,
-  observer: MatchObserver,
+/** MODE_SGBM_3WAY: down and along the row both ways, in stripes that know nothing of each other. */
+function matchInStripes(
+  { pixelCost, range, options, disparity16, observer }: Work,
+  stripes: readonly Stripe[],
 ): void {
+  const { width, columns, disparities } = range;
+  const winners = new WinnerRow(range, options);
+  const costs = new Int16Array(columns * disparities);
+  const sums = new Int16Array(columns * disparities);
+  for (const { firstY, endY, keptY, mapY } of stripes) {
+    const blockCost = new BlockCost(pixelCost, range, options, { firstY, repeatsLastRow: true });
+    const sweep = new PathSweep(range, options, 2);
+    for (let y = firstY; y < endY; y++) {
+      if (y % bandRows === 0) report(observer, Math.max(y, mapY) / range.height);
+      blockCost.row(y, costs, costs);
+      sums.fill(0);
+      sweep.row(costs, sums, 'left-to-right');
+      sweep.rowBack(costs, sums);
+      if (y < keptY) continue;
+      const row = mapY + y - keptY;
+      winners.choose(sums, disparity16.subarray(row * width, (row + 1) * width));
+    }
+  }
+}
+
+/**
+ * MODE_HH and MODE_HH4: a sweep down and a sweep up, of four directions each or two; costs and sums of the whole image
+ * are kept between them.
+ */
+function matchInTwoSweeps({ pixelCost, range, options, disparity16, observer }: Work): void {
   const { width, height, columns, disparities } = range;
   const rowLength = columns * disparities;
-  requireVolume(range);
+  requireVolume(range, options.mode);
   const costs = new Int16Array(height * rowLength);
   const sums = new Int16Array(height * rowLength);
   const rowOf = (volume: Int16Array, y: number) => volume.subarray(y * rowLength, (y + 1) * rowLength);
+  const directions = options.mode === 'hh' ? 4 : 2;
 
-  const down = new PathSweep(range, options);
+  const blockCost = new BlockCost(pixelCost, range, options, {
+    firstY: 0,
+    repeatsLastRow: options.mode === 'hh',
+  });
+  const down = new PathSweep(range, options, directions);
   for (let y = 0; y < height; y++) {
     if (y % bandRows === 0) report(observer, (0.55 * y) / height);
     blockCost.row(y, rowOf(costs, y), rowOf(costs, Math.max(y - 1, 0)));
     down.row(rowOf(costs, y), rowOf(sums, y), 'left-to-right');
   }
-  const up = new PathSweep(range, options);
+  const up = new PathSweep(range, options, directions);
   const winners = new WinnerRow(range, options);
   for (let y = height - 1; y >= 0; y--) {
     if (y % bandRows === 0) report(observer, 1 - (0.45 * (y + 1)) / height);
@@ -133,24 +177,13 @@ function report(observer: MatchObserver, share: number): void {
   observer.progress(share);
 }
 
-function requireSameForm(left: Picture, right: Picture): void {
-  if (left.width !== right.width || left.height !== right.height || left.channels !== right.channels) {
-    const form = (picture: Picture) => `${picture.width} × ${picture.height} × ${picture.channels}`;
-    throw new StudioError(
-      'SizeMismatch',
-      `left and right image must have the same size and number of channels: left is ${form(left)}, right is ${form(right)}`,
-      { expected: form(left), found: form(right) },
-    );
-  }
-}
-
-function requireVolume({ height, columns, disparities }: SearchRange): void {
+function requireVolume({ height, columns, disparities }: SearchRange, mode: string): void {
   const bytes = 4 * height * columns * disparities;
   if (bytes > maxVolumeBytes) {
     const mebibytes = Math.ceil(bytes / 2 ** 20);
     throw new StudioError(
       'InvalidOption',
-      `mode hh would need ${mebibytes} MiB for ${columns} columns × ${height} rows × ${disparities} disparities; ` +
+      `mode ${mode} would need ${mebibytes} MiB for ${columns} columns × ${height} rows × ${disparities} disparities; ` +
         `at most ${maxVolumeBytes / 2 ** 20} MiB are allowed. Take mode sgbm or fewer disparities`,
       { option: 'mode', expected: `≤ ${maxVolumeBytes / 2 ** 20} MiB`, found: `${mebibytes} MiB` },
     );

@@ -34,7 +34,12 @@ describe('parseMethodSpec', () => {
     ['sgbm:numDisparities=100', 'numDisparities must be a multiple of 16 from 16 to 2032; found 100'],
     ['sgbm:numDisparities=0', 'numDisparities must be a multiple of 16 from 16 to 2032; found 0'],
     ['sgbm:blockSize=5.5', 'blockSize must be a whole number from 0 to 51; found "5.5"'],
-    ['sgbm:mode=3way', 'mode must be one of sgbm, hh; found 3way'],
+    ['sgbm:mode=bm', 'mode must be one of sgbm, hh, 3way, hh4; found bm'],
+    [
+      'sgbm:mode=3way,blockSize=21',
+      /^mode 3way needs blockSize² · \(2 · preFilterCap \+ 63\) · 1 \+ 2 · P2 ≤ 32767; found 111573\. /,
+    ],
+    ['sgbm:mode=3way,uniquenessRatio=100', 'uniquenessRatio must be at most 99 in mode 3way; found 100'],
     ['sgbm:preFilterCap=200', 'preFilterCap must be a whole number from 0 to 127; found 200'],
     ['sgbm:minDisparity=100,numDisparities=2032', /^minDisparity \+ numDisparities must be at most 2048/],
   ])('refuses %s', (spec, message) => {

@@ -47,13 +47,13 @@ export const sgbmOptionInfos: readonly SgbmOptionInfo[] = [
   {
     name: 'mode',
     description:
-      'sgbm: five path directions in one sweep, little memory. hh: eight directions in two sweeps, smoother, about 4 bytes per pixel and disparity.',
+      'sgbm: five path directions, little memory. hh: eight directions, smoother, 2 bytes per pixel and disparity. 3way: three directions in four stripes, the fastest. hh4: four directions, as much memory as hh.',
     unit: '',
     kind: 'choice',
     min: null,
     max: null,
     step: 1,
-    choices: ['sgbm', 'hh'],
+    choices: ['sgbm', 'hh', '3way', 'hh4'],
     initial: initial.mode,
   },
   integer(

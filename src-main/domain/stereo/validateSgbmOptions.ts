@@ -1,4 +1,7 @@
 import { StudioError } from '../errors.ts';
+import { effectiveSgbmOptions } from './effectiveSgbmOptions.ts';
+import { mostPathCost } from './mostPathCost.ts';
+import { maxCost } from './saturate.ts';
 import type { SgbmOptionInfo } from './sgbmOptionInfos.ts';
 import { sgbmOptionInfos } from './sgbmOptionInfos.ts';
 import type { SgbmOptions } from './SgbmOptions.ts';
@@ -36,6 +39,33 @@ export function validateSgbmOptions(options: SgbmOptions): void {
       'InvalidOption',
       `minDisparity + numDisparities must be at most 2048, so that disparities fit 16 bits in 1/16 px; found ${end}`,
       { option: 'numDisparities', expected: 'minDisparity + numDisparities ≤ 2048', found: end },
+    );
+  }
+  requireUnsaturated(options, 1);
+}
+
+/**
+ * Modes 3way and hh4 are known to equal OpenCV only while no cost can saturate: beyond, OpenCV's results depend on an
+ * order of operations that is not reproduced here. Refuses options with which one might.
+ * @param channels  of the pictures: 1 for grey, 3 for colour
+ * @throws InvalidOption
+ */
+export function requireUnsaturated(options: SgbmOptions, channels: number): void {
+  if (options.mode === 'sgbm' || options.mode === 'hh') return;
+  const most = mostPathCost(effectiveSgbmOptions(options), channels);
+  if (most > maxCost) {
+    throw new StudioError(
+      'InvalidOption',
+      `mode ${options.mode} needs blockSize² · (2 · preFilterCap + 63) · ${channels} + 2 · P2 ≤ ${maxCost}; found ${most}. ` +
+        'Take a smaller blockSize, P2 or preFilterCap, or mode sgbm or hh',
+      { option: 'blockSize', expected: `≤ ${maxCost}`, found: most },
+    );
+  }
+  if (options.mode === '3way' && options.uniquenessRatio > 99) {
+    throw new StudioError(
+      'InvalidOption',
+      `uniquenessRatio must be at most 99 in mode 3way; found ${options.uniquenessRatio}`,
+      { option: 'uniquenessRatio', expected: '≤ 99', found: options.uniquenessRatio },
     );
   }
 }

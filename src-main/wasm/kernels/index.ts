@@ -1,0 +1,6 @@
+export { restoreCheckpoint, saveCheckpoint } from './checkpoints';
+export { medianRows } from './median';
+export * from './settings';
+export { meet } from './signals';
+export { removeSpeckles } from './speckles';
+export { sweepRows } from './sweep';

@@ -1,0 +1,96 @@
+import {
+  gradientLine,
+  highestLine,
+  intensityLine,
+  leftLines,
+  lineAt,
+  lowestLine,
+  prefilterRow,
+  rightLines,
+} from './prefilter';
+import { columns, disparities, firstX, isUpward, minDisparity, width } from './settings';
+
+/**
+ * Costs of matching single pixels of one image row (Birchfield and Tomasi), gradient plus a quarter of the intensity.
+ * A cost is at most 2 · gradientCap + 63 ≤ 255 and fits u8.
+ *
+ * @param y        image row
+ * @param first    first column wanted, in sweep order
+ * @param end      the column after the last
+ * @param target   receives u8, `disparities` per column
+ * @param leaving  u8, a row of pixel costs laid out alike
+ * @param sums     i16, a row laid out alike: has the new costs added and the leaving ones taken away; 0 = none
+ */
+export function pixelCostsOfRow(
+  y: i32,
+  first: i32,
+  end: i32,
+  target: usize,
+  leaving: usize,
+  sums: usize,
+): void {
+  prefilterRow(y);
+  if (sums) matchColumns(first, end, target, leaving, sums, true);
+  else matchColumns(first, end, target, leaving, sums, false);
+}
+
+@inline
+function matchColumns(first: i32, end: i32, target: usize, leaving: usize, sums: usize, slides: bool): void {
+  const quarter = i8x16.splat(0x3f);
+  const step: isize = isUpward ? -1 : 1;
+  const firstColumn = firstX + (isUpward ? columns - 1 - first : first);
+  let left = lineAt(leftLines) + firstColumn;
+  let mirrored = lineAt(rightLines) + (width - 1 - firstColumn + minDisparity);
+  const targetEnd = target + (end - first) * disparities;
+  while (target < targetEnd) {
+    const gradient = v128.load_splat<u8>(left, gradientLine);
+    const gradientLow = v128.load_splat<u8>(left, gradientLine + lowestLine);
+    const gradientHigh = v128.load_splat<u8>(left, gradientLine + highestLine);
+    const intensity = v128.load_splat<u8>(left, intensityLine);
+    const intensityLow = v128.load_splat<u8>(left, intensityLine + lowestLine);
+    const intensityHigh = v128.load_splat<u8>(left, intensityLine + highestLine);
+    const columnEnd = target + disparities;
+    let right = mirrored;
+    while (target < columnEnd) {
+      const ofGradient = dissimilarity(
+        gradient,
+        gradientLow,
+        gradientHigh,
+        v128.load(right, gradientLine),
+        v128.load(right, gradientLine + lowestLine),
+        v128.load(right, gradientLine + highestLine),
+      );
+      const ofIntensity = dissimilarity(
+        intensity,
+        intensityLow,
+        intensityHigh,
+        v128.load(right, intensityLine),
+        v128.load(right, intensityLine + lowestLine),
+        v128.load(right, intensityLine + highestLine),
+      );
+      const cost = i8x16.add(ofGradient, v128.and(i16x8.shr_u(ofIntensity, 2), quarter));
+      if (slides) {
+        const old = v128.load(leaving);
+        const low = i16x8.sub(i16x8.extend_low_i8x16_u(cost), i16x8.extend_low_i8x16_u(old));
+        const high = i16x8.sub(i16x8.extend_high_i8x16_u(cost), i16x8.extend_high_i8x16_u(old));
+        v128.store(sums, i16x8.add(v128.load(sums), low));
+        v128.store(sums, i16x8.add(v128.load(sums, 16), high), 16);
+        leaving += 16;
+        sums += 32;
+      }
+      v128.store(target, cost);
+      right += 16;
+      target += 16;
+    }
+    left += step;
+    mirrored -= step;
+  }
+}
+
+/** min( max(0, u − highV, lowV − u), max(0, v − highU, lowU − v) ) of u8 lanes. */
+@inline
+function dissimilarity(u: v128, lowU: v128, highU: v128, v: v128, lowV: v128, highV: v128): v128 {
+  const toRight = v128.or(i8x16.sub_sat_u(u, highV), i8x16.sub_sat_u(lowV, u));
+  const toLeft = v128.or(i8x16.sub_sat_u(v, highU), i8x16.sub_sat_u(lowU, v));
+  return i8x16.min_u(toRight, toLeft);
+}
