@@ -8,6 +8,7 @@ import type {
   AssetRecord,
   EvaluationRecord,
   ItemRecord,
+  ItemRow,
   JobRecord,
   MetricRecord,
   PredictionRecord,
@@ -100,20 +101,6 @@ export interface ItemsAnswer {
   readonly rows: readonly ItemRow[];
 }
 
-export interface ItemRow {
-  readonly id: number;
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  readonly hasGroundTruth: boolean;
-  readonly problems: number;
-  readonly annotations: number;
-  /** Of the asked run; failed where the method or the comparison did; null without one. */
-  readonly state: 'done' | 'failed' | null;
-  /** Metrics of scope `all` by name. */
-  readonly metrics: Readonly<Record<string, number | null>>;
-}
-
 /** GET /api/items/:id */
 export interface ItemAnswer {
   readonly item: ItemRecord;
@@ -143,35 +130,6 @@ export interface EvaluationAnswer {
 /** GET /api/problems */
 export interface ProblemsAnswer {
   readonly problems: readonly ProblemRecord[];
-}
-
-/** GET /api/methods: what can be run, with the options' ranges. */
-export interface MethodsAnswer {
-  readonly methods: readonly MethodInfo[];
-}
-
-interface MethodInfo {
-  readonly kind: 'sgbm';
-  readonly title: string;
-  readonly options: readonly OptionInfo[];
-  readonly presets: readonly {
-    readonly name: string;
-    readonly description: string;
-    readonly options: Readonly<Record<string, number | string>>;
-  }[];
-}
-
-interface OptionInfo {
-  /** OpenCV's name. */
-  readonly name: string;
-  readonly description: string;
-  readonly unit: string;
-  readonly kind: 'integer' | 'choice';
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly step: number;
-  readonly choices: readonly string[];
-  readonly initial: number | string;
 }
 
 /** POST /api/runs: starts a job that predicts, evaluates and finds regions. */

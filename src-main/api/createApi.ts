@@ -14,7 +14,6 @@ import { assetRoutes } from './routes/assets.ts';
 import { folderRoutes } from './routes/folders.ts';
 import { itemRoutes } from './routes/items.ts';
 import { jobRoutes } from './routes/jobs.ts';
-import { methodRoutes } from './routes/methods.ts';
 import { projectRoutes } from './routes/project.ts';
 import { rasterRoutes } from './routes/rasters.ts';
 import { recipeRoutes } from './routes/recipe.ts';
@@ -46,7 +45,6 @@ const routes = [
   itemRoutes,
   assetRoutes,
   rasterRoutes,
-  methodRoutes,
   runRoutes,
   recipeRoutes,
   regionRoutes,

@@ -46,6 +46,21 @@ export interface ItemRecord {
   readonly rigSource: string | null;
 }
 
+/** One line of the item list. */
+export interface ItemRow {
+  readonly id: number;
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly hasGroundTruth: boolean;
+  readonly problems: number;
+  readonly annotations: number;
+  /** Of the asked run; failed where the method or the comparison did; null without one. */
+  readonly state: 'done' | 'failed' | null;
+  /** Metrics of scope `all` by name. */
+  readonly metrics: Readonly<Record<string, number | null>>;
+}
+
 /** A rejected or doubtful file. A rejected file is left out; a doubtful one is used and marked. */
 export interface ProblemRecord {
   readonly id: number;

@@ -1,14 +1,21 @@
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import { StudioError } from '#domain/errors.ts';
-import type { AssetRecord, AssetRole, Encoding, ItemRecord, ProblemRecord } from '#domain/records.ts';
+import type {
+  AssetRecord,
+  AssetRole,
+  Encoding,
+  ItemRecord,
+  ItemRow,
+  ProblemRecord,
+} from '#domain/records.ts';
 import { markStale } from './markStale.ts';
 import { naturalSortKey } from './naturalSortKey.ts';
 import type { Database } from './openDatabase.ts';
 import { pageOfItems } from './pageOfItems.ts';
-import type { ItemQuery, ItemRow } from './pageOfItems.ts';
+import type { ItemQuery } from './pageOfItems.ts';
 import { ProblemStore } from './ProblemStore.ts';
 
-export type { ItemQuery, ItemRow };
+export type { ItemQuery };
 
 export type FoundAsset = Omit<AssetRecord, 'id' | 'itemId'>;
 

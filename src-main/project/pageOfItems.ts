@@ -1,3 +1,4 @@
+import type { ItemRow } from '#domain/records.ts';
 import type { Database } from './openDatabase.ts';
 
 export interface ItemQuery {
@@ -11,21 +12,6 @@ export interface ItemQuery {
   readonly runId: number | null;
   /** Only items on which the method or the comparison failed. */
   readonly failedOnly?: boolean;
-}
-
-/** One line of the item list. */
-export interface ItemRow {
-  readonly id: number;
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  readonly hasGroundTruth: boolean;
-  readonly problems: number;
-  readonly annotations: number;
-  /** Of the asked run; failed where the method or the comparison did; null without one. */
-  readonly state: 'done' | 'failed' | null;
-  /** Metrics of scope `all` by name. */
-  readonly metrics: Readonly<Record<string, number | null>>;
 }
 
 type PageDbRow = Omit<ItemRow, 'hasGroundTruth' | 'state' | 'metrics'> & {

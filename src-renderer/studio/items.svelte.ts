@@ -1,4 +1,4 @@
-import type { ItemRow } from '#api/contract.ts';
+import type { ItemRow } from '#domain/records.ts';
 import { itemsClient } from '../client/itemsClient.ts';
 import type { Notices } from './notices.svelte.ts';
 import { pagesCovering } from './pagesCovering.ts';

@@ -1,4 +1,4 @@
-import type { ItemRow } from '#api/contract.ts';
+import type { ItemRow } from '#domain/records.ts';
 import { metricInfos } from '#domain/metrics/metricInfos.ts';
 import type { Items } from '../../studio/items.svelte.ts';
 import { getLayout, type Layout } from '../../studio/layout.svelte.ts';
