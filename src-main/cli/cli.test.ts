@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatMethodSpec } from '#domain/stereo/methodSpec.ts';
 import { encodePfm } from '#formats/pfm.ts';
@@ -180,6 +180,100 @@ describe('the command line', () => {
     const isThere = Object.fromEntries(checks.map((c) => [c.name, c.ok]));
     expect(isThere).toMatchObject({ node: true, 'better-sqlite3': true, sharp: true });
   });
+});
+
+describe('the command line on the sample', { timeout: 120_000 }, () => {
+  const sample = resolve(import.meta.dirname, '../../resources/examples/roadside-and-table');
+
+  it('judges maps made elsewhere: true depth in metres has no error against the true disparity', async () => {
+    const project = join(folder, 'elsewhere.fathom');
+    expect(await fathomJson('import', sample, '-o', project)).toMatchObject({
+      items: 6,
+      rejected: [],
+      doubtful: [],
+    });
+    const maps = join(sample, 'depth');
+    const imported = await fathom(
+      'import-predictions',
+      project,
+      maps,
+      '--method',
+      'truth',
+      '--encoding',
+      'metres',
+      '--json',
+    );
+    expect(imported.status).toBe(0);
+    expect(JSON.parse(imported.stdout)).toMatchObject({ method: 'truth', matched: 6, unmatched: [] });
+    const report = join(folder, 'elsewhere.json');
+    await fathomJson('report', project, '-o', report);
+    const { items } = JSON.parse(readFileSync(report, 'utf8')) as ReportJson;
+    for (const { name, metrics } of items) {
+      const value = (metric: string): number | null | undefined =>
+        metrics.find((m) => m.scope === 'all' && m.name === metric)?.value;
+      // The sample stores disparity to 2⁻¹⁵ px and depth to 16 significant bits.
+      expect(value('epe'), name).toBeLessThan(2e-3);
+      expect(value('d1All'), name).toBe(0);
+      expect(value('density'), name).toBe(100);
+    }
+  });
+
+  it.each(['coco', 'masks'])(
+    'exports annotations as %s and takes them over again, pixel for pixel',
+    async (format) => {
+      const first = join(folder, `${format}-a.fathom`);
+      const second = join(folder, `${format}-b.fathom`);
+      await fathomJson('import', sample, '-o', first);
+      const target = join(folder, `exported-${format}`);
+      const exported = await fathomJson<{ shapes: number; files: string[] }>(
+        'annotations',
+        'export',
+        first,
+        '--format',
+        format,
+        '-o',
+        target,
+      );
+      expect(exported.shapes).toBeGreaterThan(10);
+
+      const bare = join(folder, `bare-${format}`);
+      cpSync(sample, bare, { recursive: true, filter: (path) => !path.includes(`${sep}masks`) });
+      await fathomJson('import', bare, '-o', second);
+      const source = format === 'coco' ? exported.files[0]! : target;
+      const imported = await fathomJson<{ shapes: number; warnings: string[] }>(
+        'annotations',
+        'import',
+        second,
+        source,
+        '--format',
+        format,
+      );
+      expect(imported).toMatchObject({ shapes: exported.shapes, warnings: [] });
+
+      const again = join(folder, `again-${format}`);
+      const [before, after] = await Promise.all(
+        (
+          [
+            [first, 'before'],
+            [second, 'after'],
+          ] as const
+        ).map(async ([project, name]) => {
+          const { files } = await fathomJson<{ files: string[] }>(
+            'annotations',
+            'export',
+            project,
+            '--format',
+            'masks',
+            '-o',
+            join(again, name),
+          );
+          return new Map(files.map((file) => [file.slice(join(again, name).length), readFileSync(file)]));
+        }),
+      );
+      expect([...after!.keys()].sort()).toEqual([...before!.keys()].sort());
+      for (const [name, bytes] of before!) expect(after!.get(name)?.equals(bytes), name).toBe(true);
+    },
+  );
 });
 
 const roots: Readonly<Record<string, string>> = {

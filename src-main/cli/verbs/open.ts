@@ -47,6 +47,7 @@ async function tryElectron(
     binary: found.binary,
     root: folders.root,
     args: [project ?? 'sample'],
+    env: { FATHOM_CONFIG: folders.settingsFile },
     logFolder: join(folders.userData, 'logs'),
     readyWithinMs,
   });

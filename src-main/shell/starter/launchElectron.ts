@@ -18,13 +18,18 @@ export async function launchElectron(options: {
   readonly binary: string;
   readonly root: string;
   readonly args: readonly string[];
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly logFolder: string;
   readonly readyWithinMs: number;
 }): Promise<LaunchAnswer> {
   mkdirSync(options.logFolder, { recursive: true });
   const logFile = join(options.logFolder, `electron-${new Date().toISOString().replaceAll(':', '-')}.log`);
   const log = createWriteStream(logFile);
-  const child = spawn(options.binary, [options.root, ...options.args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(options.binary, [options.root, ...options.args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  });
   child.stderr.pipe(log, { end: false });
   const ended = new Promise<number>((resolve) => {
     child.on('error', (error) => log.end(`${error.message}\n`, () => resolve(1)));
