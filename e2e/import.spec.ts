@@ -86,6 +86,9 @@ test('keeps the good items of a dataset with damaged files and says what is wron
   writeFileSync(join(data, 'disparity/shop-window.npz'), 'not a zip');
   await openImportDialog(page);
   await goTo(page, folder, ['damaged']);
+  await expect(page.getByRole('textbox', { name: 'Project file' })).toHaveValue(
+    join(folder, 'damaged.fathom'),
+  );
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^Import \d+ items/ })
