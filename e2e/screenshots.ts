@@ -49,12 +49,14 @@ test('annotations and options', async ({ studio: { page } }) => {
   await shoot(page, 'run');
 });
 
-test('the report', async ({ studio: { page } }) => {
+test('the report', async ({ studio: { page, folder: scratch } }) => {
   await jobsAreDone(page);
   await page.getByRole('tab', { name: 'Report' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download HTML report' }).click();
-  await page.goto(`file://${await (await download).path()}`);
+  const file = join(scratch, 'report.html');
+  await (await download).saveAs(file);
+  await page.goto(`file://${file}`);
   await page.setViewportSize({ width: 1200, height: 1500 });
   await shoot(page, 'report');
 });
