@@ -5,12 +5,14 @@ import { createBackend } from './shell/createBackend.ts';
 import { startElectronHost } from './shell/electron/startElectronHost.ts';
 import { readyLine } from './shell/starter/launchElectron.ts';
 
+// The first word is the application's folder, the second the project; switches are Electron's own.
+const [, project] = process.argv.slice(1).filter((word) => !word.startsWith('-'));
 const folders = appFolders(process.env.FATHOM_CONFIG);
 const backend = await createBackend({
   folders,
   host: 'electron',
   roots: null,
-  project: process.argv[2] ?? null,
+  project: project ?? null,
 });
 await startElectronHost({
   handler: backend.handler,
