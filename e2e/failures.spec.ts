@@ -15,6 +15,7 @@ test('a run that fails on an item leads to it and says why', async ({ studio: { 
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Root' }).selectOption(folder);
   await dialog.getByRole('button', { name: /^street/ }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Project file' })).toHaveValue(`${data}.fathom`);
   await dialog.getByRole('button', { name: /^Import \d+ items/ }).click();
   const items = page.getByRole('listbox', { name: 'Items' }).getByRole('option');
   await expect(items).toHaveCount(6);

@@ -58,12 +58,15 @@ test('shows the values of all panes under one cursor, with units and metres', as
 
 test('orbits the point cloud', async ({ studio: { page } }) => {
   await jobsAreDone(page);
+  await page.getByRole('option', { name: 'street-noon' }).click();
+  await expect(page.getByRole('region', { name: 'Prediction' }).getByText(/% valid/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Point cloud' }).getByText(/ground truth and/)).toBeVisible();
   const cloud = picture(page, 'Point cloud');
-  const box = (await cloud.boundingBox())!;
-  const shot = (): Promise<Buffer> => page.screenshot({ clip: box });
+  const shot = async (): Promise<Buffer> => page.screenshot({ clip: (await cloud.boundingBox())! });
   await page.mouse.move(5, 5);
   await expect.poll(async () => (await shot()).equals(await shot()), 'the picture stands still').toBe(true);
   const before = await shot();
+  const box = (await cloud.boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.5);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.6, { steps: 6 });
