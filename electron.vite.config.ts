@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { wasmModules } from './src-main/wasm/wasmModules.ts';
 
 const root = import.meta.dirname;
 
@@ -18,7 +19,7 @@ function besideBundle(file: string) {
 /** Three builds. Main's inputs are flat, so that a worker's file is found beside its caller's (see workerUrl.ts). */
 export default defineConfig({
   main: {
-    plugins: [besideBundle('src-main/wasm/sgbm.wasm')],
+    plugins: wasmModules.map(({ name }) => besideBundle(`src-main/wasm/${name}/${name}.wasm`)),
     build: {
       outDir: 'out/main',
       rollupOptions: {
@@ -26,7 +27,7 @@ export default defineConfig({
           index: resolve(root, 'src-main/index.ts'),
           cli: resolve(root, 'src-main/cli/main.ts'),
           'compute.worker': resolve(root, 'src-main/compute/pool/compute.worker.ts'),
-          'sweepHelper.worker': resolve(root, 'src-main/wasm/sweepHelper.worker.ts'),
+          'sweepHelper.worker': resolve(root, 'src-main/wasm/sgbm/sweepHelper.worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

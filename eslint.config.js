@@ -108,7 +108,7 @@ export default ts.config(
       'test-results/',
       'playwright-report/',
       'resources/',
-      'src-main/wasm/kernels/',
+      'src-main/wasm/*/kernels/',
     ],
   },
   js.configs.recommended,

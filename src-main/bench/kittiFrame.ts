@@ -11,7 +11,7 @@ import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { decodeMap } from '#formats/decodeMap.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { encodeNpy } from '#formats/encodeNpy.ts';
-import { SgbmMatcher } from '#wasm/SgbmMatcher.ts';
+import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 
 /** The stages from files to saved maps, in order. */
 export const stages = ['decode', 'grey', 'match', 'convert', 'ssim', 'metrics', 'regions', 'save'] as const;

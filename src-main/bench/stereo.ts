@@ -9,7 +9,7 @@ import type { SgbmMode, SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { completeSgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { hasSharedData, sharedData } from '#testing/sharedData.ts';
-import { SgbmMatcher } from '#wasm/SgbmMatcher.ts';
+import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import { OpencvMatcher } from './OpencvMatcher.ts';
 
 /*

@@ -9,7 +9,7 @@ import { effectiveSgbmOptions } from '#domain/stereo/effectiveSgbmOptions.ts';
 import { searchRange } from '#domain/stereo/SearchRange.ts';
 import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { seededRandom } from '#testing/seededRandom.ts';
-import { SgbmMatcher } from '#wasm/SgbmMatcher.ts';
+import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import { OpencvMatcher } from './OpencvMatcher.ts';
 
 /*

@@ -1,4 +1,4 @@
-import { SgbmMatcher } from '#wasm/SgbmMatcher.ts';
+import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
 import { evaluateFrameWork } from '../tasks/evaluateFrame.ts';
 import { matchStereo } from '../tasks/matchStereo.task.ts';

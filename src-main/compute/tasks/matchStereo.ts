@@ -1,5 +1,5 @@
 import { greyFromRgb } from '#domain/rasters/greyFromRgb.ts';
-import type { SgbmMatcher } from '#wasm/SgbmMatcher.ts';
+import type { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import type { TaskWork } from './Task.ts';
 import type { MatchStereoInput, MatchStereoOutput } from './matchStereo.task.ts';
 

@@ -1,0 +1,11 @@
+/** A module of kernels: its folder here, and what its compilation needs beyond the common options. */
+interface WasmModule {
+  readonly name: string;
+  readonly options: readonly string[];
+}
+
+const threads = ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--maximumMemory', '65536'];
+
+export const wasmModules: readonly WasmModule[] = [
+  { name: 'sgbm', options: [...threads, '--initialMemory', '1'] },
+];
