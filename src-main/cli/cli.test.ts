@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formatMethodSpec } from '#domain/stereo/methodSpec.ts';
+import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
 import { encodePfm } from '#formats/pfm.ts';
 import { Project } from '#project/Project.ts';
 import { expectedScenes } from '#testing/expectedRealData.ts';

@@ -72,12 +72,12 @@ export interface ProblemRecord {
   readonly fields: ErrorFields;
 }
 
-/** A way to get maps: a matcher with its options, or a folder of maps made elsewhere. */
+/** A way to get maps: a matcher or a network with its options, or a folder of maps made elsewhere. */
 export interface MethodRecord {
   readonly id: number;
   /** As on the command line: `sgbm:mode=hh,numDisparities=128`, or the imported method's name. */
   readonly spec: string;
-  readonly kind: 'sgbm' | 'imported';
+  readonly kind: 'sgbm' | 'block' | 'global' | 'network' | 'imported';
   /** Every option with its effective value. */
   readonly options: Readonly<Record<string, string | number | boolean>>;
 }
@@ -103,6 +103,8 @@ export interface PredictionRecord {
   readonly rasterId: string | null;
   readonly quantity: Quantity | null;
   readonly elapsedMs: number;
+  /** How it was computed: the path of the matcher, threads; the provider of a network, its input size. */
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 /** A prediction compared with ground truth under one recipe. */

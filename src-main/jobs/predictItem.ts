@@ -2,7 +2,7 @@ import { matchStereo } from '#compute/tasks/matchStereo.task.ts';
 import { isStudioError } from '#domain/errors.ts';
 import type { ItemRecord, PredictionRecord, RunRecord } from '#domain/records.ts';
 import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
-import { parseMethodSpec } from '#domain/stereo/methodSpec.ts';
+import { parseMethodSpec } from '#domain/methods/parseMethodSpec.ts';
 import { loadFrame } from '#frames/loadFrame.ts';
 import { matchingKey } from './cacheKey.ts';
 import { stereoPairOf } from './itemSources.ts';
@@ -36,11 +36,11 @@ async function matchedMap(
   { project, pool, signal }: Studio,
   { method }: RunRecord,
   item: ItemRecord,
-): Promise<{ rasterId: string; elapsedMs: number }> {
+): Promise<Pick<PredictionRecord, 'elapsedMs' | 'details'> & { readonly rasterId: string }> {
   const assets = stereoPairOf(project, item);
   const key = matchingKey(method, assets.left, assets.right);
   const kept = project.rasters.idOf(key);
-  if (kept !== null) return { rasterId: kept, elapsedMs: 0 };
+  if (kept !== null) return { rasterId: kept, elapsedMs: 0, details: {} };
 
   const { left, right } = await loadFrame({
     left: project.resolve(assets.left.path),
@@ -48,11 +48,11 @@ async function matchedMap(
     groundTruth: null,
   });
   const { options } = parseMethodSpec(method.spec);
-  const { disparity16, elapsedMs } = await pool.run(
+  const { disparity16, path, threads, elapsedMs } = await pool.run(
     matchStereo,
     { left, right: right!, options },
     { signal },
   );
   const disparity = disparityFromFixed(disparity16, left, options);
-  return { rasterId: await project.rasters.put(key, disparity), elapsedMs };
+  return { rasterId: await project.rasters.put(key, disparity), elapsedMs, details: { path, threads } };
 }

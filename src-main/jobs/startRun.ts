@@ -1,5 +1,6 @@
 import { StudioError } from '#domain/errors.ts';
-import { formatMethodSpec, parseMethodSpec } from '#domain/stereo/methodSpec.ts';
+import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
+import { parseMethodSpec } from '#domain/methods/parseMethodSpec.ts';
 import type { JobRecord, RunRecord } from '#domain/records.ts';
 import type { Project } from '#project/Project.ts';
 import type { JobDraft } from './JobContext.ts';

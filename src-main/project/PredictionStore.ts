@@ -22,8 +22,9 @@ export class PredictionStore {
     readonly rasterId: string;
     readonly quantity: Quantity;
     readonly elapsedMs: number;
+    readonly details?: PredictionRecord['details'];
   }): PredictionRecord {
-    return this.#save({ ...prediction, state: 'done', error: null });
+    return this.#save({ details: {}, ...prediction, state: 'done', error: null });
   }
 
   /** Saves or replaces; the run's item becomes failed and an earlier evaluation goes. One transaction. @throws NotFound */
@@ -32,8 +33,9 @@ export class PredictionStore {
     readonly itemId: number;
     readonly error: NonNullable<PredictionRecord['error']>;
     readonly elapsedMs: number;
+    readonly details?: PredictionRecord['details'];
   }): PredictionRecord {
-    return this.#save({ ...prediction, state: 'failed', rasterId: null, quantity: null });
+    return this.#save({ details: {}, ...prediction, state: 'failed', rasterId: null, quantity: null });
   }
 
   of(runId: number, itemId: number): PredictionRecord | null {
@@ -81,10 +83,14 @@ export class PredictionStore {
         .run(runId, itemId);
       const { lastInsertRowid } = this.#database
         .prepare(
-          `INSERT INTO predictions (run_id, item_id, state, error, raster_id, quantity, elapsed_ms)
-           VALUES (@runId, @itemId, @state, @error, @rasterId, @quantity, @elapsedMs)`,
+          `INSERT INTO predictions (run_id, item_id, state, error, raster_id, quantity, elapsed_ms, details)
+           VALUES (@runId, @itemId, @state, @error, @rasterId, @quantity, @elapsedMs, @details)`,
         )
-        .run({ ...prediction, error: prediction.error && JSON.stringify(prediction.error) });
+        .run({
+          ...prediction,
+          error: prediction.error && JSON.stringify(prediction.error),
+          details: JSON.stringify(prediction.details),
+        });
       return this.get(Number(lastInsertRowid));
     })();
   }

@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { migrate, newestVersion } from './migrate.ts';
 import { openDatabase } from './openDatabase.ts';
+import { initial } from './migrations/0001_initial.ts';
 
 it('brings an empty database to the newest version, step by step, and then changes nothing', () => {
   const database = openDatabase(':memory:');
@@ -38,4 +39,32 @@ it('brings an empty database to the newest version, step by step, and then chang
   migrate(database);
   expect(schema()).toEqual(first);
   expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+});
+
+it('keeps what an earlier version stored, and its references', () => {
+  const database = openDatabase(':memory:');
+  onTestFinished(() => {
+    database.close();
+  });
+  initial(database);
+  database.pragma('user_version = 1');
+  database.exec(`
+    INSERT INTO items (id, name, sort_key, width, height) VALUES (1, 'a', 'a', 4, 3);
+    INSERT INTO recipes VALUES ('hash', 'label', '{}');
+    INSERT INTO methods VALUES (7, 'sgbm:mode=hh', 'sgbm', '{"mode":"hh"}');
+    INSERT INTO runs VALUES (5, 7, 'hash', '2026-11-20');
+    INSERT INTO run_items VALUES (5, 1, 'failed');
+    INSERT INTO predictions (run_id, item_id, state, error, elapsed_ms) VALUES (5, 1, 'failed', '{}', 12.5);
+  `);
+  migrate(database);
+  expect(database.prepare('SELECT * FROM methods').all()).toEqual([
+    { id: 7, spec: 'sgbm:mode=hh', kind: 'sgbm', options: '{"mode":"hh"}' },
+  ]);
+  expect(database.prepare('SELECT elapsed_ms, details FROM predictions').get()).toEqual({
+    elapsed_ms: 12.5,
+    details: '{}',
+  });
+  expect(() => database.prepare('DELETE FROM methods').run()).toThrow(/FOREIGN KEY/);
+  expect(() => database.prepare("UPDATE methods SET kind = 'other'").run()).toThrow(/CHECK/);
+  database.prepare("UPDATE methods SET kind = 'network'").run();
 });

@@ -1,22 +1,9 @@
+import type { OptionInfo } from '../options/OptionInfo.ts';
 import type { SgbmOptions } from './SgbmOptions.ts';
 import { completeSgbmOptions } from './SgbmOptions.ts';
 
-/** What a form, a help text or a check needs to know about one option. */
-export interface SgbmOptionInfo {
-  /** OpenCV's name. */
-  readonly name: keyof SgbmOptions;
-  readonly description: string;
-  readonly unit: string;
-  readonly kind: 'integer' | 'choice';
-  /** Legal range, both ends included; null for a choice. */
-  readonly min: number | null;
-  readonly max: number | null;
-  /** The value is min plus a multiple of this. */
-  readonly step: number;
-  readonly choices: readonly string[];
-  readonly initial: number | string;
-}
-
+/** One of SGBM's options. */
+export type SgbmOptionInfo = OptionInfo<keyof SgbmOptions>;
 type IntegerName = Exclude<keyof SgbmOptions, 'mode'>;
 const initial = completeSgbmOptions();
 

@@ -1,17 +1,11 @@
 import { StudioError } from '../errors.ts';
+import type { OptionInfo } from '../options/OptionInfo.ts';
+import { legalRangeOf } from '../options/OptionInfo.ts';
 import { effectiveSgbmOptions } from './effectiveSgbmOptions.ts';
 import { mostPathCost } from './mostPathCost.ts';
 import { maxCost } from './saturate.ts';
-import type { SgbmOptionInfo } from './sgbmOptionInfos.ts';
 import { sgbmOptionInfos } from './sgbmOptionInfos.ts';
 import type { SgbmOptions } from './SgbmOptions.ts';
-
-/** The legal range of an option in words: `16 to 2032 in steps of 16`, `one of sgbm, hh`. */
-export function legalRangeOf(info: SgbmOptionInfo): string {
-  if (info.kind === 'choice') return `one of ${info.choices.join(', ')}`;
-  const steps = info.step === 1 ? 'a whole number' : `a multiple of ${info.step}`;
-  return `${steps} from ${info.min} to ${info.max}`;
-}
 
 /**
  * Refuses options with which OpenCV's result would be meaningless.
@@ -70,7 +64,7 @@ export function requireUnsaturated(options: SgbmOptions, channels: number): void
   }
 }
 
-function isLegal(info: SgbmOptionInfo, value: unknown): boolean {
+function isLegal(info: OptionInfo, value: unknown): boolean {
   if (info.kind === 'choice') return typeof value === 'string' && info.choices.includes(value);
   if (typeof value !== 'number' || !Number.isInteger(value)) return false;
   return value >= info.min! && value <= info.max! && value % info.step === 0;

@@ -1,7 +1,8 @@
 import { createContext } from 'svelte';
-import { formatMethodSpec } from '#domain/stereo/methodSpec.ts';
+import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
 import { completeSgbmOptions, type SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
-import { legalRangeOf, validateSgbmOptions } from '#domain/stereo/validateSgbmOptions.ts';
+import { legalRangeOf } from '#domain/options/OptionInfo.ts';
+import { validateSgbmOptions } from '#domain/stereo/validateSgbmOptions.ts';
 import { sgbmOptionInfos, type SgbmOptionInfo } from '#domain/stereo/sgbmOptionInfos.ts';
 import { sgbmPresets } from '#domain/stereo/sgbmPresets.ts';
 import { getLayout, type Layout } from '../../studio/layout.svelte.ts';

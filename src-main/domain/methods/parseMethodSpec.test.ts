@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatMethodSpec, parseMethodSpec } from './methodSpec.ts';
-import { sgbmPresets } from './sgbmPresets.ts';
-import { completeSgbmOptions } from './SgbmOptions.ts';
-import { validateSgbmOptions } from './validateSgbmOptions.ts';
+import { formatMethodSpec } from './formatMethodSpec.ts';
+import { parseMethodSpec } from './parseMethodSpec.ts';
+import { sgbmPresets } from '../stereo/sgbmPresets.ts';
+import { completeSgbmOptions } from '../stereo/SgbmOptions.ts';
+import { validateSgbmOptions } from '../stereo/validateSgbmOptions.ts';
 
 describe('parseMethodSpec', () => {
   it('takes the studio defaults for what is not given', () => {
