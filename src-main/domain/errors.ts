@@ -33,6 +33,22 @@ export const errorTags = [
   'NotFound',
   /** A request body does not have the required form. */
   'BadRequest',
+  /** A network's manifest does not have the required form. */
+  'InvalidManifest',
+  /** No network of that name is known, or its file is not on this machine. */
+  'ModelMissing',
+  /** A file that is no network ONNX Runtime can read, or whose tensors are not those its manifest foresees. */
+  'BadModel',
+  /** A file's SHA-256 or size is not the one its manifest states. */
+  'HashMismatch',
+  /** A provider (CUDA, DirectML …) that was asked for does not work on this machine. */
+  'ProviderUnavailable',
+  /** The inference process died while it worked on this item. */
+  'InferenceCrashed',
+  /** The memory limit was reached, or an allocation failed. */
+  'OutOfMemory',
+  /** A network answered NaN, infinity or a constant. */
+  'BadOutput',
   /** Something needed to start is missing (Node version, Electron, Chromium). */
   'CannotStart',
 ] as const;

@@ -5,6 +5,9 @@ import { parseMethodSpec } from './parseMethodSpec.ts';
 import { sgbmPresets } from '../stereo/sgbmPresets.ts';
 import { completeSgbmOptions } from '../stereo/SgbmOptions.ts';
 import { validateSgbmOptions } from '../stereo/validateSgbmOptions.ts';
+import type { SgbmMethod } from './MethodSpec.ts';
+
+const parseSgbm = (spec: string): SgbmMethod => parseMethodSpec(spec) as SgbmMethod;
 
 describe('parseMethodSpec', () => {
   it('takes the studio defaults for what is not given', () => {
@@ -24,12 +27,29 @@ describe('parseMethodSpec', () => {
   });
 
   it('lets the penalties follow the block size unless they are given', () => {
-    const { options } = parseMethodSpec('sgbm:mode=hh, blockSize=7, P2=1000');
+    const { options } = parseSgbm('sgbm:mode=hh, blockSize=7, P2=1000');
     expect([options.mode, options.P1, options.P2]).toEqual(['hh', 8 * 49, 1000]);
   });
 
   it.each([
-    ['stereobm', 'unknown method "stereobm"; known: sgbm'],
+    ['depth-anything-v2-small', 'depth-anything-v2-small', {}],
+    ['a.b_c-1:', 'a.b_c-1', {}],
+    ['tiny: resize=square , provider=cpu', 'tiny', { resize: 'square', provider: 'cpu' }],
+    ['/models/My net.onnx:inputSize=392', '/models/My net.onnx', { inputSize: 392 }],
+    ['C:\\nets\\x.onnx', 'C:\\nets\\x.onnx', {}],
+    ['C:\\nets\\x.onnx:inputSize=14', 'C:\\nets\\x.onnx', { inputSize: 14 }],
+  ])('reads %s as a network', (spec, model, given) => {
+    const options = { inputSize: 0, resize: 'model', provider: 'auto', ...given };
+    const method = parseMethodSpec(spec);
+    expect(method).toEqual({ kind: 'network', model, options });
+    expect(parseMethodSpec(formatMethodSpec(method))).toEqual(method);
+  });
+
+  it.each([
+    ['Stereo BM', 'unknown method "Stereo BM"; known: sgbm, a network\'s id, a .onnx file'],
+    ['depth-tiny:size=3', 'depth-tiny has no option "size"; known: inputSize, resize, provider'],
+    ['depth-tiny:inputSize=9000', 'inputSize must be a whole number from 0 to 8192; found 9000'],
+    ['depth-tiny:provider=gpu', /^provider must be one of auto, cuda, .*; found gpu$/],
     ['sgbm:blocksize=5', /^sgbm has no option "blocksize"; known: mode, minDisparity, /],
     ['sgbm:P1=3,P1=4', 'P1 is given twice in "P1=3,P1=4"'],
     ['sgbm:numDisparities=100', 'numDisparities must be a multiple of 16 from 16 to 2032; found 100'],
