@@ -12,6 +12,9 @@ export const unitOf: Readonly<Record<Quantity, string>> = {
   'error:px': 'px',
   'error:m': 'm',
   'error:1/m': '1/m',
+  photometric: '',
+  visibility: '',
+  smoothness: '',
 };
 
 /** What the numbers are, in words. */
@@ -26,6 +29,9 @@ export const nameOf: Readonly<Record<Quantity, string>> = {
   'error:px': 'disparity error',
   'error:m': 'depth error',
   'error:1/m': 'inverse depth error',
+  photometric: 'photometric error',
+  visibility: 'visibility',
+  smoothness: 'edge-aware smoothness',
 };
 
 /** True where a larger number is farther away, so that the colour map runs backwards to keep near = warm. */

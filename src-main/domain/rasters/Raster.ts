@@ -14,7 +14,13 @@ export type Quantity =
   /** prediction − ground truth, in the compared quantity's unit. */
   | 'error:px'
   | 'error:m'
-  | 'error:1/m';
+  | 'error:1/m'
+  /** Photometric error of a reconstruction, [0, 1]; domain/photometric. */
+  | 'photometric'
+  /** A class of domain/photometric/visibility.ts. */
+  | 'visibility'
+  /** Edge-aware smoothness term of a pixel; domain/photometric. */
+  | 'smoothness';
 
 /** The quantities that a comparison may be made in. */
 export type ComparedQuantity = 'disparity' | 'depth' | 'inverse-depth';
