@@ -8,4 +8,5 @@ const threads = ['--enable', 'simd,threads', '--importMemory', '--sharedMemory',
 
 export const wasmModules: readonly WasmModule[] = [
   { name: 'sgbm', options: [...threads, '--initialMemory', '1'] },
+  { name: 'metrics', options: ['--enable', 'simd', '--importMemory', '--initialMemory', '1'] },
 ];

@@ -1,6 +1,7 @@
+import { SsimKernels } from '#wasm/metrics/SsimKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
-import { evaluateFrameWork } from '../tasks/evaluateFrame.ts';
+import { evaluateFrameOn } from '../tasks/evaluateFrame.ts';
 import { matchStereo } from '../tasks/matchStereo.task.ts';
 import { matchStereoOn } from '../tasks/matchStereo.ts';
 import { register, serveTasks } from './serveTasks.ts';
@@ -8,5 +9,5 @@ import { register, serveTasks } from './serveTasks.ts';
 /* A worker thread's entry: every task that the pool can run. */
 serveTasks([
   register(matchStereo, matchStereoOn(new SgbmMatcher())),
-  register(evaluateFrame, evaluateFrameWork),
+  register(evaluateFrame, evaluateFrameOn(new SsimKernels())),
 ]);

@@ -1,8 +1,18 @@
 import { evaluateFrame as evaluate } from '#domain/evaluation/evaluateFrame.ts';
 import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
+import type { SsimKernels } from '#wasm/metrics/SsimKernels.ts';
 import type { EvaluateFrameInput } from './evaluateFrame.task.ts';
 import type { TaskWork } from './Task.ts';
 
-/** The work of the evaluateFrame task: see domain/evaluation/evaluateFrame.ts. */
-export const evaluateFrameWork: TaskWork<EvaluateFrameInput, FrameEvaluation> = (input, context) =>
-  evaluate(input, context);
+/**
+ * The work of the evaluateFrame task: see domain/evaluation/evaluateFrame.ts, with SSIM by kernels.
+ * @param kernels  the worker's own; tasks come one at a time
+ */
+export function evaluateFrameOn({ ssim }: SsimKernels): TaskWork<EvaluateFrameInput, FrameEvaluation> {
+  return (input, context) =>
+    evaluate(input, {
+      checkCancelled: () => context.checkCancelled(),
+      progress: (share) => context.progress(share),
+      ssim,
+    });
+}

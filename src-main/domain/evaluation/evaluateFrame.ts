@@ -1,7 +1,7 @@
 import { canConvert, convertScalar, convertValues, metricQuantity } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import { StudioError } from '../errors.ts';
-import { ssim, type SsimResult } from '../metrics/ssim.ts';
+import { type ComputeSsim, ssim, type SsimResult } from '../metrics/ssim.ts';
 import type { ComparedQuantity, Mask, Raster } from '../rasters/Raster.ts';
 import { findRegions } from '../regions/findRegions.ts';
 import { alignPrediction } from './alignPrediction.ts';
@@ -28,6 +28,8 @@ export interface EvaluationContext {
   checkCancelled(): void;
   /** Share done, [0, 1]. */
   progress(share: number): void;
+  /** Default: the readable one of domain/metrics. The worker gives its kernels. */
+  readonly ssim?: ComputeSsim;
 }
 
 /**
@@ -160,7 +162,7 @@ function similarityOf(
   const onRow = (y: number) => {
     if (y % 64 === 0) context.checkCancelled();
   };
-  return ssim(frame, { dataRange, windowPx, minCoverage, onRow });
+  return (context.ssim ?? ssim)(frame, { dataRange, windowPx, minCoverage, onRow });
 }
 
 function canReach(from: ComparedQuantity, to: ComparedQuantity, rig: StereoRig | null): boolean {

@@ -35,8 +35,9 @@ export interface Scope {
  * Every metric of one scope, in the order of metricInfos. Depth metrics are computed in metres and disparity metrics in
  * pixels of the same aligned prediction, whatever quantity it was aligned in; SSIM, PSNR and density in the compared one.
  *
- * Coverage is the metric's pixels ÷ pixels of the scope with ground truth; for SSIM, pixels with an SSIM ÷ pixels of the
- * scope inside the border that its mean leaves out.
+ * Coverage is the metric's pixels ÷ pixels of the scope with ground truth; for SSIM both are counted without the border
+ * that its mean leaves out. SSIM's map has values beside the compared pixels, too; its mean counts compared ones only, so
+ * that it stands on no other pixels than the numbers beside it.
  */
 export function scopeMetrics(frame: ScoredFrame, scope: Scope): readonly MetricRecord[] {
   const truthPixels = countTruth(frame.compared.groundTruth, scope.inside);
@@ -91,7 +92,7 @@ function comparedMetrics(
 }
 
 function scopedSsim(
-  { width, height, ssimMap, ssimWindowPx }: ScoredFrame,
+  { width, height, compared, ssimMap, ssimWindowPx }: ScoredFrame,
   inside: Uint8Array | null,
 ): { readonly scored: Scored; readonly possible: number } {
   if (ssimMap === null) return { scored: scored(NaN, 0), possible: 0 };
@@ -101,10 +102,10 @@ function scopedSsim(
   let possible = 0;
   for (let y = border; y < height - border; y += 1) {
     for (let i = y * width + border; i < (y + 1) * width - border; i += 1) {
-      if (inside !== null && inside[i] === 0) continue;
+      if ((inside !== null && inside[i] === 0) || !Number.isFinite(compared.groundTruth[i])) continue;
       possible += 1;
       const S = ssimMap[i]!;
-      if (Number.isNaN(S)) continue;
+      if (Number.isNaN(S) || !Number.isFinite(compared.prediction[i])) continue;
       sum += S;
       pixels += 1;
     }

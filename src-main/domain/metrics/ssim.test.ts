@@ -1,70 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ssim, type SsimInput } from './ssim.ts';
-
-interface Case {
-  readonly kind: 'plain' | 'masked';
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  readonly dataRange: number;
-  readonly windowPx: number;
-  readonly minCoverage?: number;
-  readonly mean: number;
-  readonly pixels?: number;
-  readonly corners?: readonly [number, number];
-  readonly rowMeans: readonly (number | null)[];
-  readonly rowCoverage?: readonly number[];
-}
-const fixture = new URL('../../testing/fixtures/ssim/expected.json', import.meta.url);
-const cases = JSON.parse(readFileSync(fixture, 'utf8')) as Case[];
+import { rasterOf as raster, rowMeans, ssimCases as cases, ssimPair as pairOf } from '#testing/ssimCases.ts';
+import { ssim } from './ssim.ts';
 
 /** The promise of the studio: equal to scikit-image within this where nothing is invalid. Measured: below 1e-9. */
 const skimageDigits = 8;
 /** Maps are stored in float32, so a row's mean is no better than this. */
 const mapDigits = 6;
 
-function raster(width: number, height: number, at: (x: number, y: number) => number): Float64Array {
-  return Float64Array.from({ length: width * height }, (_, i) => at(i % width, Math.floor(i / width)));
-}
-
-/** The same formulas as in generate.py. */
-function pairOf({ kind, name, width, height }: Case): SsimInput {
-  const a = (x: number, y: number) => (7 * x + 13 * y) % 256;
-  const b = (x: number, y: number) => (5 * x + 11 * y + ((x * y) % 17)) % 256;
-  const high = (seed: bigint, step: bigint, modulus: bigint, i: number) =>
-    Number((((BigInt(i) * seed + step) % modulus) / 65536n) % 1000n);
-  const noise = (x: number, y: number) => high(1103515245n, 12345n, 2147483648n, y * width + x);
-  const other = (x: number, y: number) => high(69069n, 1n, 4294967296n, y * width + x);
-  const formulas: Record<string, [typeof a, typeof a]> = {
-    integers: [a, b],
-    offset: [(x, y) => 1e6 + a(x, y) / 64, (x, y) => 1e6 + b(x, y) / 64],
-    noise: [(x, y) => noise(x, y) / 10, (x, y) => (noise(x, y) + other(x, y)) / 20],
-  };
-  const [first, second] = formulas[name]!;
-  const isHole = (x: number, y: number) => kind === 'masked' && (3 * x + 5 * y) % 11 === 0;
-  const isBlock = (x: number, y: number) => kind === 'masked' && x >= 4 && x < 15 && y >= 3 && y < 13;
-  return {
-    width,
-    height,
-    prediction: raster(width, height, (x, y) => (isHole(x, y) ? NaN : first(x, y))),
-    groundTruth: raster(width, height, (x, y) => (isBlock(x, y) ? NaN : second(x, y))),
-  };
-}
-
-function rowMeans(map: Float32Array, width: number): (number | null)[] {
-  return Array.from({ length: map.length / width }, (_, y) => {
-    const row = map.subarray(y * width, (y + 1) * width).filter((value) => !Number.isNaN(value));
-    return row.length === 0 ? null : row.reduce((sum, value) => sum + value, 0) / row.length;
-  });
-}
-
 describe('ssim', () => {
   it.each(cases)(
-    'equals scikit-image on $kind $name $width×$height, window $windowPx, L = $dataRange, coverage $minCoverage',
+    'equals scikit-image on $kind $name $width×$height, window $window $windowPx, L = $dataRange, coverage $minCoverage',
     (expected) => {
-      const { dataRange, windowPx, minCoverage = 1, width } = expected;
-      const found = ssim(pairOf(expected), { dataRange, windowPx, minCoverage });
+      const { minCoverage = 1, width } = expected;
+      const found = ssim(pairOf(expected), { ...expected, minCoverage });
       expect(found.mean).toBeCloseTo(expected.mean, skimageDigits);
       if (expected.pixels !== undefined) expect(found.pixels).toBe(expected.pixels);
       rowMeans(found.map, width).forEach((mean, y) => {
@@ -109,7 +57,8 @@ describe('ssim', () => {
   });
 
   it('is exactly 1 for a map and itself, wherever there is a value', () => {
-    const { groundTruth, width, height } = pairOf(cases.at(-2)!);
+    const masked = cases.find(({ kind, minCoverage }) => kind === 'masked' && minCoverage === 0.1)!;
+    const { groundTruth, width, height } = pairOf(masked);
     const input = { width, height, prediction: groundTruth, groundTruth };
     const { map } = ssim(input, { dataRange: 50, windowPx: 7, minCoverage: 0.3 });
     expect(map.filter((value) => !Number.isNaN(value)).every((value) => value === 1)).toBe(true);
@@ -123,6 +72,14 @@ describe('ssim', () => {
     const disturbed = ssim({ ...input, prediction }, { dataRange: 99.9, windowPx: 7, minCoverage: 1 });
     expect(disturbed.map.subarray(4 * input.width)).toEqual(clean.map.subarray(4 * input.width));
     expect(disturbed.map[20]).toBe(clean.map[20]);
+  });
+
+  it('has values beside a hole, which its mean does not count', () => {
+    const prediction = raster(20, 20, (x, y) => (x < 8 ? NaN : x + y));
+    const input = { width: 20, height: 20, prediction, groundTruth: raster(20, 20, (x, y) => x + y) };
+    const { map, pixels } = ssim(input, { dataRange: 38, windowPx: 7, minCoverage: 0.2 });
+    expect(map[10 * 20 + 7]).toBe(1);
+    expect(pixels).toBe(14 * 9);
   });
 
   it('has no value where too little of the window is valid', () => {

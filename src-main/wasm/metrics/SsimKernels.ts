@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import type { ComputeSsim, SsimInput, SsimOptions, SsimResult } from '#domain/metrics/ssim.ts';
+import { planSsim, type SsimPlan } from '#domain/metrics/ssimPlan.ts';
+import { mirror } from '#domain/metrics/windowSums.ts';
+import { SsimMemory } from './SsimMemory.ts';
+
+type Setting =
+  | 'width'
+  | 'radius'
+  | 'centre'
+  | 'luminance'
+  | 'contrast'
+  | 'pixelsPerWeight'
+  | 'lostFreedom'
+  | 'leastPixels'
+  | 'shareOfPixel'
+  | 'isUniform'
+  | 'loadedRow'
+  | keyof SsimMemory['addresses'];
+type Exports = Readonly<Record<Setting, WebAssembly.Global>> &
+  Readonly<Record<'loadRow' | 'similarityRow', () => void>>;
+
+/**
+ * SSIM by WebAssembly SIMD: the very map of domain/metrics/ssim, bit for bit, because both add in the same order; only
+ * the mean is added up otherwise (within 1e-12). Rows are passed through, so that the memory is a few hundred kilobytes
+ * whatever the size of the frame. One instance serves one thread.
+ */
+export class SsimKernels {
+  #module: WebAssembly.Module | null = null;
+
+  /** A function of the object, so that it can be handed on. */
+  readonly ssim: ComputeSsim = (input, options) => {
+    const plan = planSsim(input, options);
+    this.#module ??= compileKernels();
+    const memory = new SsimMemory(input.width, plan.radius);
+    const { exports } = new WebAssembly.Instance(this.#module, { env: { memory: memory.memory } });
+    return compute(input, options, { plan, memory, kernels: exports as unknown as Exports });
+  };
+}
+
+/** metrics.wasm lies beside this file, and beside the bundle after a build. `npm run wasm` makes it from kernels/. */
+function compileKernels(): WebAssembly.Module {
+  return new WebAssembly.Module(readFileSync(new URL('./metrics.wasm', import.meta.url)));
+}
+
+interface Machine {
+  readonly plan: SsimPlan;
+  readonly memory: SsimMemory;
+  readonly kernels: Exports;
+}
+
+function compute(input: SsimInput, options: SsimOptions, machine: Machine): SsimResult {
+  const { plan, memory, kernels } = machine;
+  const { width, height, prediction, groundTruth } = input;
+  const { radius } = plan;
+  applySettings(input, machine);
+  memory.write('weights', plan.weights);
+  const map = new Float32Array(width * height);
+  const coverage = new Float32Array(width * height);
+  let sum = 0;
+  let pixels = 0;
+  let loaded = 0;
+  for (let row = 0; row < height; row += 1) {
+    options.onRow?.(row);
+    for (const needed = Math.min(row + radius, height - 1); loaded <= needed; loaded += 1) {
+      const [from, to] = [loaded * width, (loaded + 1) * width];
+      memory.write('predictionRow', prediction.subarray(from, to));
+      memory.write('truthRow', groundTruth.subarray(from, to));
+      kernels.loadedRow.value = memory.slot(loaded);
+      kernels.loadRow();
+    }
+    for (let k = -radius; k <= radius; k += 1) {
+      memory.setWindowRow(k + radius, memory.slot(mirror(row + k, height)));
+    }
+    kernels.similarityRow();
+    map.set(memory.read('similarityTarget', width), row * width);
+    coverage.set(memory.read('coverageTarget', width), row * width);
+    if (row < radius || row >= height - radius) continue;
+    const totals = memory.readTotals();
+    sum += totals.sum;
+    pixels += totals.pixels;
+  }
+  return { map, coverage, mean: pixels === 0 ? null : sum / pixels, pixels };
+}
+
+function applySettings({ width }: SsimInput, { plan, memory, kernels }: Machine): void {
+  const settings: Readonly<Record<Exclude<Setting, 'loadedRow'>, number>> = {
+    width,
+    radius: plan.radius,
+    centre: plan.centre,
+    luminance: plan.C1,
+    contrast: plan.C2,
+    pixelsPerWeight: plan.pixelsPerWeight,
+    lostFreedom: plan.lostFreedom,
+    leastPixels: plan.leastPixels,
+    shareOfPixel: 1 / plan.area,
+    isUniform: plan.weights.every((weight) => weight === 1) ? 1 : 0,
+    ...memory.addresses,
+  };
+  for (const [name, value] of Object.entries(settings)) {
+    const global = kernels[name as Setting];
+    if (!(global instanceof WebAssembly.Global)) throw new Error(`metrics.wasm lacks ${name}: npm run wasm`);
+    global.value = value;
+  }
+}

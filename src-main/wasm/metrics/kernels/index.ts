@@ -1,0 +1,2 @@
+export * from './settings';
+export { loadRow, similarityRow } from './ssim';
