@@ -9,6 +9,16 @@ export function isKittiCalib(text: string): boolean {
   return /^\s*P(_rect_0)?[0-3]\s*:/m.test(text);
 }
 
+/** What follows each `KEY:`, trimmed. */
+export function kittiLines(text: string): ReadonlyMap<string, string> {
+  const lines = new Map<string, string>();
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const match = /^\s*(\w+)\s*:(.*)$/.exec(line);
+    if (match) lines.set(match[1]!, match[2]!.trim());
+  }
+  return lines;
+}
+
 /**
  * KITTI calibration text: `P0: … P3:` (2012 stereo, object, odometry) or `P_rect_02: …` (2015, raw cam_to_cam), lines
  * in any order. The baseline is the difference of the two projections, because both are relative to camera 0.
@@ -18,11 +28,7 @@ export function isKittiCalib(text: string): boolean {
  * Source: domain.md §4.5.
  */
 export function parseKittiCalib(text: string, file: string, pair: KittiPair): StereoCalibration {
-  const lines = new Map<string, string>();
-  for (const line of text.split(/\r\n|\r|\n/)) {
-    const match = /^\s*(\w+)\s*:(.*)$/.exec(line);
-    if (match) lines.set(match[1]!, match[2]!.trim());
-  }
+  const lines = kittiLines(text);
   const [left, right] = pair === 'grey' ? [0, 1] : [2, 3];
   const leftProjection = projection(lines, left, file);
   const rightProjection = projection(lines, right, file);

@@ -1,12 +1,14 @@
 import { join, relative, sep } from 'node:path';
 import type { CalibrationSource, LayoutItem } from '#domain/datasets/Layout.ts';
 import type { ImageSize } from '#formats/imageSize.ts';
-import { loadRig } from './loadRig.ts';
+import { loadCalibration } from './loadCalibration.ts';
 import { problemOf } from './problemOf.ts';
 import type { FoundItem, FoundProblem } from './scanDataset.ts';
 
 /** An item's camera, or what is wrong with it. */
-export type ScannedRig = Pick<FoundItem, 'rig' | 'rigSource'> & { readonly problem: FoundProblem | null };
+export type ScannedRig = Pick<FoundItem, 'rig' | 'rigSource' | 'cameras'> & {
+  readonly problem: FoundProblem | null;
+};
 
 /**
  * Reads an item's calibration; what is missing or wrong makes the item doubtful, not unusable.
@@ -18,24 +20,54 @@ export async function scanCalibration(
   size: ImageSize,
   given: string | null,
 ): Promise<ScannedRig> {
-  if (given !== null) return givenRig(root, given, size);
-  if (calibration === null) return right === null ? noRig(null) : noRig(missing(left));
+  const isPair = right !== null;
+  if (given !== null) {
+    const path = relative(root, given).split(sep).join('/');
+    return rigInFile({ root, path, file: given, isPair }, size, 'colour');
+  }
+  if (calibration === null) return isPair ? noRig(missing(left)) : noRig(null);
   if (calibration.kind === 'published') return publishedRig(calibration, left, size);
   const { path, pair } = calibration;
+  return rigInFile({ root, path, file: join(root, path), isPair }, size, pair);
+}
+
+interface CalibrationOfItem {
+  readonly root: string;
+  /** Relative to the root. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly isPair: boolean;
+}
+
+async function rigInFile(
+  { root, path, file, isPair }: CalibrationOfItem,
+  size: ImageSize,
+  pair: 'grey' | 'colour',
+): Promise<ScannedRig> {
   try {
-    return { rig: await loadRig(join(root, path), size, pair), rigSource: path, problem: null };
+    const { rig, cameras, caveat } = await loadCalibration([file], size, pair);
+    if (cameras !== null && !isPair) return noRig(onlyForPairs(path));
+    const problem = caveat === null ? null : unitUnknown(path, caveat.replaceAll(file, path));
+    return { rig, rigSource: path, cameras, problem };
   } catch (error) {
     return noRig(problemOf(error, { root, path }, 'doubtful'));
   }
 }
 
-async function givenRig(root: string, file: string, size: ImageSize): Promise<ScannedRig> {
-  const path = relative(root, file).split(sep).join('/');
-  try {
-    return { rig: await loadRig(file, size), rigSource: path, problem: null };
-  } catch (error) {
-    return noRig(problemOf(error, { root, path }, 'doubtful'));
-  }
+function onlyForPairs(file: string): FoundProblem {
+  return {
+    file,
+    severity: 'doubtful',
+    tag: 'CalibrationMissing',
+    message: `${file}: describes a pair that is not rectified; a single picture has no use for it`,
+    fields: { file, expected: 'the camera of a single picture', found: 'a pair' },
+  };
+}
+
+function unitUnknown(file: string, message: string): FoundProblem {
+  const fields = { file, expected: 'a baseline in metres', found: null };
+  return { file, severity: 'doubtful', tag: 'CalibrationMissing', message, fields };
 }
 
 function publishedRig(
@@ -49,12 +81,13 @@ function publishedRig(
   return {
     rig,
     rigSource: null,
+    cameras: null,
     problem: { file: left, severity: 'doubtful', tag: 'CalibrationMissing', message, fields },
   };
 }
 
 function noRig(problem: FoundProblem | null): ScannedRig {
-  return { rig: null, rigSource: null, problem };
+  return { rig: null, rigSource: null, cameras: null, problem };
 }
 
 function missing(left: string): FoundProblem {

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import type { Listing } from '#domain/datasets/Layout.ts';
 import { formatEncoding, parseEncoding } from '#domain/datasets/parseEncoding.ts';
@@ -32,10 +33,12 @@ export interface FoundAsset {
 
 export interface FoundItem {
   readonly name: string;
-  /** Of the left picture. */
+  /** Of the left picture; of the rectified one, where the pair is not rectified yet. */
   readonly width: number;
   readonly height: number;
   readonly rig: StereoRig | null;
+  /** What rectifies the pair; null where it is rectified, or nothing is known. */
+  readonly cameras: StereoCameras | null;
   /** Relative path of the calibration file; null where there is none, or the dataset's publication gives the camera. */
   readonly rigSource: string | null;
   readonly assets: readonly FoundAsset[];

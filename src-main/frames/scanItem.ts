@@ -15,7 +15,7 @@ import { requireSameSize } from './loadFrame.ts';
 import { digestBytes, digestFile, readBytes } from './readBytes.ts';
 import { readImageSize } from './readImageSize.ts';
 import { problemOf } from './problemOf.ts';
-import { scanCalibration } from './scanCalibration.ts';
+import { scanCalibration, type ScannedRig } from './scanCalibration.ts';
 import type { FoundAsset, FoundItem, FoundProblem } from './scanDataset.ts';
 
 /** What the items of one scan share. */
@@ -43,6 +43,10 @@ export async function scanItem(context: ScanContext, item: LayoutItem): Promise<
   const { size, assets } = pictures;
   const problems: FoundProblem[] = [...item.problems];
   const encodings: EncodingProposal[] = [];
+  const calibration = await scanCalibration(context.root, item, size, context.calibration);
+  if (calibration.problem) problems.push(calibration.problem);
+  if (calibration.cameras)
+    return { item: rectifiedItem(item, assets, calibration, problems), rejected: null, encodings };
   for (const file of item.groundTruth) {
     const truth = await scanGroundTruth(context, item, file, size);
     if (truth.asset) assets.push(truth.asset);
@@ -54,10 +58,39 @@ export async function scanItem(context: ScanContext, item: LayoutItem): Promise<
     if ('severity' in found) problems.push(found);
     else assets.push(found);
   }
-  const { rig, rigSource, problem } = await scanCalibration(context.root, item, size, context.calibration);
-  if (problem) problems.push(problem);
   const { name, classMasks } = item;
-  return { item: { name, ...size, rig, rigSource, assets, classMasks, problems }, rejected: null, encodings };
+  const { rig, rigSource, cameras } = calibration;
+  return {
+    item: { name, ...size, rig, rigSource, cameras, assets, classMasks, problems },
+    rejected: null,
+    encodings,
+  };
+}
+
+/**
+ * A pair that is rectified before anything is done with it. Its predictions live in the rectified left picture, and so
+ * does everything else; maps and masks of the picture as taken have no place there and are left out.
+ */
+function rectifiedItem(
+  { name, groundTruth, masks, classMasks }: LayoutItem,
+  assets: readonly FoundAsset[],
+  { rig, rigSource, cameras }: ScannedRig,
+  problems: readonly FoundProblem[],
+): FoundItem {
+  const { width, height } = cameras!.rectification;
+  const leftOut = [...groundTruth, ...masks, ...classMasks].map(({ path }) => notRectified(path));
+  const found = { name, width, height, rig, rigSource, cameras, assets, classMasks: [] };
+  return { ...found, problems: [...problems, ...leftOut] };
+}
+
+function notRectified(file: string): FoundProblem {
+  return {
+    file,
+    severity: 'rejected',
+    tag: 'Unsupported',
+    message: `${file}: belongs to a picture that is rectified first; maps and masks of the original are left out`,
+    fields: { file, expected: 'the rectified left picture', found: 'the left picture as taken' },
+  };
 }
 
 async function scanPictures(
