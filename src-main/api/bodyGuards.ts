@@ -83,7 +83,8 @@ export function pageInQuery(c: Context): { offset: number; limit: number } {
   return { offset: read('offset', 0), limit: Math.min(read('limit', 100), 1000) };
 }
 
-function refused(field: string, expected: string, found: unknown): StudioError {
+/** What a guard throws. */
+export function refused(field: string, expected: string, found: unknown): StudioError {
   const shown = found === undefined ? 'nothing' : JSON.stringify(found).slice(0, 80);
   return new StudioError('BadRequest', `${field} must be ${expected}, found ${shown}`, {
     field,

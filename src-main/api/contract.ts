@@ -1,9 +1,10 @@
 /**
- * What crosses between the studio's window and its backend, typed once. Types only. Routes answer with these, the
+ * What crosses between the studio's window and its backend, typed once. Types and header names only. Routes answer with these, the
  * renderer's client reads them. Metadata is JSON; rasters and pictures are binary (see rasterHeaders).
  */
 import type { Annotation, AnnotationClass, AnnotationDiff } from '#domain/annotation/Annotation.ts';
 import type { SerialisedError } from '#domain/errors.ts';
+import type { PhotometricCheck } from '#domain/photometric/PhotometricCheck.ts';
 import type {
   AssetRecord,
   EvaluationRecord,
@@ -212,6 +213,48 @@ export interface AnnotationImportAnswer {
   readonly shapes: number;
   readonly warnings: readonly string[];
 }
+
+/**
+ * GET /api/items/:id/photometric?run=: how the run's map explains the item's pair, without ground truth. Computed when it
+ * is first asked for. 404 NotFound without a map, FileMissing without a pair, CalibrationMissing where the map says
+ * nothing about disparity.
+ */
+export interface PhotometricAnswer {
+  /** Rasters of /api/rasters/:id. */
+  readonly errorRasterId: string;
+  readonly smoothnessRasterId: string;
+  readonly visibilityRasterId: string;
+  readonly leftRightRasterId: string | null;
+  readonly numbers: PhotometricCheck['numbers'];
+  /** Why there is no left-right comparison; null where there is one. */
+  readonly noRightView: string | null;
+  /** `aligned` where the method's own map has no unit. */
+  readonly checked: 'prediction' | 'aligned';
+}
+
+/**
+ * POST /api/items/:id/preview: matches the item with these options, keeps nothing and answers the disparity as binary,
+ * with rasterHeaders and previewHeaders. A request ends the one before it in the same slot.
+ */
+export interface PreviewRequest {
+  readonly method: string;
+  /** x, y, width, height of what is on screen; null = all. Only this part is answered, where that saves work. */
+  readonly visible: readonly [number, number, number, number] | null;
+  /** Any name, told apart by window and place. */
+  readonly slot: string;
+}
+
+export const previewHeaders = {
+  /** Where the answered map lies in the left picture, px. */
+  x: 'x-preview-x',
+  y: 'x-preview-y',
+  /** What was matched for it, margins included, px. */
+  matchedWidth: 'x-preview-matched-width',
+  matchedHeight: 'x-preview-matched-height',
+  elapsedMs: 'x-preview-elapsed-ms',
+  threads: 'x-preview-threads',
+  path: 'x-preview-path',
+} as const;
 
 /** GET /api/jobs */
 export interface JobsAnswer {

@@ -21,6 +21,7 @@ import { regionRoutes } from './routes/regions.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { stereoRoutes } from './routes/stereo.ts';
 import { SettingsFile } from './SettingsFile.ts';
 
 export interface ApiOptions {
@@ -46,6 +47,7 @@ const routes = [
   assetRoutes,
   rasterRoutes,
   runRoutes,
+  stereoRoutes,
   recipeRoutes,
   regionRoutes,
   annotationRoutes,
