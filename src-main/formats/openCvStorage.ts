@@ -66,8 +66,15 @@ function xmlNodes(text: string, file: string): object {
   if (!/<\/opencv_storage\s*>\s*$/.test(text))
     throw bad(file, 'no XML: it does not end with </opencv_storage>');
   const parser = new XMLParser({ parseTagValue: false, processEntities: false, ignoreAttributes: true });
-  const { opencv_storage: storage } = parser.parse(text) as { readonly opencv_storage?: unknown };
-  return requireMapping(storage, file);
+  return requireMapping(parsed(parser, text, file).opencv_storage, file);
+}
+
+function parsed(parser: XMLParser, text: string, file: string): { readonly opencv_storage?: unknown } {
+  try {
+    return parser.parse(text) as { readonly opencv_storage?: unknown };
+  } catch (cause) {
+    throw bad(file, `no XML: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+  }
 }
 
 function requireMapping(value: unknown, file: string): object {
