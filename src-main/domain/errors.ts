@@ -13,8 +13,12 @@ export const errorTags = [
   'SizeMismatch',
   /** An option is outside its legal range. */
   'InvalidOption',
+  /** The work would need more memory than is allowed. */
+  'TooLarge',
   /** Calibration is needed and not there, or of another resolution. */
   'CalibrationMissing',
+  /** The rows of a pair do not correspond, or its pictures are exchanged. */
+  'NotRectified',
   /** What the numbers of a map mean is not known, or two readings are plausible. */
   'EncodingUnknown',
   /** No pixel (or too few) has a value where one is needed. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatMethodSpec } from './formatMethodSpec.ts';
 import { parseMethodSpec } from './parseMethodSpec.ts';
+import { recordedOptions } from './recordedOptions.ts';
 import { sgbmPresets } from '../stereo/sgbmPresets.ts';
 import { completeSgbmOptions } from '../stereo/SgbmOptions.ts';
 import { validateSgbmOptions } from '../stereo/validateSgbmOptions.ts';
@@ -13,6 +14,7 @@ describe('parseMethodSpec', () => {
   it('takes the studio defaults for what is not given', () => {
     expect(parseMethodSpec('sgbm').options).toEqual({
       mode: 'sgbm',
+      channels: 1,
       minDisparity: 0,
       numDisparities: 128,
       blockSize: 5,
@@ -46,22 +48,22 @@ describe('parseMethodSpec', () => {
   });
 
   it.each([
-    ['Stereo BM', 'unknown method "Stereo BM"; known: sgbm, a network\'s id, a .onnx file'],
+    ['Stereo BM', 'unknown method "Stereo BM"; known: sgbm, block, global, a network\'s id, a .onnx file'],
     ['depth-tiny:size=3', 'depth-tiny has no option "size"; known: inputSize, resize, provider'],
     ['depth-tiny:inputSize=9000', 'inputSize must be a whole number from 0 to 8192; found 9000'],
     ['depth-tiny:provider=gpu', /^provider must be one of auto, cuda, .*; found gpu$/],
-    ['sgbm:blocksize=5', /^sgbm has no option "blocksize"; known: mode, minDisparity, /],
+    ['sgbm:blocksize=5', /^sgbm has no option "blocksize"; known: mode, channels, minDisparity, /],
+    ['block:cost=mse', 'cost must be one of sad, ssd, ncc, census; found mse'],
+    ['block:P1=8', /^block has no option "P1"; known: cost, .*textureThreshold, leftRightMaxDiff, /],
+    ['global:levels=0', 'levels must be a whole number from 1 to 5; found 0'],
+    ['sgbm:median=4', 'median must be one of off, 3, 5; found 4'],
+    ['global:fill=wls,sigmaColor=0', 'sigmaColor must be a number from 0.01 to 255; found 0'],
     ['sgbm:P1=3,P1=4', 'P1 is given twice in "P1=3,P1=4"'],
-    ['sgbm:numDisparities=100', 'numDisparities must be a multiple of 16 from 16 to 2032; found 100'],
-    ['sgbm:numDisparities=0', 'numDisparities must be a multiple of 16 from 16 to 2032; found 0'],
+    ['sgbm:numDisparities=0', 'numDisparities must be a whole number from 1 to 2032; found 0'],
     ['sgbm:blockSize=5.5', 'blockSize must be a whole number from 0 to 51; found "5.5"'],
     ['sgbm:mode=bm', 'mode must be one of sgbm, hh, 3way, hh4; found bm'],
-    [
-      'sgbm:mode=3way,blockSize=21',
-      /^mode 3way needs blockSize² · \(2 · preFilterCap \+ 63\) · 1 \+ 2 · P2 ≤ 32767; found 111573\. /,
-    ],
-    ['sgbm:mode=3way,uniquenessRatio=100', 'uniquenessRatio must be at most 99 in mode 3way; found 100'],
-    ['sgbm:preFilterCap=200', 'preFilterCap must be a whole number from 0 to 127; found 200'],
+    ['sgbm:mode=3way,uniquenessRatio=100', /^uniquenessRatio must not be 100 in mode 3way/],
+    ['sgbm:preFilterCap=2000', 'preFilterCap must be a whole number from 0 to 1023; found 2000'],
     ['sgbm:minDisparity=100,numDisparities=2032', /^minDisparity \+ numDisparities must be at most 2048/],
   ])('refuses %s', (spec, message) => {
     expect(() => parseMethodSpec(spec)).toThrow(
@@ -82,6 +84,19 @@ describe('formatMethodSpec', () => {
     expect(formatMethodSpec(parseMethodSpec('sgbm:blockSize=3'))).toBe('sgbm:blockSize=3');
   });
 
+  it.each([
+    ['block:cost=sad', 'block'],
+    ['block: blockSize=7, cost=census, numDisparities=64', 'block:cost=census,numDisparities=64,blockSize=7'],
+    ['global:numDisparities=96,cost=bt', 'global:numDisparities=96'],
+    ['sgbm:fill=wls,median=5,leftRightMaxDiff=1', 'sgbm:leftRightMaxDiff=1,median=5,fill=wls'],
+    ['sgbm:blockSize=7,lambda=8000,fill=off,leftRightMaxDiff=-1', 'sgbm:blockSize=7'],
+    ['global:fill=wls-holes,sigmaColor=2.5', 'global:fill=wls-holes,sigmaColor=2.5'],
+  ])('writes %s as %s', (spec, canonical) => {
+    const method = parseMethodSpec(spec);
+    expect(formatMethodSpec(method)).toBe(canonical);
+    expect(parseMethodSpec(canonical)).toEqual(method);
+  });
+
   it('is undone by parsing, whatever the options', () => {
     const options = fc
       .record({
@@ -99,6 +114,18 @@ describe('formatMethodSpec', () => {
         expect(parseMethodSpec(formatMethodSpec({ kind: 'sgbm', options: given })).options).toEqual(given);
       }),
     );
+  });
+});
+
+describe('recordedOptions', () => {
+  it('leaves filters out where none is on, so that maps made before there were any are found', () => {
+    expect(recordedOptions(parseMethodSpec('sgbm'))).toEqual(completeSgbmOptions());
+    expect(recordedOptions(parseMethodSpec('block:median=3'))).toMatchObject({
+      cost: 'sad',
+      median: '3',
+      fill: 'off',
+      leftRightMaxDiff: -1,
+    });
   });
 });
 

@@ -1,29 +1,35 @@
 import { StudioError } from '../errors.ts';
 import { parseOptions } from '../options/parseOptions.ts';
-import type { SgbmOptions } from '../stereo/SgbmOptions.ts';
+import { completeBlockOptions } from '../stereo/block/BlockOptions.ts';
+import { blockOptionInfos } from '../stereo/block/blockOptionInfos.ts';
+import { completeFilterOptions, type FilterOptions } from '../stereo/filters/FilterOptions.ts';
+import { filterOptionInfos } from '../stereo/filters/filterOptionInfos.ts';
+import { completeGlobalOptions } from '../stereo/global/GlobalOptions.ts';
+import { globalOptionInfos } from '../stereo/global/globalOptionInfos.ts';
 import { completeSgbmOptions } from '../stereo/SgbmOptions.ts';
 import { sgbmOptionInfos } from '../stereo/sgbmOptionInfos.ts';
-import { validateSgbmOptions } from '../stereo/validateSgbmOptions.ts';
-import type { MethodSpec, NetworkMethod, SgbmMethod } from './MethodSpec.ts';
+import type { MethodSpec, NetworkMethod, StereoMethod } from './MethodSpec.ts';
 import { networkDefaults, networkOptionInfos, type NetworkOptions } from './NetworkOptions.ts';
 import { validateNetworkOptions } from './validateNetworkOptions.ts';
+import { validateStereoMethod } from './validateStereoMethod.ts';
 
 /**
- * Reads a method as it is written on the command line: `sgbm`, `sgbm:mode=hh,numDisparities=128`, and what is no matcher
- * is the id of a network or the path of an `.onnx` file: `depth-anything-v2-small:inputSize=518`. Options that are not
- * given take the studio's defaults; SGBM's P1 and P2 follow the block size. Whether such a network exists is not asked.
+ * Reads a method as it is written on the command line: `sgbm`, `sgbm:mode=hh,numDisparities=128`, `block:cost=census`,
+ * `global`, each with filters (`sgbm:leftRightMaxDiff=1,median=5`), and what is no matcher is the id of a network or the
+ * path of an `.onnx` file: `depth-anything-v2-small:inputSize=518`. Options that are not given take the studio's defaults;
+ * SGBM's P1 and P2 follow the block size. Whether such a network exists is not asked.
  * @throws InvalidOption for an unknown method or option, an option given twice, or a value outside its legal range
  */
 export function parseMethodSpec(spec: string): MethodSpec {
   const { head, options } = splitSpec(spec);
-  if (head === 'sgbm') return parseSgbm(options);
+  if (head === 'sgbm' || head === 'block' || head === 'global') return parseStereo(head, options);
   if (isModelName(head)) return parseNetwork(head, options);
   throw new StudioError(
     'InvalidOption',
-    `unknown method "${head}"; known: sgbm, a network's id, a .onnx file`,
+    `unknown method "${head}"; known: sgbm, block, global, a network's id, a .onnx file`,
     {
       option: 'method',
-      expected: 'sgbm, a network’s id or a .onnx file',
+      expected: 'sgbm, block, global, a network’s id or a .onnx file',
       found: head,
     },
   );
@@ -45,10 +51,30 @@ function isModelName(head: string): boolean {
   return /^[a-z0-9][a-z0-9._-]*$/.test(head) || /\.onnx$/i.test(head);
 }
 
-function parseSgbm(text: string): SgbmMethod {
-  const options = completeSgbmOptions(parseOptions('sgbm', sgbmOptionInfos, text) as Partial<SgbmOptions>);
-  validateSgbmOptions(options);
-  return { kind: 'sgbm', options };
+function parseStereo(kind: StereoMethod['kind'], text: string): StereoMethod {
+  const infos = { sgbm: sgbmOptionInfos, block: blockOptionInfos, global: globalOptionInfos }[kind];
+  const given = Object.entries(parseOptions(kind, [...infos, ...filterOptionInfos], text));
+  const isFilter = (name: string): boolean => filterOptionInfos.some((info) => info.name === name);
+  const options = Object.fromEntries(given.filter(([name]) => !isFilter(name)));
+  const filters = completeFilterOptions(Object.fromEntries(given.filter(([name]) => isFilter(name))));
+  const method = completeStereo(kind, options, filters);
+  validateStereoMethod(method);
+  return method;
+}
+
+function completeStereo(
+  kind: StereoMethod['kind'],
+  options: Readonly<Record<string, string | number>>,
+  filters: FilterOptions,
+): StereoMethod {
+  switch (kind) {
+    case 'sgbm':
+      return { kind, options: completeSgbmOptions(options), filters };
+    case 'block':
+      return { kind, options: completeBlockOptions(options), filters };
+    case 'global':
+      return { kind, options: completeGlobalOptions(options), filters };
+  }
 }
 
 function parseNetwork(model: string, text: string): NetworkMethod {

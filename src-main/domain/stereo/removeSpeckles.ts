@@ -4,7 +4,7 @@ export interface SpeckleRule {
   readonly maxArea: number;
   /** 4-connected neighbours belong together where their samples differ by at most this. */
   readonly maxStep: number;
-  /** Marks pixels without a value; it is also what removed pixels get. */
+  /** Marks pixels without a value, and may be NaN; it is also what removed pixels get. */
   readonly invalid: number;
 }
 
@@ -14,7 +14,12 @@ export interface SpeckleRule {
  *
  * @param samples  width × height
  */
-export function removeSpeckles(samples: Int16Array, width: number, height: number, rule: SpeckleRule): void {
+export function removeSpeckles(
+  samples: Int16Array | Float32Array,
+  width: number,
+  height: number,
+  rule: SpeckleRule,
+): void {
   const { maxArea, maxStep, invalid } = rule;
   const visited = new Uint8Array(samples.length);
   const area = new Int32Array(samples.length);
@@ -38,7 +43,7 @@ export function removeSpeckles(samples: Int16Array, width: number, height: numbe
   function join(from: number, to: number, size: number): number {
     const sample = samples[to]!;
     if (visited[to] === 1 || sample === invalid) return size;
-    if (Math.abs(sample - samples[from]!) > maxStep) return size;
+    if (!(Math.abs(sample - samples[from]!) <= maxStep)) return size;
     visited[to] = 1;
     area[size] = to;
     return size + 1;

@@ -1,0 +1,162 @@
+import { StudioError } from '../../errors.ts';
+import type { Picture, Raster } from '../../rasters/Raster.ts';
+import { absoluteDifferences, hammingDistances } from '../block/pixelCosts.ts';
+import { chooseDisparities } from '../chooseDisparities.ts';
+import type { SeeCosts } from '../CostRows.ts';
+import type { MatchObserver } from '../matchSgbm.ts';
+import { PixelCost } from '../PixelCost.ts';
+import { prefilter } from '../prefilter.ts';
+import { requireSameForm } from '../requireSameForm.ts';
+import { type SearchRange, searchRange } from '../SearchRange.ts';
+import { coarser, type DataCosts, inherit, type Messages, silence, type Smoothness } from './BeliefGrid.ts';
+import type { GlobalOptions } from './GlobalOptions.ts';
+import { labelEnergy } from './labelEnergy.ts';
+import { MessagePassing } from './MessagePassing.ts';
+import { validateGlobalOptions } from './validateGlobalOptions.ts';
+
+/** Data costs and messages of the whole image are kept. */
+const maxVolumeBytes = 2 * 2 ** 30;
+/** 1 byte of data cost and 4 of messages, the coarser data (2 bytes, a third as many) and the coarser messages. */
+const bytesPerCell = 1 + 4 + 2 / 3 + 1;
+/** SGBM's default: gradients are clipped to ± this. */
+const gradientCap = 63;
+
+export interface GlobalMatch {
+  /** px, NaN only outside the columns where the whole range can be compared. */
+  readonly disparity: Raster<'disparity:px'>;
+  /** Of the chosen whole disparities; what the method tries to make small. */
+  readonly energy: number;
+}
+
+/**
+ * Global matching of a rectified pair by hierarchical belief propagation. Looks for the disparities D that make
+ *   E(D) = Σ_p min(C(p, D_p), dataTruncation) + Σ_{p, q neighbours} min(smoothness · |D_p − D_q|, smoothnessTruncation)
+ * small, by min-sum messages between 4-connected pixels, from the top of a pyramid of costs down: on each level
+ * `iterations` rounds in which every second pixel, as on a chessboard, sends. The choice from the resulting beliefs, with
+ * its sub-pixel step, stands in chooseDisparities.ts.
+ *
+ * @param left, right  grey, of one size; the pixel at x, y of the left one is sought at x − d, y of the right one.
+ * @param seeCosts  sees the beliefs of every row
+ * @throws SizeMismatch, InvalidOption; TooLarge where it would need more than 2 GiB (about 6.7 bytes per matchable pixel
+ *   and disparity)
+ * Source: Felzenszwalb & Huttenlocher 2006, doi:10.1007/s11263-006-7899-4.
+ */
+export function matchGlobal(
+  left: Picture,
+  right: Picture,
+  options: GlobalOptions,
+  observer: MatchObserver,
+  seeCosts?: SeeCosts,
+): GlobalMatch {
+  validateGlobalOptions(options);
+  requireSameForm(left, right);
+  const range = searchRange(left, options);
+  requireVolume(range);
+  const { width, height } = left;
+  const values = new Float32Array(width * height).fill(NaN);
+  const disparity = { quantity: 'disparity:px', width, height, values } as const;
+  if (range.columns === 0) return { disparity, energy: 0 };
+
+  const smoothness = { slope: options.smoothness, most: options.smoothnessTruncation };
+  const data = pixelCosts(left, right, range, options, observer);
+  const messages = propagate(data, smoothness, options, observer);
+  const passing = new MessagePassing(data, messages, smoothness);
+  const beliefs = new Int32Array(range.columns * range.disparities);
+  for (let y = 0; y < height; y++) {
+    observer.checkCancelled();
+    passing.beliefs(y, beliefs);
+    seeCosts?.(y, beliefs);
+    chooseDisparities(beliefs, range, 0, values.subarray(y * width, (y + 1) * width));
+  }
+  observer.progress(1);
+  // A step of −0.5 would be a tie, which the smaller disparity wins; +0.5 is possible and belongs below.
+  const labels = (y: number, column: number): number =>
+    Math.ceil(values[y * width + range.firstX + column]! - 0.5) - range.minDisparity;
+  return { disparity, energy: labelEnergy(data, labels, smoothness) };
+}
+
+/** min(C, dataTruncation) of every matchable pixel and disparity. */
+function pixelCosts(
+  left: Picture,
+  right: Picture,
+  range: SearchRange,
+  { cost, dataTruncation }: GlobalOptions,
+  observer: MatchObserver,
+): DataCosts {
+  const { columns, height, disparities } = range;
+  const length = columns * disparities;
+  const values = new Uint8Array(length * height);
+  const row = pixelCostRow(left, right, range, cost);
+  for (let y = 0; y < height; y++) {
+    observer.checkCancelled();
+    const costs = row(y);
+    const at = y * length;
+    for (let i = 0; i < length; i++) values[at + i] = Math.min(costs[i]!, dataTruncation);
+  }
+  return { columns, rows: height, labels: disparities, values };
+}
+
+/** What matching single pixels of row y costs. */
+function pixelCostRow(
+  left: Picture,
+  right: Picture,
+  range: SearchRange,
+  cost: GlobalOptions['cost'],
+): (y: number) => Int16Array | Uint16Array {
+  const length = range.columns * range.disparities;
+  if (cost === 'bt') {
+    const pixelCost = new PixelCost(prefilter(left, gradientCap), prefilter(right, gradientCap), range);
+    const costs = new Int16Array(length);
+    return (y) => {
+      pixelCost.row(y, costs);
+      return costs;
+    };
+  }
+  const write =
+    cost === 'ad' ? absoluteDifferences(left, right, range) : hammingDistances(left, right, range, '9x7');
+  const costs = new Uint16Array(length);
+  return (y) => {
+    write(y, costs);
+    return costs;
+  };
+}
+
+/** Messages of the finest level after all levels had their rounds. */
+function propagate(
+  data: DataCosts,
+  smoothness: Smoothness,
+  { iterations, levels }: GlobalOptions,
+  observer: MatchObserver,
+): Messages {
+  const pyramid = [data];
+  while (pyramid.length < levels) pyramid.push(coarser(pyramid.at(-1)!));
+  const total = pyramid.reduce((sum, { values }) => sum + values.length, 0);
+  let done = 0;
+  let messages = silence(pyramid.at(-1)!);
+  for (let level = levels - 1; level >= 0; level--) {
+    const grid = pyramid[level]!;
+    if (level < levels - 1) messages = inherit(grid, pyramid[level + 1]!, messages);
+    const passing = new MessagePassing(grid, messages, smoothness);
+    for (let round = 0; round < iterations; round++) {
+      for (let y = 0; y < grid.rows; y++) {
+        observer.checkCancelled();
+        passing.sendRow(y, round);
+      }
+      observer.progress((done + ((round + 1) / iterations) * grid.values.length) / total);
+    }
+    done += grid.values.length;
+  }
+  return messages;
+}
+
+function requireVolume({ columns, height, disparities }: SearchRange): void {
+  const bytes = columns * height * disparities * bytesPerCell;
+  if (bytes <= maxVolumeBytes) return;
+  const mebibytes = Math.ceil(bytes / 2 ** 20);
+  throw new StudioError(
+    'TooLarge',
+    `belief propagation would need ${mebibytes} MiB for ${columns} columns × ${height} rows × ${disparities} disparities; ` +
+      `at most ${maxVolumeBytes / 2 ** 20} MiB are allowed. Take fewer disparities, smaller pictures, or sgbm`,
+    { expected: `≤ ${maxVolumeBytes / 2 ** 20} MiB`, found: `${mebibytes} MiB` },
+  );
+}
