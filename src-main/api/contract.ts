@@ -3,6 +3,7 @@
  * renderer's client reads them. Metadata is JSON; rasters and pictures are binary (see rasterHeaders).
  */
 import type { Annotation, AnnotationClass, AnnotationDiff } from '#domain/annotation/Annotation.ts';
+import type { EpipolarError } from '#domain/camera/epipolarError.ts';
 import type { SerialisedError } from '#domain/errors.ts';
 import type { PhotometricCheck } from '#domain/photometric/PhotometricCheck.ts';
 import type {
@@ -125,6 +126,12 @@ export interface EvaluationAnswer {
   readonly metrics: readonly MetricRecord[];
   readonly regions: readonly RegionRecord[];
 }
+
+/**
+ * GET /api/items/:id/epipolar: how far the rows of the pair are from corresponding, as it is matched. Measured when first
+ * asked for, or when a run matches the pair, and kept. 4xx FileMissing without a pair.
+ */
+export type EpipolarAnswer = EpipolarError;
 
 /** PUT /api/items/:id/rig {rig}: calibration given by the user (null removes it). Answers ItemAnswer. */
 

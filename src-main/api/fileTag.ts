@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
-import type { AssetRecord } from '#domain/records.ts';
+import type { AssetRecord, ItemRecord } from '#domain/records.ts';
 import { StudioError } from '#domain/errors.ts';
+import { digest } from '#jobs/cacheKey.ts';
 import type { Project } from '#project/Project.ts';
 
 /**
@@ -17,4 +18,14 @@ export async function fileTag(project: Project, { path, sha256 }: AssetRecord): 
   } catch (error) {
     throw new StudioError('FileMissing', `${file} is not there any more`, { file }, error);
   }
+}
+
+/** Names the content of an item's picture, as it is shown: the file's, and what rectifies it. @throws as fileTag */
+export async function pictureTag(
+  project: Project,
+  { cameras }: ItemRecord,
+  asset: AssetRecord,
+): Promise<string> {
+  const tag = `${await fileTag(project, asset)}-picture`;
+  return cameras === null ? tag : `${tag}-${digest(cameras).slice(0, 16)}`;
 }

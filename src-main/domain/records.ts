@@ -1,4 +1,5 @@
 import type { ErrorFields, ErrorTag } from './errors.ts';
+import type { StereoCameras } from './camera/StereoCameras.ts';
 import type { StereoRig } from './camera/StereoRig.ts';
 import type { Recipe } from './evaluation/Recipe.ts';
 import type { Quantity } from './rasters/Raster.ts';
@@ -38,12 +39,14 @@ export interface ItemRecord {
   readonly id: number;
   /** Unique within the project and stable over re-imports, e.g. `training/000000_10`. */
   readonly name: string;
-  /** Of the left image. */
+  /** Of the left image; of the rectified one, where the pair is rectified first. */
   readonly width: number;
   readonly height: number;
   readonly rig: StereoRig | null;
   /** Where the calibration came from: a file's path, `given`, or null. */
   readonly rigSource: string | null;
+  /** Cameras that rectify the pair before it is shown, matched or compared; null = it is used as it is. */
+  readonly cameras: StereoCameras | null;
 }
 
 /** One line of the item list. */

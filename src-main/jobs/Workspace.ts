@@ -58,6 +58,7 @@ export interface Workspace {
   closeProject(): Promise<void>;
   /** From now on projects are opened behind this fence: what they name outside it is not read. */
   fenceIn(fence: NonNullable<ProjectAccess['fence']>): void;
+  readonly emit: Emit;
   /** Answers a function that ends the subscription. */
   subscribe(listener: Emit): () => void;
 }
@@ -132,6 +133,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   return {
     pool: options.pool,
+    emit,
     get isOpen() {
       return open !== null;
     },

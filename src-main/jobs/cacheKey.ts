@@ -1,23 +1,32 @@
 import { createHash } from 'node:crypto';
+import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import { formatEncoding } from '#domain/datasets/parseEncoding.ts';
 import type { AssetRecord, Encoding, MethodRecord } from '#domain/records.ts';
 
 /** Raised when the matcher's or the decoders' results change, so that kept maps are not taken for new ones. */
 const matchingVersion = 1;
+/** Raised when rectified pictures change. */
+const rectifyingVersion = 1;
 /** Raised when the results of a comparison change. */
 const evaluationVersion = 1;
 
+/** The pictures of a pair, and what rectifies them before anything else. */
+export interface StereoSource {
+  readonly left: AssetRecord;
+  readonly right: AssetRecord;
+  readonly cameras: StereoCameras | null;
+}
+
+/** Everything that the pictures that are matched depend on. */
+export function pairKey({ left, right, cameras }: StereoSource): readonly string[] {
+  const pictures = [left.sha256, right.sha256];
+  return cameras === null ? pictures : [...pictures, digest(['rectified', rectifyingVersion, cameras])];
+}
+
 /** Everything that a matched map depends on. */
-export function matchingKey(method: MethodRecord, left: AssetRecord, right: AssetRecord): string {
-  return digest([
-    'matching',
-    matchingVersion,
-    method.kind,
-    sorted(method.options),
-    left.sha256,
-    right.sha256,
-  ]);
+export function matchingKey(method: MethodRecord, pair: StereoSource): string {
+  return digest(['matching', matchingVersion, method.kind, sorted(method.options), ...pairKey(pair)]);
 }
 
 /** Everything that a map made elsewhere depends on. */

@@ -56,12 +56,13 @@ async function saveItems(context: JobContext<'import'>, found: readonly FoundIte
   if (found.length === 0) return;
   const stored = (path: string): string => storedPath(project, payload.root, path);
   const ids = project.items.upsert(
-    found.map(({ name, width, height, rig, rigSource, assets, problems }) => ({
+    found.map(({ name, width, height, rig, rigSource, cameras, assets, problems }) => ({
       name,
       width,
       height,
       rig,
       rigSource: rigSource && stored(rigSource),
+      cameras,
       assets: assets.map((asset) => ({ ...asset, path: stored(asset.path) })),
       problems,
     })),

@@ -1,6 +1,7 @@
 import type { AssetRecord, AssetRole, Encoding, ItemRecord } from '#domain/records.ts';
 import { StudioError } from '#domain/errors.ts';
 import type { Project } from '#project/Project.ts';
+import type { StereoSource } from './cacheKey.ts';
 
 export type GroundTruthAsset = AssetRecord & { readonly encoding: Encoding };
 
@@ -12,14 +13,14 @@ export function groundTruthOf(project: Project, itemId: number): GroundTruthAsse
 }
 
 /**
- * Both pictures of a stereo pair.
+ * Both pictures of a stereo pair, and what rectifies them.
  *
  * @throws FileMissing where the item has no left or no right picture.
  */
-export function stereoPairOf(project: Project, item: ItemRecord): { left: AssetRecord; right: AssetRecord } {
+export function stereoPairOf(project: Project, item: ItemRecord): StereoSource {
   const assets = project.items.assets(item.id);
   const [left, right] = [withRole(assets, 'left'), withRole(assets, 'right')];
-  if (left && right) return { left, right };
+  if (left && right) return { left, right, cameras: item.cameras };
   const missing = left ? 'right' : 'left';
   throw new StudioError('FileMissing', `${item.name} has no ${missing} picture; matching needs both`, {
     item: item.name,

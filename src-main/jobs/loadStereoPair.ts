@@ -1,29 +1,26 @@
-import type { Picture } from '#domain/rasters/Raster.ts';
-import type { AssetRecord, ItemRecord } from '#domain/records.ts';
-import { loadFrame } from '#frames/loadFrame.ts';
+import type { ItemRecord } from '#domain/records.ts';
 import type { Project } from '#project/Project.ts';
+import { pairKey } from './cacheKey.ts';
 import { stereoPairOf } from './itemSources.ts';
-
-export interface StereoPair {
-  readonly assets: { readonly left: AssetRecord; readonly right: AssetRecord };
-  readonly left: Picture;
-  readonly right: Picture;
-}
+import type { JobContext } from './JobContext.ts';
+import { readStereoPair, type StereoPair } from './readStereoPair.ts';
 
 /** The pair that was loaded last of each open project: the bench asks for the same one again and again. */
 const lastPairs = new WeakMap<Project, { readonly key: string; readonly pair: Promise<StereoPair> }>();
 
 /**
- * Both pictures of an item, decoded; those asked for last are kept in memory.
+ * Both pictures of an item, decoded and rectified; those asked for last are kept in memory.
  *
- * @throws FileMissing (also where the item has no right picture), BadFile, Unsupported, PathRefused
+ * @throws as readStereoPair, but for AbortError: others may wait for the same pair
  */
-export async function loadStereoPair(project: Project, item: ItemRecord): Promise<StereoPair> {
-  const assets = stereoPairOf(project, item);
-  const key = `${assets.left.sha256} ${assets.right.sha256}`;
+export async function loadStereoPair(
+  { project, pool }: Pick<JobContext, 'project' | 'pool'>,
+  item: ItemRecord,
+): Promise<StereoPair> {
+  const key = pairKey(stereoPairOf(project, item)).join(' ');
   const last = lastPairs.get(project);
   if (last?.key === key) return await last.pair;
-  const pair = load(project, assets);
+  const pair = readStereoPair({ project, pool }, item);
   lastPairs.set(project, { key, pair });
   try {
     return await pair;
@@ -31,13 +28,4 @@ export async function loadStereoPair(project: Project, item: ItemRecord): Promis
     if (lastPairs.get(project)?.pair === pair) lastPairs.delete(project);
     throw error;
   }
-}
-
-async function load(project: Project, assets: StereoPair['assets']): Promise<StereoPair> {
-  const { left, right } = await loadFrame({
-    left: project.resolve(assets.left.path),
-    right: project.resolve(assets.right.path),
-    groundTruth: null,
-  });
-  return { assets, left, right: right! };
 }

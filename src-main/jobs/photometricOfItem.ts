@@ -5,7 +5,7 @@ import type { PhotometricCheck } from '#domain/photometric/PhotometricCheck.ts';
 import type { Quantity, Raster } from '#domain/rasters/Raster.ts';
 import type { ItemRecord, PredictionRecord } from '#domain/records.ts';
 import type { Project } from '#project/Project.ts';
-import { digest } from './cacheKey.ts';
+import { digest, pairKey } from './cacheKey.ts';
 import { stereoPairOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 import { loadStereoPair } from './loadStereoPair.ts';
@@ -51,14 +51,14 @@ export async function photometricOfItem(
     checkVersion,
     source.rasterId,
     item.rig,
-    [assets.left.sha256, assets.right.sha256],
+    pairKey(assets),
     noRightView === null ? method.spec : null,
   ]);
   const kept = checksOf(project).get(key);
   if (kept && ['error', 'smoothness', 'visibility'].every((name) => project.rasters.has(`${key}:${name}`)))
     return kept;
 
-  const { left, right } = await loadStereoPair(project, item);
+  const { left, right } = await loadStereoPair({ project, pool }, item);
   const disparity = disparityOf(await project.rasters.get(source.rasterId), item);
   const rightView = await rightViewOf(studio, method, { assets, left, right });
   const input = { left, right, disparity, rightDisparity: rightView?.disparity ?? null };

@@ -1,14 +1,15 @@
-import { matchStereo } from '#compute/tasks/matchStereo.task.ts';
-import { isStudioError } from '#domain/errors.ts';
+import { isStudioError, StudioError } from '#domain/errors.ts';
 import type { ItemRecord, PredictionRecord, RunRecord } from '#domain/records.ts';
-import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
+import type { StereoMethod } from '#domain/methods/MethodSpec.ts';
 import { parseMethodSpec } from '#domain/methods/parseMethodSpec.ts';
-import { loadFrame } from '#frames/loadFrame.ts';
 import { matchingKey } from './cacheKey.ts';
+import { checkRows } from './checkRows.ts';
 import { stereoPairOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
+import { matchPair } from './matchPair.ts';
+import { readStereoPair } from './readStereoPair.ts';
 
-type Studio = Pick<JobContext, 'project' | 'pool' | 'signal'>;
+type Studio = Pick<JobContext, 'project' | 'pool' | 'signal' | 'emit'>;
 
 /**
  * Matches one item's pair and saves the map and its prediction. An expected failure is saved as the item's failed
@@ -33,26 +34,28 @@ export async function predictItem(
 
 /** The stored map where the same matcher saw the same pictures before, else a new one. */
 async function matchedMap(
-  { project, pool, signal }: Studio,
+  studio: Studio,
   { method }: RunRecord,
   item: ItemRecord,
 ): Promise<Pick<PredictionRecord, 'elapsedMs' | 'details'> & { readonly rasterId: string }> {
+  const { project } = studio;
   const assets = stereoPairOf(project, item);
-  const key = matchingKey(method, assets.left, assets.right);
+  const key = matchingKey(method, assets);
   const kept = project.rasters.idOf(key);
   if (kept !== null) return { rasterId: kept, elapsedMs: 0, details: {} };
 
-  const { left, right } = await loadFrame({
-    left: project.resolve(assets.left.path),
-    right: project.resolve(assets.right.path),
-    groundTruth: null,
-  });
-  const { options } = parseMethodSpec(method.spec);
-  const { disparity16, path, threads, elapsedMs } = await pool.run(
-    matchStereo,
-    { left, right: right!, options },
-    { signal },
-  );
-  const disparity = disparityFromFixed(disparity16, left, options);
-  return { rasterId: await project.rasters.put(key, disparity), elapsedMs, details: { path, threads } };
+  const pair = await readStereoPair(studio, item);
+  const { left, right } = pair;
+  const [{ disparity, elapsedMs, details }] = await Promise.all([
+    matchPair(studio, stereoMethodOf(method.spec), { left, right }),
+    checkRows(studio, item, pair),
+  ]);
+  return { rasterId: await project.rasters.put(key, disparity), elapsedMs, details };
+}
+
+/** @throws InvalidOption for a method that matches no pairs */
+function stereoMethodOf(spec: string): StereoMethod {
+  const method = parseMethodSpec(spec);
+  if (method.kind !== 'network') return method;
+  throw new StudioError('InvalidOption', `${spec} does not match pairs`, { option: 'method', found: spec });
 }

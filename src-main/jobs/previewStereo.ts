@@ -41,7 +41,7 @@ export async function previewStereo(
 ): Promise<StereoPreview> {
   const options = sgbmOptionsOf(method);
   const item = project.items.get(itemId);
-  const { left, right } = await loadStereoPair(project, item);
+  const { left, right } = await loadStereoPair({ project, pool }, item);
   requireSameForm(left, right);
   if (visible) requireInside(visible, left);
   const window = visible && previewWindow(visible, left, options);

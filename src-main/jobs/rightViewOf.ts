@@ -7,7 +7,7 @@ import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
 import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { matchingKey } from './cacheKey.ts';
 import type { JobContext } from './JobContext.ts';
-import type { StereoPair } from './loadStereoPair.ts';
+import type { StereoPair } from './readStereoPair.ts';
 
 type Studio = Pick<JobContext, 'project' | 'pool' | 'signal'>;
 
@@ -37,7 +37,7 @@ export async function rightViewOf(
 ): Promise<{ readonly rasterId: string; readonly disparity: Raster<'disparity:px'> } | null> {
   const spec = rightViewRefusal(method) === null ? parseMethodSpec(method.spec) : null;
   if (spec?.kind !== 'sgbm') return null;
-  const key = `${matchingKey(method, assets.left, assets.right)}:right`;
+  const key = `${matchingKey(method, assets)}:right`;
   const kept = project.rasters.idOf(key);
   if (kept !== null) {
     return { rasterId: kept, disparity: (await project.rasters.get(kept)) as Raster<'disparity:px'> };

@@ -1,6 +1,7 @@
 import { StudioError } from '#domain/errors.ts';
 import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
 import { parseMethodSpec } from '#domain/methods/parseMethodSpec.ts';
+import { recordedOptions } from '#domain/methods/recordedOptions.ts';
 import type { JobRecord, RunRecord } from '#domain/records.ts';
 import type { Project } from '#project/Project.ts';
 import type { JobDraft } from './JobContext.ts';
@@ -32,7 +33,7 @@ export function startRun(
   const spec = formatMethodSpec(method);
   const itemIds = request.itemIds ?? project.items.ids();
   for (const id of itemIds) project.items.get(id);
-  const runId = runOf(project, { spec, kind: method.kind, options: { ...method.options } }, itemIds);
+  const runId = runOf(project, { spec, kind: method.kind, options: recordedOptions(method) }, itemIds);
   const job = add({ kind: 'run', title: `Run ${spec}`, payload: { runId }, runId });
   return { run: project.runs.get(runId), job };
 }

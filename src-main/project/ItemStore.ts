@@ -1,3 +1,4 @@
+import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import { StudioError } from '#domain/errors.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   ItemRow,
   ProblemRecord,
 } from '#domain/records.ts';
+import { forgetEpipolarError } from './EpipolarStore.ts';
 import { markStale } from './markStale.ts';
 import { naturalSortKey } from './naturalSortKey.ts';
 import type { Database } from './openDatabase.ts';
@@ -26,11 +28,15 @@ export interface FoundItem {
   readonly height: number;
   readonly rig: StereoRig | null;
   readonly rigSource: string | null;
+  /** What rectifies the pair; default null: nothing does. */
+  readonly cameras?: StereoCameras | null;
   readonly assets: readonly FoundAsset[];
   readonly problems: readonly Omit<ProblemRecord, 'id' | 'itemId'>[];
 }
 
-type ItemDbRow = Omit<ItemRecord, 'rig'> & Partial<Record<keyof RigColumns, number | null>>;
+type ItemDbRow = Omit<ItemRecord, 'rig' | 'cameras'> & { readonly cameras: string | null } & Partial<
+    Record<keyof RigColumns, number | null>
+  >;
 interface RigColumns {
   focalPx: number;
   cxPx: number;
@@ -44,8 +50,9 @@ type AssetDbRow = Omit<AssetRecord, 'encoding'> & { readonly encoding: string | 
 
 const selectItem = `
   SELECT i.id, i.name, i.width, i.height, c.source AS rigSource, c.focal_px AS focalPx, c.cx_px AS cxPx,
-    c.cy_px AS cyPx, c.baseline_m AS baselineM, c.doffs_px AS doffsPx, c.width AS rigWidth, c.height AS rigHeight
-  FROM items i LEFT JOIN calibration c ON c.item_id = i.id`;
+    c.cy_px AS cyPx, c.baseline_m AS baselineM, c.doffs_px AS doffsPx, c.width AS rigWidth, c.height AS rigHeight,
+    s.cameras
+  FROM items i LEFT JOIN calibration c ON c.item_id = i.id LEFT JOIN stereo_cameras s ON s.item_id = i.id`;
 const selectAsset = `
   SELECT id, item_id AS itemId, role, path, encoding, sha256, size_bytes AS sizeBytes FROM assets`;
 
@@ -145,6 +152,7 @@ export class ItemStore {
     const changedRoles = this.#writeAssets(id, found.assets);
     const keepsRig = earlier?.rigSource === 'given';
     if (!keepsRig) this.#writeRig(id, found.rig, found.rigSource);
+    this.#writeCameras(id, found.cameras ?? null);
     this.#problems.replaceOfItem(id, found.problems);
     if (earlier) this.#dropDerived(earlier, changedRoles);
     return id;
@@ -186,11 +194,21 @@ export class ItemStore {
       .run({ ...rig, itemId, source: source ?? 'unknown' });
   }
 
+  #writeCameras(itemId: number, cameras: StereoCameras | null): void {
+    this.#database.prepare<[number]>('DELETE FROM stereo_cameras WHERE item_id = ?').run(itemId);
+    if (!cameras) return;
+    this.#database
+      .prepare<[number, string]>('INSERT INTO stereo_cameras (item_id, cameras) VALUES (?, ?)')
+      .run(itemId, JSON.stringify(cameras));
+  }
+
   #dropDerived(earlier: ItemRecord, changedRoles: ReadonlySet<AssetRole>): void {
     const now = this.get(earlier.id);
     const resized = now.width !== earlier.width || now.height !== earlier.height;
     const recalibrated = JSON.stringify(now.rig) !== JSON.stringify(earlier.rig);
-    if (changedRoles.has('left') || changedRoles.has('right') || resized) {
+    const rectifiedAnew = JSON.stringify(now.cameras) !== JSON.stringify(earlier.cameras);
+    if (changedRoles.has('left') || changedRoles.has('right') || resized || rectifiedAnew) {
+      forgetEpipolarError(this.#database, now.id);
       this.#database
         .prepare<[number]>(
           `DELETE FROM predictions WHERE item_id = ? AND run_id IN
@@ -210,7 +228,8 @@ export class ItemStore {
 
 function itemFromRow(row: ItemDbRow): ItemRecord {
   const { id, name, width, height, rigSource } = row;
-  return { id, name, width, height, rig: rigFromRow(row), rigSource };
+  const cameras = row.cameras === null ? null : (JSON.parse(row.cameras) as StereoCameras);
+  return { id, name, width, height, rig: rigFromRow(row), rigSource, cameras };
 }
 
 function rigFromRow(row: ItemDbRow): StereoRig | null {

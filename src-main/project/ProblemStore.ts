@@ -24,9 +24,12 @@ export class ProblemStore {
     })();
   }
 
+  /** What import found wrong with an item; what was measured on the pair later (NotRectified) stays. */
   replaceOfItem(itemId: number, problems: readonly Omit<ProblemRecord, 'id' | 'itemId'>[]): void {
     this.#database.transaction(() => {
-      this.#database.prepare<[number]>('DELETE FROM problems WHERE item_id = ?').run(itemId);
+      this.#database
+        .prepare<[number]>(`DELETE FROM problems WHERE item_id = ? AND tag <> 'NotRectified'`)
+        .run(itemId);
       this.add(problems.map((problem) => ({ ...problem, itemId })));
     })();
   }

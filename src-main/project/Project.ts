@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from '
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { StudioError } from '#domain/errors.ts';
 import { AnnotationStore } from './AnnotationStore.ts';
+import { EpipolarStore } from './EpipolarStore.ts';
 import { EvaluationStore } from './EvaluationStore.ts';
 import { forgetLostRasters } from './forgetLostRasters.ts';
 import { ItemStore } from './ItemStore.ts';
@@ -53,6 +54,7 @@ export class Project {
   readonly folder: string;
   readonly items: ItemStore;
   readonly problems: ProblemStore;
+  readonly epipolar: EpipolarStore;
   readonly runs: RunStore;
   readonly predictions: PredictionStore;
   readonly evaluations: EvaluationStore;
@@ -75,6 +77,7 @@ export class Project {
     this.#metaStore = new MetaStore(database);
     this.items = new ItemStore(database);
     this.problems = new ProblemStore(database);
+    this.epipolar = new EpipolarStore(database);
     this.runs = new RunStore(database);
     this.predictions = new PredictionStore(database);
     this.evaluations = new EvaluationStore(database);

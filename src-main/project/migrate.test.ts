@@ -21,6 +21,7 @@ it('brings an empty database to the newest version, step by step, and then chang
     'assets',
     'calibration',
     'edits',
+    'epipolar_errors',
     'evaluations',
     'items',
     'jobs',
@@ -35,6 +36,7 @@ it('brings an empty database to the newest version, step by step, and then chang
     'regions',
     'run_items',
     'runs',
+    'stereo_cameras',
   ]);
   migrate(database);
   expect(schema()).toEqual(first);

@@ -1,9 +1,10 @@
 import { initial } from './migrations/0001_initial.ts';
 import { methods } from './migrations/0002_methods.ts';
+import { stereoCameras } from './migrations/0003_stereoCameras.ts';
 import type { Database } from './openDatabase.ts';
 
 /** In order; the format's version is the number of migrations that were applied. A released one is never edited. */
-const migrations: readonly ((database: Database) => void)[] = [initial, methods];
+const migrations: readonly ((database: Database) => void)[] = [initial, methods, stereoCameras];
 
 export const newestVersion = migrations.length;
 

@@ -1,15 +1,16 @@
 import type { Hono } from 'hono';
 import { formatEncoding } from '#domain/datasets/parseEncoding.ts';
 import { StudioError } from '#domain/errors.ts';
-import { loadMap, loadPicture } from '#frames/loadFrame.ts';
+import { loadMap } from '#frames/loadFrame.ts';
+import { readItemPicture } from '#jobs/readStereoPair.ts';
 import type { Project } from '#project/Project.ts';
 import type { ApiContext } from '../ApiContext.ts';
 import { binaryAnswer } from '../binaryAnswer.ts';
 import { idInPath } from '../bodyGuards.ts';
-import { fileTag } from '../fileTag.ts';
+import { fileTag, pictureTag } from '../fileTag.ts';
 import { pictureAnswer, rasterAnswer } from '../rasterAnswer.ts';
 
-/** GET /assets/:id/raster, /assets/:id/picture: source files, decoded. */
+/** GET /assets/:id/raster, /assets/:id/picture: source files, decoded; pictures of a pair rectified. */
 export function assetRoutes(app: Hono, { workspace }: ApiContext): void {
   app
     .get('/assets/:id/raster', async (c) => {
@@ -26,8 +27,12 @@ export function assetRoutes(app: Hono, { workspace }: ApiContext): void {
       );
     })
     .get('/assets/:id/picture', async (c) => {
-      const { file, tag } = await sourceOf(workspace.project, idInPath(c));
-      return binaryAnswer(c, `${tag}-picture`, async () => pictureAnswer(await loadPicture(file)));
+      const { project, pool } = workspace;
+      const asset = project.items.asset(idInPath(c));
+      const item = project.items.get(asset.itemId);
+      return binaryAnswer(c, await pictureTag(project, item, asset), async () =>
+        pictureAnswer(await readItemPicture({ project, pool, signal: c.req.raw.signal }, item, asset)),
+      );
     });
 }
 

@@ -1,13 +1,14 @@
 import type { Hono } from 'hono';
 import { StudioError } from '#domain/errors.ts';
 import { makeThumbnail } from '#formats/makeThumbnail.ts';
-import { loadPicture } from '#frames/loadFrame.ts';
+import { checkRows } from '#jobs/checkRows.ts';
+import { readItemPicture } from '#jobs/readStereoPair.ts';
 import type { Project } from '#project/Project.ts';
 import type { ApiContext } from '../ApiContext.ts';
 import { binaryAnswer } from '../binaryAnswer.ts';
 import { idInPath, idInQuery, jsonBody, pageInQuery } from '../bodyGuards.ts';
-import type { EvaluationAnswer, ItemAnswer, ItemsAnswer } from '../contract.ts';
-import { fileTag } from '../fileTag.ts';
+import type { EpipolarAnswer, EvaluationAnswer, ItemAnswer, ItemsAnswer } from '../contract.ts';
+import { pictureTag } from '../fileTag.ts';
 import { rigIn } from '../recordGuards.ts';
 import { createTurns } from '../turns.ts';
 
@@ -15,8 +16,10 @@ import { createTurns } from '../turns.ts';
 const thumbnailPx = 128;
 /** Thumbnails are asked for by the hundred; more at once would starve what the user waits for. */
 const takeTurn = createTurns(1);
+/** Only the item on screen is waited for. */
+const takeCheck = createTurns(1);
 
-/** GET /items, /items/:id, /items/:id/evaluation, /items/:id/thumbnail, PUT /items/:id/rig */
+/** GET /items, /items/:id, /items/:id/evaluation, /items/:id/epipolar, /items/:id/thumbnail, PUT /items/:id/rig */
 export function itemRoutes(app: Hono, { workspace }: ApiContext): void {
   app
     .get('/items', (c) => {
@@ -40,6 +43,13 @@ export function itemRoutes(app: Hono, { workspace }: ApiContext): void {
       workspace.edits.setRig(item.id, rig === null ? null : rigIn(rig, 'rig', item));
       return c.json(itemAnswer(workspace.project, item.id));
     })
+    .get('/items/:id/epipolar', async (c) => {
+      const { project, pool, emit } = workspace;
+      const { signal } = c.req.raw;
+      const item = project.items.get(idInPath(c));
+      const answer: EpipolarAnswer = await takeCheck(() => checkRows({ project, pool, signal, emit }, item));
+      return c.json(answer);
+    })
     .get('/items/:id/thumbnail', async (c) => {
       const { project } = workspace;
       const item = project.items.get(idInPath(c));
@@ -47,10 +57,11 @@ export function itemRoutes(app: Hono, { workspace }: ApiContext): void {
       if (!left) {
         throw new StudioError('NotFound', `${item.name} has no left picture`, { item: item.name });
       }
-      return binaryAnswer(c, `${await fileTag(project, left)}-${thumbnailPx}`, () =>
+      return binaryAnswer(c, `${await pictureTag(project, item, left)}-${thumbnailPx}`, () =>
         takeTurn(async () => {
           c.req.raw.signal.throwIfAborted();
-          const picture = await loadPicture(project.resolve(left.path));
+          const { pool } = workspace;
+          const picture = await readItemPicture({ project, pool, signal: c.req.raw.signal }, item, left);
           return { mediaType: 'image/jpeg', bytes: await makeThumbnail(picture, thumbnailPx) };
         }),
       );

@@ -1,16 +1,31 @@
 import { SsimKernels } from '#wasm/metrics/SsimKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
+import { epipolarError } from '../tasks/epipolarError.task.ts';
+import { epipolarErrorWork } from '../tasks/epipolarError.ts';
 import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
 import { evaluateFrameOn } from '../tasks/evaluateFrame.ts';
+import { filterDisparity } from '../tasks/filterDisparity.task.ts';
+import { filterDisparityWork } from '../tasks/filterDisparity.ts';
+import { matchBlock } from '../tasks/matchBlock.task.ts';
+import { matchBlockWork } from '../tasks/matchBlock.ts';
+import { matchGlobal } from '../tasks/matchGlobal.task.ts';
+import { matchGlobalWork } from '../tasks/matchGlobal.ts';
 import { matchStereo } from '../tasks/matchStereo.task.ts';
 import { matchStereoOn } from '../tasks/matchStereo.ts';
 import { photometricCheck } from '../tasks/photometricCheck.task.ts';
 import { photometricCheckWork } from '../tasks/photometricCheck.ts';
+import { rectifyPicture } from '../tasks/rectifyPicture.task.ts';
+import { rectifyPictureWork } from '../tasks/rectifyPicture.ts';
 import { register, serveTasks } from './serveTasks.ts';
 
 /* A worker thread's entry: every task that the pool can run. */
 serveTasks([
   register(matchStereo, matchStereoOn(new SgbmMatcher())),
+  register(matchBlock, matchBlockWork),
+  register(matchGlobal, matchGlobalWork),
+  register(filterDisparity, filterDisparityWork),
+  register(rectifyPicture, rectifyPictureWork),
+  register(epipolarError, epipolarErrorWork),
   register(evaluateFrame, evaluateFrameOn(new SsimKernels())),
   register(photometricCheck, photometricCheckWork),
 ]);
