@@ -1,0 +1,59 @@
+import { hash } from '../random.ts';
+import { Dice } from './Dice.ts';
+import { clutter } from './families/clutter.ts';
+import { park } from './families/park.ts';
+import { room } from './families/room.ts';
+import { space } from './families/space.ts';
+import { street } from './families/street.ts';
+import { tableTop } from './families/tableTop.ts';
+import { terrain } from './families/terrain.ts';
+import type { Stage } from './Stage.ts';
+
+const families = { room, street, park, tableTop, clutter, terrain, space };
+export type Family = keyof typeof families;
+export const familyNames = Object.keys(families) as Family[];
+
+/** One cycle: how often each family comes among twenty pictures. */
+const cycle: readonly Family[] = [
+  'room',
+  'tableTop',
+  'clutter',
+  'street',
+  'room',
+  'clutter',
+  'tableTop',
+  'park',
+  'room',
+  'street',
+  'clutter',
+  'room',
+  'tableTop',
+  'street',
+  'terrain',
+  'room',
+  'clutter',
+  'park',
+  'tableTop',
+  'space',
+];
+
+/** Every picture has this many pixels, whatever its shape. */
+export const pixelsPerPicture = 49_152;
+
+export interface NumberedStage {
+  readonly stage: Stage;
+  readonly family: Family;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Picture number `index` of the set that belongs to a seed; the same for ever. */
+export function makeStage(setSeed: number, index: number): NumberedStage {
+  const seed = hash(setSeed, index, 4711);
+  const dice = new Dice(seed);
+  const family = cycle[index % cycle.length]!;
+  const isWide = dice.chance(family === 'street' ? 0.55 : 0.08);
+  const isTall = !isWide && dice.chance(0.06);
+  const [width, height] = isWide ? [384, 128] : isTall ? [192, 256] : [256, 192];
+  return { stage: families[family](dice, seed), family, width, height };
+}

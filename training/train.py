@@ -1,0 +1,193 @@
+"""
+Trains Fathom Tiny on a rendered set. Stops and goes on from its last checkpoint: weights, running average, optimiser
+and the state of every random generator.
+
+    train.py --data FOLDER --run FOLDER [--threads 1]
+
+FOLDER of the data holds `train` and `held-out`; the run's folder gets `checkpoint.pt` and `log.jsonl`.
+"""
+import argparse
+import copy
+import json
+import os
+import queue
+import threading
+import time
+
+import numpy as np
+import torch
+from torch.nn.functional import avg_pool2d
+
+from data import FAMILIES, RenderedSet, fitted_crop, vary
+from losses import loss_terms
+from network import FathomTiny
+from scoring import aligned_scores
+
+MEAN = np.array([0.485, 0.456, 0.406], np.float32)
+STD = np.array([0.229, 0.224, 0.225], np.float32)
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def as_tensor(pictures):
+    """N pictures H×W×3 uint8 RGB → N×3×H×W as the manifest normalises."""
+    x = (np.stack(pictures).astype(np.float32) / 255 - MEAN) / STD
+    return torch.from_numpy(x.transpose(0, 3, 1, 2).copy())
+
+
+def make_batch(rendered, step, config):
+    """The batch of a step: the same whenever the same pictures are there."""
+    generator = np.random.default_rng([config["seed"], step])
+    shapes = config["shapes" if step >= config["fullSizeFrom"] else "firstShapes"]
+    shares = np.array([shape["share"] for shape in shapes])
+    shape = shapes[generator.choice(len(shapes), p=shares / shares.sum())]
+    wanted = shape["width"] / shape["height"]
+    pictures, truths = [], []
+    while len(pictures) < shape["batch"]:
+        picture, truth, _ = rendered[int(generator.integers(len(rendered)))]
+        proportions = truth.shape[1] / truth.shape[0]
+        # A wide strip of a narrow picture is a poor sample: take it seldom.
+        fit = min(proportions / wanted, wanted / proportions)
+        if generator.random() > fit**1.5:
+            continue
+        picture, truth = fitted_crop(picture, truth, (shape["width"], shape["height"]), generator)
+        if truth.max() <= truth.min() * 1.02:
+            continue
+        pictures.append(vary(picture, generator))
+        truths.append(truth / truth.mean())
+    return as_tensor(pictures), torch.from_numpy(np.stack(truths))
+
+
+def batches_ahead(rendered, first, config, depth=6):
+    """Prepares batches in a thread of its own."""
+    ready = queue.Queue(depth)
+
+    def work():
+        step = first
+        while step < config["steps"]:
+            if step % 100 == 0:
+                rendered.refresh()
+            ready.put((step, len(rendered), make_batch(rendered, step, config)))
+            step += 1
+        ready.put(None)
+
+    threading.Thread(target=work, daemon=True).start()
+    return iter(ready.get, None)
+
+
+def rate_at(step, config):
+    """Rises, stays, then falls in a straight line to zero."""
+    rise = min(1.0, (step + 1) / config["warmUpSteps"])
+    fall = min(1.0, max(0.0, (config["steps"] - step) / (config["steps"] - config["decayFrom"])))
+    return config["learningRate"] * rise * fall
+
+
+def held_out_figures(model, held_out, config, every):
+    """Mean loss, AbsRel and δ1 over the held-out pictures, unvaried; δ1 by family too."""
+    model.eval()
+    losses, scores, families = [], [], []
+    with torch.no_grad():
+        for i in range(0, len(held_out), every):
+            picture, truth, family = held_out[i]
+            prediction = model(as_tensor([picture]))
+            ssi, gm = loss_terms(prediction, torch.from_numpy(truth)[None], config["cap"])
+            losses.append(float(ssi + config["gradientWeight"] * gm))
+            seen = truth > 0
+            if seen.sum() < 100:
+                continue
+            scores.append(aligned_scores(prediction[0].numpy()[seen], truth[seen]))
+            families.append(family)
+    absrel, delta1 = np.array(scores).T
+    families = np.array(families)
+    return {
+        "loss": float(np.mean(losses)),
+        "absRel": float(absrel.mean()),
+        "delta1": float(delta1.mean()),
+        "delta1ByFamily": {f: float(delta1[families == f].mean()) for f in FAMILIES if (families == f).any()},
+        "pictures": len(scores),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--run", required=True)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--log-every", type=int, default=20)
+    parser.add_argument("--check-every", type=int, default=500)
+    parser.add_argument("--save-every", type=int, default=100)
+    options = parser.parse_args()
+    with open(os.path.join(HERE, "config.json")) as file:
+        config = json.load(file)
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(config["seed"])
+    os.makedirs(options.run, exist_ok=True)
+    checkpoint_path = os.path.join(options.run, "checkpoint.pt")
+
+    model = FathomTiny().to(memory_format=torch.channels_last)
+    average = copy.deepcopy(model)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=config["learningRate"], weight_decay=config["weightDecay"])
+    first, seconds = 0, 0.0
+    if os.path.exists(checkpoint_path):
+        saved = torch.load(checkpoint_path)
+        model.load_state_dict(saved["model"])
+        average.load_state_dict(saved["average"])
+        optimiser.load_state_dict(saved["optimiser"])
+        torch.set_rng_state(saved["random"])
+        first, seconds = saved["step"], saved["seconds"]
+    rendered = RenderedSet(os.path.join(options.data, "train"))
+    held_out = RenderedSet(os.path.join(options.data, "held-out"))
+
+    log = open(os.path.join(options.run, "log.jsonl"), "a")
+
+    def note(record):
+        log.write(json.dumps({k: round(v, 5) if isinstance(v, float) else v for k, v in record.items()}) + "\n")
+        log.flush()
+
+    def save(step):
+        state = {
+            "model": model.state_dict(),
+            "average": average.state_dict(),
+            "optimiser": optimiser.state_dict(),
+            "random": torch.get_rng_state(),
+            "step": step,
+            "seconds": seconds,
+        }
+        torch.save(state, checkpoint_path + ".part")
+        os.replace(checkpoint_path + ".part", checkpoint_path)
+
+    sums = np.zeros(2)
+    started = time.time()
+    for step, available, (pictures, truths) in batches_ahead(rendered, first, config):
+        model.train()
+        for group in optimiser.param_groups:
+            group["lr"] = rate_at(step, config)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            prediction = model(pictures.to(memory_format=torch.channels_last))
+        ssi, gm = loss_terms(prediction, avg_pool2d(truths, 2), config["cap"])
+        optimiser.zero_grad(set_to_none=True)
+        (ssi + config["gradientWeight"] * gm).backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+        optimiser.step()
+        keep = min(config["averaging"], (step + 1) / (step + 10))
+        with torch.no_grad():
+            for a, m in zip(average.state_dict().values(), model.state_dict().values()):
+                if a.dtype.is_floating_point:
+                    a.lerp_(m, 1 - keep)
+                else:
+                    a.copy_(m)
+        sums += (float(ssi), float(gm))
+        done = step + 1
+        if done % options.log_every == 0:
+            seconds += time.time() - started
+            started = time.time()
+            ssi_mean, gm_mean = sums / options.log_every
+            note({"step": done, "ssi": ssi_mean, "gradient": gm_mean, "rate": rate_at(step, config), "pictures": available, "seconds": seconds})
+            sums[:] = 0
+        if done % options.check_every == 0 or done == config["steps"]:
+            note({"step": done, "heldOut": held_out_figures(average, held_out, config, 1 if done == config["steps"] else 3)})
+        if done % options.save_every == 0 or done == config["steps"]:
+            save(done)
+
+
+if __name__ == "__main__":
+    main()
