@@ -10,15 +10,19 @@ import svelteConfig from './svelte.config.js';
  */
 const mainLayers = {
   domain: { folders: [], packages: [] },
-  formats: { folders: ['domain'], packages: ['sharp', 'fflate'] },
+  formats: { folders: ['domain'], packages: ['sharp', 'fflate', 'exrs', 'geotiff', 'h5wasm'] },
   frames: { folders: ['domain', 'formats'], packages: [] },
   project: { folders: ['domain'], packages: ['better-sqlite3'] },
   wasm: { folders: ['domain'], packages: [] },
   compute: { folders: ['domain', 'wasm'], packages: [] },
-  jobs: { folders: ['domain', 'formats', 'frames', 'project', 'compute'], packages: [] },
+  inference: {
+    folders: ['domain', 'formats', 'frames', 'compute'],
+    packages: ['onnxruntime-node'],
+  },
+  jobs: { folders: ['domain', 'formats', 'frames', 'project', 'compute', 'inference'], packages: [] },
   reports: { folders: ['domain', 'formats', 'project'], packages: [] },
   api: {
-    folders: ['domain', 'formats', 'frames', 'project', 'jobs', 'reports'],
+    folders: ['domain', 'formats', 'frames', 'project', 'inference', 'jobs', 'reports'],
     packages: ['hono', 'fflate'],
   },
   'shell/server': {
@@ -27,7 +31,18 @@ const mainLayers = {
   },
   'shell/electron': { folders: ['domain', 'api'], packages: ['electron'] },
   cli: {
-    folders: ['domain', 'formats', 'frames', 'project', 'compute', 'jobs', 'reports', 'api', 'shell/server'],
+    folders: [
+      'domain',
+      'formats',
+      'frames',
+      'project',
+      'compute',
+      'inference',
+      'jobs',
+      'reports',
+      'api',
+      'shell/server',
+    ],
     packages: ['commander', 'env-paths'],
   },
   sample: { folders: ['domain', 'formats'], packages: [] },
@@ -44,6 +59,7 @@ const rendererLayers = {
 const guardedPackages = [
   'electron',
   'better-sqlite3',
+  'onnxruntime-node',
   'sharp',
   'hono',
   '@hono/node-server',
@@ -53,6 +69,9 @@ const guardedPackages = [
   'open',
   'env-paths',
   'fflate',
+  'exrs',
+  'geotiff',
+  'h5wasm',
 ];
 
 function refuse(patterns) {

@@ -58,6 +58,7 @@ describe('the command line', () => {
       [
         'annotations',
         'doctor',
+        'convert',
         'evaluate',
         'help',
         'import',
@@ -173,6 +174,25 @@ describe('the command line', () => {
     expect(error.tag).toBe('BadProject');
     expect(error.message).toContain(file);
     expect(readFileSync(file, 'utf8')).toMatch(/^this is no database/);
+  });
+
+  it('converts a map to any format that is written, every bit of it', async () => {
+    const from = join(folder, 'from.pfm');
+    const values = Float32Array.of(1.25, NaN, 3e-7, 80.125, 0.5, 7);
+    writeFileSync(from, encodePfm({ width: 3, height: 2, values }));
+    let input = from;
+    for (const name of ['a.exr', 'b.tif', 'c.npy', 'd.pfm']) {
+      const output = join(folder, name);
+      const answer = await fathomJson('convert', input, output, '--encoding', 'metres');
+      expect(answer).toEqual({
+        ...{ from: input, to: output, quantity: 'depth:m', shape: [2, 3] },
+        ...{ range: [Math.fround(3e-7), 80.125], coverage: 5 / 6 },
+      });
+      input = output;
+    }
+    expect(readFileSync(input).equals(readFileSync(from))).toBe(true);
+    const { status, stderr } = await fathom('convert', input, join(folder, 'x.jpg'), '--encoding', 'metres');
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/written as \.pfm, .* not \.jpg/)]);
   });
 
   it('says what the machine has', async () => {

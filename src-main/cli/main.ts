@@ -6,6 +6,7 @@ import { integerFrom } from './options.ts';
 import { Terminal } from './Terminal.ts';
 import type { ExitStatus, RunVerb } from './Verb.ts';
 import { addAnnotations } from './verbs/annotations.ts';
+import { addConvert } from './verbs/convert.ts';
 import { addDoctor } from './verbs/doctor.ts';
 import { addEvaluate } from './verbs/evaluate.ts';
 import { addImport } from './verbs/import.ts';
@@ -24,6 +25,7 @@ const verbs = [
   addRun,
   addStereo,
   addEvaluate,
+  addConvert,
   addRegions,
   addReport,
   addAnnotations,

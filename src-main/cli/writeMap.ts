@@ -2,6 +2,8 @@ import { StudioError } from '#domain/errors.ts';
 import type { Quantity, Raster } from '#domain/rasters/Raster.ts';
 import { encodeNpy } from '#formats/encodeNpy.ts';
 import { encodeGrey16 } from '#formats/encodePng.ts';
+import { encodeTiff } from '#formats/encodeTiff.ts';
+import { encodeExr } from '#formats/exr.ts';
 import { encodePfm } from '#formats/pfm.ts';
 import { writeOutput } from './writeOutput.ts';
 
@@ -10,8 +12,8 @@ const pngScale = 256;
 const pngQuantities: readonly Quantity[] = ['disparity:px', 'depth:m'];
 
 /**
- * Writes a raster by the file's extension: `.pfm` (float32, invalid = +inf), `.npy` (float32, NaN) or `.png` (16 bit,
- * value · 256, 0 = invalid) with what it means in a side file `NAME.png.json`.
+ * Writes a raster by the file's extension: `.pfm` (float32, invalid = +inf), `.npy`, `.tif` and `.exr` (float32, invalid
+ * = NaN) or `.png` (16 bit, value · 256, 0 = invalid) with what it means in a side file `NAME.png.json`.
  * @throws CannotWrite; InvalidOption for another extension, or values that a 16-bit PNG cannot hold
  */
 export async function writeMap(file: string, raster: Raster): Promise<void> {
@@ -26,16 +28,23 @@ export async function writeMap(file: string, raster: Raster): Promise<void> {
     case 'npy':
       await writeOutput(file, encodeNpy(values, [height, width]));
       return;
+    case 'tif':
+    case 'tiff':
+      await writeOutput(file, encodeTiff(raster));
+      return;
+    case 'exr':
+      await writeOutput(file, await encodeExr(raster));
+      return;
     case 'png':
       await writePng16(file, raster);
       return;
     default:
       throw new StudioError(
         'InvalidOption',
-        `${file}: maps are written as .pfm, .npy or .png, not .${extensionOf(file)}`,
+        `${file}: maps are written as .pfm, .npy, .tif, .exr or .png, not .${extensionOf(file)}`,
         {
           file,
-          expected: '.pfm, .npy, .png',
+          expected: '.pfm, .npy, .tif, .exr, .png',
           found: extensionOf(file),
         },
       );

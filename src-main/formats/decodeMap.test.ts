@@ -39,6 +39,11 @@ describe('decodeMap', () => {
     ['empty.npz', 'BadFile', 'no array'],
     ['two_arrays.npz', 'InvalidOption', 'disp, mask'],
     ['colour.png', 'Unsupported', 'RGB'],
+    ['rgb.tif', 'Unsupported', '3 channels'],
+    ['rgb.exr', 'InvalidOption', 'B, G, R'],
+    ['flow.flo', 'InvalidOption', 'u, v'],
+    ['datasets.h5', 'InvalidOption', 'big_endian, big_endian_f8, camera/depth'],
+    ['level5.mat', 'InvalidOption', 'data.depth, data.mask'],
   ])('refuses %s with %s, naming %s', async (name, tag, naming) => {
     const decoded = decodeMap(fixtureBytes(`maps/${name}`), name);
     await expect(decoded).rejects.toMatchObject({ tag, message: expect.stringContaining(naming) as string });
@@ -49,6 +54,23 @@ describe('decodeMap', () => {
     await expect(decodeMap(fixtureBytes('maps/two_arrays.npz'), 'x.npz', 'depth')).rejects.toMatchObject({
       tag: 'NotFound',
       fields: { expected: 'depth', found: 'disp, mask' },
+    });
+  });
+
+  it.each([
+    ['float32.tif', 60],
+    ['grey_rgb.exr', 40],
+    ['grey_rgb.exr', 500],
+    ['depth.dpt', 100],
+    ['one.hdf5', 900],
+    ['level4.mat', 100],
+    ['level5.mat', 200],
+  ])('refuses %s when only %s of its bytes are there', async (name, length) => {
+    const bytes = fixtureBytes(`maps/${name}`);
+    expect(bytes.length).toBeGreaterThan(length);
+    await expect(decodeMap(bytes.subarray(0, length), name)).rejects.toMatchObject({
+      tag: 'BadFile',
+      message: expect.stringContaining(name) as string,
     });
   });
 
@@ -76,9 +98,11 @@ describe('decodeMap', () => {
   });
 
   it('names what is read when the extension is unknown', async () => {
-    await expect(decodeMap(new Uint8Array(9), 'x.exr')).rejects.toMatchObject({
+    await expect(decodeMap(new Uint8Array(9), 'x.jp2')).rejects.toMatchObject({
       tag: 'Unsupported',
-      fields: { expected: '.png, .pfm, .npy, .npz, .pgm' },
+      fields: {
+        expected: '.png, .pfm, .npy, .npz, .pgm, .tif, .tiff, .exr, .dpt, .flo, .h5, .hdf5, .dsp5, .mat',
+      },
     });
   });
 

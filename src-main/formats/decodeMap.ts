@@ -1,19 +1,25 @@
 import { StudioError } from '#domain/errors.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
 import { decodeDataPng } from './dataPng.ts';
+import { decodeExr } from './exr.ts';
+import { decodeHdf5 } from './hdf5.ts';
 import { requireMapFormat } from './mapFormats.ts';
+import { decodeMatlab } from './matlab.ts';
 import { decodeNetpbm } from './netpbm.ts';
-import { decodeNpyMap } from './npy.ts';
+import { decodeNpyMap, mapShape } from './npy.ts';
 import { decodeNpz } from './npz.ts';
+import type { NumericArray } from './NumericArray.ts';
 import { decodePfm } from './pfm.ts';
+import { decodeDpt, decodeFlo } from './sintelFloats.ts';
+import { decodeTiff } from './tiff.ts';
 
 /**
- * A map file (`.png .pfm .npy .npz .pgm`) as the numbers it stores.
+ * A map file as the numbers it stores; mapFormats.ts lists the formats.
  *
  * @param file  for the format (by its extension, confirmed by content) and for messages.
- * @param key   the array's name in an NPZ; null = its only one.
+ * @param key   of the array (NPZ), dataset (HDF5), variable (MATLAB), channel (EXR) or component (.flo); null = its only one.
  * @throws Unsupported for other formats, colour files, palettes, object arrays; BadFile for damaged ones;
- *         NotFound and InvalidOption for the key of an NPZ.
+ *         NotFound and InvalidOption for the key.
  */
 export async function decodeMap(bytes: Uint8Array, file: string, key: string | null = null): Promise<RawMap> {
   const format = requireMapFormat(bytes, file);
@@ -28,7 +34,23 @@ export async function decodeMap(bytes: Uint8Array, file: string, key: string | n
       return decodeNpyMap(bytes, file);
     case 'npz':
       return decodeNpz(bytes, file, key);
+    case 'tiff':
+      return decodeTiff(bytes, file);
+    case 'exr':
+      return decodeExr(bytes, file, key);
+    case 'dpt':
+      return decodeDpt(bytes, file);
+    case 'flo':
+      return decodeFlo(bytes, file, key);
+    case 'hdf5':
+      return mapOf(await decodeHdf5(bytes, file, key), file);
+    case 'matlab':
+      return mapOf(await decodeMatlab(bytes, file, key), file);
   }
+}
+
+function mapOf({ shape, values }: NumericArray, file: string): RawMap {
+  return { ...mapShape(shape, file), values };
 }
 
 function requireOneChannel(

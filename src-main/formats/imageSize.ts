@@ -1,12 +1,17 @@
 import { StudioError } from '#domain/errors.ts';
+import { decodeMap } from './decodeMap.ts';
 import { isJpeg } from './decodePicture.ts';
+import { isExr, readExrHeader } from './exrHeader.ts';
 import { requirePixelLimit } from './imageLimit.ts';
+import { isMatlab } from './matlab.ts';
 import { isNetpbm, readNetpbmHeader } from './netpbm.ts';
 import { isNpy, mapShape, readNpyHeader } from './npy.ts';
 import { decodeNpz, isZip } from './npz.ts';
 import { isPfm, readPfmHeader } from './pfm.ts';
 import { isPng, readPngHeader } from './pngStructure.ts';
 import { imageSizeInHeader } from './sharpImage.ts';
+import { isSintelFloats, readSintelSize } from './sintelFloats.ts';
+import { isTiff, readTiffSize } from './tiff.ts';
 
 export interface ImageSize {
   readonly width: number;
@@ -15,7 +20,7 @@ export interface ImageSize {
 
 /** How many bytes at the head of a file tell its size; null = the whole file is needed. */
 export function headerBytes(file: string): number | null {
-  return /\.(jpe?g|npz)$/i.test(file) ? null : 65_536;
+  return /\.(jpe?g|npz|tiff?|h5|hdf5|dsp5|mat)$/i.test(file) ? null : 65_536;
 }
 
 /**
@@ -36,7 +41,11 @@ async function sizeInHeader(head: Uint8Array, file: string): Promise<ImageSize> 
   if (isNetpbm(head)) return sizeOf(readNetpbmHeader(head, file));
   if (isNpy(head)) return mapShape(readNpyHeader(head, file).shape, file);
   if (isZip(head)) return sizeOf(decodeNpz(head, file, null));
-  const expected = 'PNG, JPEG, PGM, PPM, PFM, NPY or NPZ';
+  if (isTiff(head)) return readTiffSize(head, file);
+  if (isExr(head)) return sizeOf(readExrHeader(head, file));
+  if (isSintelFloats(head)) return readSintelSize(head, file);
+  if (isMatlab(head)) return sizeOf(await decodeMap(head, file));
+  const expected = 'PNG, JPEG, PGM, PPM, PFM, NPY, NPZ, TIFF, EXR, DPT, FLO, HDF5 or MATLAB';
   const found = head.length === 0 ? 'an empty file' : 'another format';
   throw new StudioError('Unsupported', `${file}: expected ${expected}, found ${found}`, {
     file,

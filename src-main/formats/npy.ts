@@ -1,5 +1,7 @@
 import { StudioError } from '#domain/errors.ts';
-import type { RawMap, SampleArray } from '#domain/rasters/RawMap.ts';
+import type { RawMap } from '#domain/rasters/RawMap.ts';
+import { cOrderFromFortran } from './cOrderFromFortran.ts';
+import type { NumericArray } from './NumericArray.ts';
 import { npyTypes } from './npyTypes.ts';
 import type { NpyType } from './npyTypes.ts';
 
@@ -12,11 +14,8 @@ export interface NpyHeader {
   readonly bodyAt: number;
 }
 
-export interface NpyArray {
+export interface NpyArray extends NumericArray {
   readonly dtype: string;
-  readonly shape: readonly number[];
-  /** In C order whatever the file's order; 64-bit integers as float64 (exact to 2^53), booleans as 0 and 1. */
-  readonly values: SampleArray;
 }
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
@@ -97,12 +96,8 @@ export function decodeNpy(bytes: Uint8Array, file: string): NpyArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset + bodyAt, needed);
   const isLittleEndian = !dtype.startsWith('>');
   const values = type.allocate(count);
-  if (isFortranOrder && shape.length > 1) {
-    fillFromFortranOrder(values, shape, (i) => type.read(view, i * type.bytes, isLittleEndian));
-  } else {
-    for (let i = 0; i < count; i++) values[i] = type.read(view, i * type.bytes, isLittleEndian);
-  }
-  return { dtype, shape, values };
+  for (let i = 0; i < count; i++) values[i] = type.read(view, i * type.bytes, isLittleEndian);
+  return { dtype, shape, values: isFortranOrder ? cOrderFromFortran(values, shape) : values };
 }
 
 function requireType(dtype: string, file: string): NpyType {
@@ -114,25 +109,6 @@ function requireType(dtype: string, file: string): NpyType {
     expected: 'a numeric NPY type',
     found: dtype,
   });
-}
-
-/** Walks the file's order (first axis fastest) and puts each value at its place in C order (last axis fastest). */
-function fillFromFortranOrder(
-  values: SampleArray,
-  shape: readonly number[],
-  read: (i: number) => number,
-): void {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, side) => product * side, 1));
-  const index = shape.map(() => 0);
-  for (let i = 0, at = 0; i < values.length; i++) {
-    values[at] = read(i);
-    for (let axis = 0; axis < shape.length; axis++) {
-      at += strides[axis]!;
-      if (++index[axis]! < shape[axis]!) break;
-      at -= strides[axis]! * shape[axis]!;
-      index[axis] = 0;
-    }
-  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import type { UnzipFileFilter } from 'fflate';
 import { StudioError } from '#domain/errors.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
+import { chooseEntry } from './chooseEntry.ts';
 import { mostPixels } from './imageLimit.ts';
 import { decodeNpyMap } from './npy.ts';
 
@@ -25,7 +26,7 @@ export function isZip(bytes: Uint8Array): boolean {
  * @throws BadFile for a damaged archive; NotFound for a missing key; InvalidOption where a key is needed; as decodeNpy.
  */
 export function decodeNpz(bytes: Uint8Array, file: string, key: string | null): RawMap {
-  const entry = chooseArray(arrayNames(bytes, file), key, file);
+  const entry = chooseEntry(arrayNames(bytes, file), key, file, 'array');
   const content = unzip(bytes, file, ({ name }) => name === `${entry}.npy`)[`${entry}.npy`];
   if (!content) throw damaged(file, `the array ${entry} cannot be taken out`);
   requireChecksum(bytes, `${entry}.npy`, content, file);
@@ -46,29 +47,6 @@ function arrayNames(bytes: Uint8Array, file: string): readonly string[] {
     return false;
   });
   return names;
-}
-
-function chooseArray(names: readonly string[], key: string | null, file: string): string {
-  const listed = names.join(', ');
-  if (names.length === 0) throw damaged(file, 'it holds no array');
-  if (key === null) {
-    if (names.length === 1) return names[0]!;
-    throw new StudioError(
-      'InvalidOption',
-      `${file} holds ${names.length} arrays; name one: ${file}:KEY with ${listed}`,
-      {
-        file,
-        expected: 'one array, or its name after a colon',
-        found: listed,
-      },
-    );
-  }
-  if (names.includes(key)) return key;
-  throw new StudioError('NotFound', `${file} has no array ${key}; it has ${listed}`, {
-    file,
-    expected: key,
-    found: listed,
-  });
 }
 
 function unzip(bytes: Uint8Array, file: string, wanted: UnzipFileFilter): Record<string, Uint8Array> {
