@@ -42,32 +42,37 @@ export function columnSumsAt(column: i32): usize {
 /** Makes the sums of sweep row t from those of row t − 1, or afresh where a sweep starts. */
 export function slideColumnSums(t: i32): void {
   if (t == 0 || (restarts && t == rowFirst)) {
-    memory.fill(columnSums, 0, (haloEnd() - haloFirst()) * disparities * 2);
-    for (let row = max(t - radius, 0); row <= min(t + radius, rowsBelow - 1); row++) matchRow(row, 0, 0);
-    for (let row = t - radius; row <= t + radius; row++) addRow(pixelRow(row));
+    startColumnSums(t);
     return;
   }
   if (t + radius < rowsBelow) matchRow(t + radius, pixelRow(t - radius - 1), columnSums);
   else exchangeRows(pixelRow(t + radius), pixelRow(t - radius - 1));
 }
 
+/** The free slot of the ring stands for a row without costs, which the first rows take the place of. */
+function startColumnSums(t: i32): void {
+  const length = (haloEnd() - haloFirst()) * disparities;
+  const none = ringSlot(t + radius + 1);
+  memory.fill(none, 0, length);
+  memory.fill(columnSums, 0, 2 * length);
+  for (let row = max(t - radius, 0); row <= min(t + radius, rowsBelow - 1); row++) matchRow(row, none, columnSums);
+  for (let row = t - radius; row < 0; row++) exchangeRows(pixelRow(0), none);
+  for (let row = rowsBelow; row <= t + radius; row++) exchangeRows(pixelRow(row), none);
+}
+
+@inline
+function ringSlot(row: i32): usize {
+  return pixelRows + (row % (2 * radius + 2)) * (haloEnd() - haloFirst()) * disparities;
+}
+
 /** Address of the pixel costs of a sweep row; rows beyond the ends repeat the first and the last. */
 function pixelRow(row: i32): usize {
-  const slot = min(max(row, 0), rowsBelow - 1) % (2 * radius + 2);
-  return pixelRows + slot * (haloEnd() - haloFirst()) * disparities;
+  return ringSlot(min(max(row, 0), rowsBelow - 1));
 }
 
 function matchRow(row: i32, leaving: usize, sums: usize): void {
   const y = isUpward ? height - 1 - row : rowOrigin + row;
   pixelCostsOfRow(y, haloFirst(), haloEnd(), pixelRow(row), leaving, sums);
-}
-
-function addRow(entering: usize): void {
-  const length = (haloEnd() - haloFirst()) * disparities;
-  for (let i = 0; i < length; i += 8) {
-    const at = columnSums + 2 * i;
-    v128.store(at, i16x8.add(v128.load(at), v128.load_ext<u8>(entering + i)));
-  }
 }
 
 function exchangeRows(entering: usize, leaving: usize): void {

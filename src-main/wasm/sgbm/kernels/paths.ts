@@ -19,6 +19,12 @@ export function slotBytes(): i32 {
   return disparities * 2 + 32;
 }
 
+/** Address of what a slot says about jumps. */
+@inline
+export function jumpOf(slot: usize): usize {
+  return slot + 2 * disparities + 16;
+}
+
 /** Puts a path before the image's border: all costs zero. */
 export function clearSlot(slot: usize): void {
   const end = slot + 2 * disparities;
@@ -39,12 +45,41 @@ function step(cost: v128, before: v128, here: v128, after: v128, jump: v128, p1:
   return i16x8.sub(cost, i16x8.sub_sat_u(jump, stay));
 }
 
-/** The smallest of eight lanes, in all lanes. */
+/** Lane 0: the smallest lane of a; lane 1: of b. */
 @inline
-export function smallestLane(a: v128): v128 {
-  a = i16x8.min_s(a, v128.shuffle<i16>(a, a, 4, 5, 6, 7, 0, 1, 2, 3));
-  a = i16x8.min_s(a, v128.shuffle<i16>(a, a, 2, 3, 0, 1, 6, 7, 4, 5));
-  return i16x8.min_s(a, v128.shuffle<i16>(a, a, 1, 0, 3, 2, 5, 4, 7, 6));
+function smallestOfTwo(a: v128, b: v128): v128 {
+  a = i16x8.min_s(interleavedLow(a, b), interleavedHigh(a, b));
+  a = i16x8.min_s(a, v128.shuffle<i32>(a, a, 2, 3, 0, 1));
+  return i16x8.min_s(a, v128.shuffle<i32>(a, a, 1, 0, 3, 2));
+}
+
+/** Lane 0: the smallest lane of a; lane 1: of b; lane 2: of c. */
+@inline
+function smallestOfThree(a: v128, b: v128, c: v128): v128 {
+  a = i16x8.min_s(interleavedLow(a, b), interleavedHigh(a, b));
+  c = i16x8.min_s(interleavedLow(c, c), interleavedHigh(c, c));
+  a = i16x8.min_s(v128.shuffle<i32>(a, c, 0, 4, 1, 5), v128.shuffle<i32>(a, c, 2, 6, 3, 7));
+  return i16x8.min_s(a, v128.shuffle<i32>(a, a, 2, 3, 0, 1));
+}
+
+@inline
+function interleavedLow(a: v128, b: v128): v128 {
+  return v128.shuffle<i16>(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
+}
+
+@inline
+function interleavedHigh(a: v128, b: v128): v128 {
+  return v128.shuffle<i16>(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+}
+
+@inline
+function laneZero(a: v128): v128 {
+  return v128.shuffle<i16>(a, a, 0, 0, 0, 0, 0, 0, 0, 0);
+}
+
+@inline
+function laneOne(a: v128): v128 {
+  return v128.shuffle<i16>(a, a, 1, 1, 1, 1, 1, 1, 1, 1);
 }
 
 /**
@@ -54,7 +89,9 @@ export function smallestLane(a: v128): v128 {
  * @param cost    receives the block cost; may be costBefore
  * @param second  slot of the second path; the first is `along`
  * @param sum     receives the sum of both paths, added to what is there if `adds`
- * @returns the smallest sum, in all lanes, if `isLast`; else nothing of meaning
+ * @param jump      the cost of a jump here on the path along the row, in all lanes (the slot's is not looked at, nor written)
+ * @param smallest  receives the smallest sum if `isLast`
+ * @returns the cost of a jump to the next column on the path along the row
  */
 @inline
 export function costAndTwoPaths(
@@ -64,13 +101,14 @@ export function costAndTwoPaths(
   cost: usize,
   second: usize,
   sum: usize,
+  smallest: usize,
+  jump: v128,
   adds: bool,
   isLast: bool,
 ): v128 {
   let first = along;
   const n = 2 * disparities;
   const p1 = i16x8.splat(<i16>P1);
-  const firstJump = v128.load(first + n, 16);
   const secondJump = v128.load(second + n, 16);
   let firstBefore = v128.load(first + n);
   let secondBefore = firstBefore;
@@ -83,7 +121,7 @@ export function costAndTwoPaths(
     v128.store(cost, c);
 
     let here = v128.load(first);
-    let a = step(c, firstBefore, here, v128.load(first, 2), firstJump, p1);
+    let a = step(c, firstBefore, here, v128.load(first, 2), jump, p1);
     v128.store(first, a);
     firstBefore = here;
     firstSmallest = i16x8.min_s(firstSmallest, a);
@@ -103,7 +141,7 @@ export function costAndTwoPaths(
     v128.store(cost, c, 16);
 
     here = v128.load(first, 16);
-    a = step(c, firstBefore, here, v128.load(first, 18), firstJump, p1);
+    a = step(c, firstBefore, here, v128.load(first, 18), jump, p1);
     v128.store(first, a, 16);
     firstBefore = here;
     firstSmallest = i16x8.min_s(firstSmallest, a);
@@ -128,18 +166,21 @@ export function costAndTwoPaths(
     sum += 32;
   }
   const p2 = i16x8.splat(<i16>P2);
-  v128.store(first, i16x8.add(smallestLane(firstSmallest), p2), 16);
-  v128.store(second, i16x8.add(smallestLane(secondSmallest), p2), 16);
-  return isLast ? smallestLane(smallestSum) : smallestSum;
+  const least = isLast
+    ? smallestOfThree(firstSmallest, secondSmallest, smallestSum)
+    : smallestOfTwo(firstSmallest, secondSmallest);
+  v128.store(second, i16x8.add(laneOne(least), p2), 16);
+  if (isLast) v128.store_lane<i16>(smallest, least, 2);
+  return i16x8.add(laneZero(least), p2);
 }
 
 /**
  * Second half of a column: two further paths.
  * @param sum  has both added
- * @returns the smallest sum, in all lanes
+ * @param smallest  receives the smallest sum
  */
 @inline
-export function twoMorePaths(cost: usize, first: usize, second: usize, sum: usize): v128 {
+export function twoMorePaths(cost: usize, first: usize, second: usize, sum: usize, smallest: usize): void {
   const n = 2 * disparities;
   const p1 = i16x8.splat(<i16>P1);
   const firstJump = v128.load(first + n, 16);
@@ -193,26 +234,31 @@ export function twoMorePaths(cost: usize, first: usize, second: usize, sum: usiz
     sum += 32;
   }
   const p2 = i16x8.splat(<i16>P2);
-  v128.store(first, i16x8.add(smallestLane(firstSmallest), p2), 16);
-  v128.store(second, i16x8.add(smallestLane(secondSmallest), p2), 16);
-  return smallestLane(smallestSum);
+  const least = smallestOfThree(firstSmallest, secondSmallest, smallestSum);
+  v128.store(first, i16x8.add(laneZero(least), p2), 16);
+  v128.store(second, i16x8.add(laneOne(least), p2), 16);
+  v128.store_lane<i16>(smallest, least, 2);
 }
 
-/** A single path; as twoMorePaths otherwise. */
+/**
+ * A single path; as twoMorePaths otherwise.
+ * @param jump      the cost of a jump here, in all lanes (the slot's is not looked at, nor written)
+ * @param smallest  receives the smallest sum
+ * @returns the cost of a jump to the next column
+ */
 @inline
-export function oneMorePath(cost: usize, slot: usize, sum: usize): v128 {
+export function oneMorePath(cost: usize, slot: usize, sum: usize, jump: v128, smallest: usize): v128 {
   const n = 2 * disparities;
   const p1 = i16x8.splat(<i16>P1);
-  const jump = v128.load(slot + n, 16);
   let before = v128.load(slot + n);
-  let smallest = before;
+  let least = before;
   let smallestSum = before;
   const end = slot + n;
   while (slot < end) {
     let here = v128.load(slot);
     let a = step(v128.load(cost), before, here, v128.load(slot, 2), jump, p1);
     v128.store(slot, a);
-    smallest = i16x8.min_s(smallest, a);
+    least = i16x8.min_s(least, a);
     a = i16x8.add_sat_s(a, v128.load(sum));
     v128.store(sum, a);
     smallestSum = i16x8.min_s(smallestSum, a);
@@ -221,7 +267,7 @@ export function oneMorePath(cost: usize, slot: usize, sum: usize): v128 {
     here = v128.load(slot, 16);
     a = step(v128.load(cost, 16), before, here, v128.load(slot, 18), jump, p1);
     v128.store(slot, a, 16);
-    smallest = i16x8.min_s(smallest, a);
+    least = i16x8.min_s(least, a);
     a = i16x8.add_sat_s(a, v128.load(sum, 16));
     v128.store(sum, a, 16);
     smallestSum = i16x8.min_s(smallestSum, a);
@@ -231,6 +277,7 @@ export function oneMorePath(cost: usize, slot: usize, sum: usize): v128 {
     slot += 32;
     sum += 32;
   }
-  v128.store(slot, i16x8.add(smallestLane(smallest), i16x8.splat(<i16>P2)), 16);
-  return smallestLane(smallestSum);
+  least = smallestOfTwo(least, smallestSum);
+  v128.store_lane<i16>(smallest, least, 1);
+  return i16x8.add(laneZero(least), i16x8.splat(<i16>P2));
 }

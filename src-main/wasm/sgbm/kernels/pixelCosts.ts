@@ -19,7 +19,7 @@ import { columns, disparities, firstX, isUpward, minDisparity, width } from './s
  * @param end      the column after the last
  * @param target   receives u8, `disparities` per column
  * @param leaving  u8, a row of pixel costs laid out alike
- * @param sums     i16, a row laid out alike: has the new costs added and the leaving ones taken away; 0 = none
+ * @param sums     i16, a row laid out alike: has the new costs added and the leaving ones taken away
  */
 export function pixelCostsOfRow(
   y: i32,
@@ -30,18 +30,14 @@ export function pixelCostsOfRow(
   sums: usize,
 ): void {
   prefilterRow(y);
-  if (sums) matchColumns(first, end, target, leaving, sums, true);
-  else matchColumns(first, end, target, leaving, sums, false);
-}
-
-@inline
-function matchColumns(first: i32, end: i32, target: usize, leaving: usize, sums: usize, slides: bool): void {
-  const quarter = i8x16.splat(0x3f);
+  // 0x3f in every byte, written so that V8 keeps it in a register: it makes constants anew where they are used.
+  const sixBits = i8x16.splat(<i8>(0x3f ^ (disparities >> 31)));
   const step: isize = isUpward ? -1 : 1;
   const firstColumn = firstX + (isUpward ? columns - 1 - first : first);
   let left = lineAt(leftLines) + firstColumn;
   let mirrored = lineAt(rightLines) + (width - 1 - firstColumn + minDisparity);
-  const targetEnd = target + (end - first) * disparities;
+  const n = disparities;
+  const targetEnd = target + (end - first) * n;
   while (target < targetEnd) {
     const gradient = v128.load_splat<u8>(left, gradientLine);
     const gradientLow = v128.load_splat<u8>(left, gradientLine + lowestLine);
@@ -49,42 +45,69 @@ function matchColumns(first: i32, end: i32, target: usize, leaving: usize, sums:
     const intensity = v128.load_splat<u8>(left, intensityLine);
     const intensityLow = v128.load_splat<u8>(left, intensityLine + lowestLine);
     const intensityHigh = v128.load_splat<u8>(left, intensityLine + highestLine);
-    const columnEnd = target + disparities;
     let right = mirrored;
+    let columnEnd = target + (n & ~31);
     while (target < columnEnd) {
-      const ofGradient = dissimilarity(
-        gradient,
-        gradientLow,
-        gradientHigh,
-        v128.load(right, gradientLine),
-        v128.load(right, gradientLine + lowestLine),
-        v128.load(right, gradientLine + highestLine),
-      );
-      const ofIntensity = dissimilarity(
-        intensity,
-        intensityLow,
-        intensityHigh,
-        v128.load(right, intensityLine),
-        v128.load(right, intensityLine + lowestLine),
-        v128.load(right, intensityLine + highestLine),
-      );
-      const cost = i8x16.add(ofGradient, v128.and(i16x8.shr_u(ofIntensity, 2), quarter));
-      if (slides) {
-        const old = v128.load(leaving);
-        const low = i16x8.sub(i16x8.extend_low_i8x16_u(cost), i16x8.extend_low_i8x16_u(old));
-        const high = i16x8.sub(i16x8.extend_high_i8x16_u(cost), i16x8.extend_high_i8x16_u(old));
-        v128.store(sums, i16x8.add(v128.load(sums), low));
-        v128.store(sums, i16x8.add(v128.load(sums, 16), high), 16);
-        leaving += 16;
-        sums += 32;
-      }
+      let cost = pixelCost(gradient, gradientLow, gradientHigh, intensity, intensityLow, intensityHigh, right, sixBits);
       v128.store(target, cost);
-      right += 16;
+      slide(sums, cost, v128.load(leaving));
+      cost = pixelCost(gradient, gradientLow, gradientHigh, intensity, intensityLow, intensityHigh, right + 16, sixBits);
+      v128.store(target, cost, 16);
+      slide(sums + 32, cost, v128.load(leaving, 16));
+      right += 32;
+      target += 32;
+      leaving += 32;
+      sums += 64;
+    }
+    if (n & 16) {
+      const cost = pixelCost(gradient, gradientLow, gradientHigh, intensity, intensityLow, intensityHigh, right, sixBits);
+      v128.store(target, cost);
+      slide(sums, cost, v128.load(leaving));
       target += 16;
+      leaving += 16;
+      sums += 32;
     }
     left += step;
     mirrored -= step;
   }
+}
+
+@inline
+function pixelCost(
+  gradient: v128,
+  gradientLow: v128,
+  gradientHigh: v128,
+  intensity: v128,
+  intensityLow: v128,
+  intensityHigh: v128,
+  right: usize,
+  sixBits: v128,
+): v128 {
+  const ofGradient = dissimilarity(
+    gradient,
+    gradientLow,
+    gradientHigh,
+    v128.load(right, gradientLine),
+    v128.load(right, gradientLine + lowestLine),
+    v128.load(right, gradientLine + highestLine),
+  );
+  const ofIntensity = dissimilarity(
+    intensity,
+    intensityLow,
+    intensityHigh,
+    v128.load(right, intensityLine),
+    v128.load(right, intensityLine + lowestLine),
+    v128.load(right, intensityLine + highestLine),
+  );
+  return i8x16.add(ofGradient, v128.and(i16x8.shr_u(ofIntensity, 2), sixBits));
+}
+
+@inline
+function slide(sums: usize, entering: v128, leaving: v128): void {
+  const low = i16x8.sub(i16x8.extend_low_i8x16_u(entering), i16x8.extend_low_i8x16_u(leaving));
+  const high = i16x8.sub(i16x8.extend_high_i8x16_u(entering), i16x8.extend_high_i8x16_u(leaving));
+  v128.store(sums, i16x8.add(v128.load(sums), low));
+  v128.store(sums, i16x8.add(v128.load(sums, 16), high), 16);
 }
 
 /** min( max(0, u − highV, lowV − u), max(0, v − highU, lowU − v) ) of u8 lanes. */

@@ -9,7 +9,7 @@ import {
   takeFromAfter,
   takeFromBefore,
 } from './handover';
-import { clearSlot, costAndTwoPaths, oneMorePath, slotBytes, twoMorePaths } from './paths';
+import { clearSlot, costAndTwoPaths, jumpOf, oneMorePath, slotBytes, twoMorePaths } from './paths';
 import {
   addsToSums,
   along,
@@ -101,87 +101,85 @@ function smallestOfRow(t: i32): usize {
 
 /** Follows the paths over the tile's part of row t. Returns false when all threads are asked to stop. */
 function followRow(t: i32): bool {
-  if (followsFour) return addsToSums ? followFourPaths(t, true) : followFourPaths(t, false);
-  return addsToSums ? followTwoPaths(t, true) : followTwoPaths(t, false);
+  if (followsFour) return addsToSums ? followPaths(t, true, true) : followPaths(t, true, false);
+  return addsToSums ? followPaths(t, false, true) : followPaths(t, false, false);
 }
 
+/**
+ * The row is cut into stretches of columns where nothing but addresses changes, by a constant each: the first and the
+ * last column, whose paths are exchanged with the neighbours, stand alone, and a stretch ends where a block begins to
+ * leave the image or a slot's number starts again at 0.
+ *
+ * With two paths neighbours exchange falling and rising ones too, though nobody follows them: it keeps them in step.
+ */
 @inline
-function followFourPaths(t: i32, adds: bool): bool {
+function followPaths(t: i32, four: bool, adds: bool): bool {
   const tileColumns = tileEnd - tileFirst;
   const bytes = slotBytes();
   const slotsEnd = tileColumns * bytes;
-  let fallingAt = ((tileColumns - (t % tileColumns)) % tileColumns) * bytes;
-  let risingAt = (t % tileColumns) * bytes;
+  const fallingFirst = four ? ((tileColumns - (t % tileColumns)) % tileColumns) * bytes : 0;
+  const risingFirst = four ? (t % tileColumns) * bytes : 0;
+  let fallingAt = falling + fallingFirst;
+  let risingAt = rising + risingFirst;
   let verticalAt = vertical;
   let cost = costsOfRow(t);
   let costBefore = costSeed;
   let sum = sumsOfRow(t);
-  const smallest = smallestOfRow(t);
+  let smallest = smallestOfRow(t);
 
-  const columnBytes = 2 * disparities;
-  let entering = columnSumsAt(tileFirst + radius);
-  let leaving = columnSumsAt(tileFirst - radius - 1);
-
-  seedBlockCost();
-  if (!takeFromBefore(t, along, falling + fallingAt)) return false;
-  for (let c = 0; c < tileColumns; c++) {
-    if (c == tileColumns - 1 && !takeFromAfter(t, rising + risingAt)) return false;
-    costAndTwoPaths(costBefore, entering, c == 0 ? zeros : leaving, cost, falling + fallingAt, sum, adds, false);
-    const least = twoMorePaths(cost, verticalAt, rising + risingAt, sum);
-    store<i16>(smallest + 2 * c, i16x8.extract_lane_s(least, 0));
-    if (c == 0) giveToBefore(t, rising + risingAt);
-    if (c == tileColumns - 1) giveToAfter(t, along, falling + fallingAt);
-
-    if (tileFirst + c + radius < columns - 1) entering += columnBytes;
-    if (tileFirst + c - radius > 0) leaving += columnBytes;
-    costBefore = cost;
-    cost += costStep;
-    sum += sumsStep;
-    verticalAt += bytes;
-    fallingAt += bytes;
-    if (fallingAt == slotsEnd) fallingAt = 0;
-    risingAt += bytes;
-    if (risingAt == slotsEnd) risingAt = 0;
-  }
-  return true;
-}
-
-/** Neighbours exchange falling and rising paths here too, though nobody follows them: it keeps them in step. */
-@inline
-function followTwoPaths(t: i32, adds: bool): bool {
-  const tileColumns = tileEnd - tileFirst;
-  const bytes = slotBytes();
-  const y = isUpward ? height - 1 - t : rowOrigin + t;
-  const isBlank = blanksBottom && y > 0 && y + radius >= height;
-  let verticalAt = vertical;
-  let cost = costsOfRow(t);
-  let costBefore = costSeed;
-  let sum = sumsOfRow(t);
-  const smallest = smallestOfRow(t);
-
+  const isBlank = isBlankRow(t);
   const columnBytes = isBlank ? 0 : 2 * disparities;
+  // Columns from which on another one leaves the block, and up to which another one enters it.
+  const leavesFrom = radius + 1 - tileFirst;
+  const entersTo = columns - 1 - radius - tileFirst;
   let entering = isBlank ? zeros : columnSumsAt(tileFirst + radius);
-  let leaving = isBlank ? zeros : columnSumsAt(tileFirst - radius - 1);
+  let leaving = zeros;
 
   if (isBlank) seedBlankCost();
   else seedBlockCost();
-  if (!takeFromBefore(t, along, falling)) return false;
-  for (let c = 0; c < tileColumns; c++) {
-    if (c == tileColumns - 1 && !takeFromAfter(t, rising)) return false;
-    const leavingHere = c == 0 ? zeros : leaving;
-    const least = costAndTwoPaths(costBefore, entering, leavingHere, cost, verticalAt, sum, adds, true);
-    store<i16>(smallest + 2 * c, i16x8.extract_lane_s(least, 0));
-    if (c == 0) giveToBefore(t, rising);
-    if (c == tileColumns - 1) giveToAfter(t, along, falling);
-
-    if (tileFirst + c + radius < columns - 1) entering += columnBytes;
-    if (tileFirst + c - radius > 0) leaving += columnBytes;
-    costBefore = cost;
-    cost += costStep;
-    sum += sumsStep;
-    verticalAt += bytes;
+  if (!takeFromBefore(t, along, fallingAt)) return false;
+  let jump = v128.load(jumpOf(along));
+  let c = 0;
+  while (c < tileColumns) {
+    let end = c == 0 ? 1 : c < tileColumns - 1 ? tileColumns - 1 : tileColumns;
+    if (c < entersTo) end = min(end, entersTo);
+    if (c < leavesFrom) end = min(end, leavesFrom);
+    if (four) {
+      if (fallingAt == falling + slotsEnd) fallingAt = falling;
+      if (risingAt == rising + slotsEnd) risingAt = rising;
+      end = min(end, c + <i32>(falling + slotsEnd - fallingAt) / bytes);
+      end = min(end, c + <i32>(rising + slotsEnd - risingAt) / bytes);
+    }
+    if (c == 1 && !isBlank) leaving = columnSumsAt(tileFirst - radius);
+    if (c == tileColumns - 1 && !takeFromAfter(t, risingAt)) return false;
+    const entersStep = c < entersTo ? columnBytes : 0;
+    const leavesStep = c > 0 && c >= leavesFrom ? columnBytes : 0;
+    for (; c < end; c++) {
+      const second = four ? fallingAt : verticalAt;
+      jump = costAndTwoPaths(costBefore, entering, leaving, cost, second, sum, smallest, jump, adds, !four);
+      if (four) twoMorePaths(cost, verticalAt, risingAt, sum, smallest);
+      entering += entersStep;
+      leaving += leavesStep;
+      costBefore = cost;
+      cost += costStep;
+      sum += sumsStep;
+      smallest += 2;
+      verticalAt += bytes;
+      if (four) fallingAt += bytes;
+      if (four) risingAt += bytes;
+    }
+    if (c == 1) giveToBefore(t, rising + risingFirst);
   }
+  v128.store(jumpOf(along), jump);
+  giveToAfter(t, along, four ? fallingAt - bytes : falling);
   return true;
+}
+
+/** Whether row t has no matching costs, as mode hh4 has it. */
+@inline
+function isBlankRow(t: i32): bool {
+  const y = isUpward ? height - 1 - t : rowOrigin + t;
+  return blanksBottom && y > 0 && y + radius >= height;
 }
 
 /** The rest of row t: the path back, winners, and where this tile is the last one the check of left against right. */
@@ -191,10 +189,11 @@ function finishRow(t: i32): bool {
     const smallest = smallestOfRow(t);
     const costs = costsOfRow(t);
     const firstSum = sumsOfRow(t);
+    let jump = v128.load(jumpOf(back));
     for (let c = tileEnd - tileFirst - 1; c >= 0; c--) {
-      const least = oneMorePath(costs + c * costStep, back, firstSum + c * sumsStep);
-      store<i16>(smallest + 2 * c, i16x8.extract_lane_s(least, 0));
+      jump = oneMorePath(costs + c * costStep, back, firstSum + c * sumsStep, jump, smallest + 2 * c);
     }
+    v128.store(jumpOf(back), jump);
     giveBack(t, back);
   }
   if (!awaitTurnToChoose(t)) return false;

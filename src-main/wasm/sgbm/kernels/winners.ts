@@ -6,6 +6,7 @@ import {
   endsRow,
   firstX,
   isUpward,
+  lines,
   mapShift,
   minDisparity,
   rightCosts,
@@ -22,8 +23,15 @@ import {
 
 /** Stands for "no cost yet" and "no winner". */
 const maxCost: i32 = 0x7fff;
-/** floor(2^40 / (100 − uniquenessRatio)) + 1 */
-let reciprocal: u64 = 0;
+/** Columns that are worked on at a time, so that what is noted about them stays in the fastest cache. */
+const chunkColumns: i32 = 64;
+/** Notes on a chunk, in the prefilter's lines, which are free between rows: i16 per column, and then the marks. */
+const limitsAt: usize = 0;
+const winnersAt: usize = 2 * chunkColumns;
+const beforeAt: usize = 4 * chunkColumns;
+const afterAt: usize = 6 * chunkColumns;
+const subPixelsAt: usize = 8 * chunkColumns;
+const marksAt: usize = 10 * chunkColumns;
 
 @inline
 function invalid(): i16 {
@@ -51,33 +59,18 @@ export function chooseWinners(y: i32, firstSum: usize, smallestSums: usize): voi
     fillRow(matches, invalid());
     fillRow(costs, <i16>maxCost);
   }
-  reciprocal = (<u64>1 << 40) / <u64>(100 - uniquenessRatio) + 1;
-  const n = disparities;
-  const lowest = minDisparity;
-  const stride = sumsStep;
-  const columnStep = isUpward ? 1 : -1;
-  const tileColumns = tileEnd - tileFirst;
-  const none = <i32>invalid();
-  let c = isUpward ? 0 : tileColumns - 1;
-  let x = firstX + (isUpward ? columns - 1 - tileFirst : tileEnd - 1);
-  for (let i = 0; i < tileColumns; i++) {
-    const smallest = <i32>load<i16>(smallestSums + 2 * c);
-    const sum = firstSum + c * stride;
-    const winner = uniqueWinner(sum, n, smallest);
-    const isNone = winner >> 31;
-    const best = winner & ~isNone;
-    const cost = smallest | (isNone & maxCost);
-
-    const match = (x - best - lowest) * 2;
-    const costSoFar = <i32>load<i16>(costs + match);
-    const matchSoFar = <i32>load<i16>(matches + match);
-    const isCheaper = (cost - costSoFar) >> 31;
-    store<i16>(costs + match, <i16>(costSoFar + ((cost - costSoFar) & isCheaper)));
-    store<i16>(matches + match, <i16>(matchSoFar + ((best + lowest - matchSoFar) & isCheaper)));
-    const disparity = subPixel(sum, n, best, smallest) + lowest * 16;
-    store<i16>(map + 2 * x, <i16>(disparity + ((none - disparity) & isNone)));
-    c += columnStep;
-    x--;
+  const chunks = (tileEnd - tileFirst + chunkColumns - 1) / chunkColumns;
+  for (let i = 0; i < chunks; i++) {
+    const chunkFirst = (isUpward ? i : chunks - 1 - i) * chunkColumns;
+    const count = min(chunkColumns, tileEnd - tileFirst - chunkFirst);
+    const sum = firstSum + chunkFirst * sumsStep;
+    const smallest = smallestSums + 2 * chunkFirst;
+    if (threeWayRules) findLimits(smallest, count, true);
+    else findLimits(smallest, count, false);
+    markCandidates(sum, smallest, count);
+    pickWinners(sum, smallest, count);
+    refine(smallest, count);
+    enterWinners(map, costs, matches, chunkFirst, smallest, count);
   }
 }
 
@@ -87,61 +80,112 @@ function fillRow(row: usize, value: i16): void {
   for (let x = whole; x < width; x++) store<i16>(row + 2 * x, value);
 }
 
-/**
- * Sums up to this one rule out a winner that is further than a step away; −1 = none does.
- * floor(n / weight) = n · reciprocal >> 40 for every n < 2^22, because reciprocal · weight exceeds 2^40 by at most 100.
- */
+/** Per column: sums up to the limit rule out a winner that is further than a step away; below the smallest = none do. */
 @inline
-function uniquenessLimit(smallest: i32): i32 {
-  if (uniquenessRatio == 0) return -1;
-  if (threeWayRules) return <i32>(<i16>(<i32>((<u64>(smallest * 100) * reciprocal) >> 40) + 1)) - 1;
-  if (smallest == 0) return -1;
-  return <i32>((<u64>(smallest * 100 - 1) * reciprocal) >> 40);
+function findLimits(smallest: usize, count: i32, threeWay: bool): void {
+  const limits = lines + limitsAt;
+  for (let i = 0; i < count; i += 8) {
+    const least = v128.load(smallest + 2 * i);
+    const low = limitOf(i32x4.extend_low_i16x8_s(least), threeWay);
+    const high = limitOf(i32x4.extend_high_i16x8_s(least), threeWay);
+    v128.store(limits + 2 * i, i16x8.narrow_i32x4_s(low, high));
+  }
 }
 
 /**
- * Index of the smallest sum, or −1 where it is not unique. Only the first and the last index within the limit need to
- * be known: the winner is one of them or between them, and within a step of both only if they are at most two apart. So
- * it is looked for from the first to two places on; where it lies elsewhere the answer is −1 whatever is found.
+ * floor((smallest · 100 − 1) / weight); mode 3way: floor(smallest · 100 / weight) in int16. The quotient of floats is
+ * off by one at most, because it is below 2^22.
  */
 @inline
-function uniqueWinner(sum: usize, n: i32, smallest: i32): i32 {
-  if (smallest == maxCost && !threeWayRules) return -1;
-  const limit = uniquenessLimit(smallest);
-  const bound = i16x8.splat(<i16>min(max(limit, smallest), maxCost));
-  let first = -1;
-  let last = -1;
-  let d = 0;
-  for (; d + 64 <= n; d += 64) {
-    const at = sum + 2 * d;
-    const within = ~(
-      <u64>sixteenBeyond(v128.load(at), v128.load(at, 16), bound) |
-      (<u64>sixteenBeyond(v128.load(at, 32), v128.load(at, 48), bound) << 16) |
-      (<u64>sixteenBeyond(v128.load(at, 64), v128.load(at, 80), bound) << 32) |
-      (<u64>sixteenBeyond(v128.load(at, 96), v128.load(at, 112), bound) << 48)
-    );
-    if (!within) continue;
-    if (first < 0) first = d + <i32>ctz(within);
-    last = d + 63 - <i32>clz(within);
-  }
-  for (; d < n; d += 16) {
-    const at = sum + 2 * d;
-    const within = sixteenBeyond(v128.load(at), v128.load(at, 16), bound) ^ 0xffff;
-    if (!within) continue;
-    if (first < 0) first = d + <i32>ctz(within);
-    last = d + 31 - <i32>clz(within);
-  }
-  if (limit < smallest) return threeWayRules ? lastOfFirstLane(sum, smallest) : first;
-  const isNotFirst = i32(<i32>load<i16>(sum + 2 * first) != smallest);
-  const isNotSecond = i32(<i32>load<i16>(sum + 2 * first, 2) != smallest);
-  const best = first + isNotFirst + (isNotFirst & isNotSecond);
-  return best | ((1 - (best - first)) >> 31) | ((1 - (last - best)) >> 31);
+function limitOf(smallest: v128, threeWay: bool): v128 {
+  if (uniquenessRatio == 0) return i32x4.splat(-1);
+  const weight = i32x4.splat(100 - uniquenessRatio);
+  let hundredfold = i32x4.mul(smallest, i32x4.splat(100));
+  if (!threeWay) hundredfold = i32x4.sub(hundredfold, i32x4.splat(1));
+  let limit = i32x4.trunc_sat_f32x4_s(
+    f32x4.div(f32x4.convert_i32x4_s(hundredfold), f32x4.convert_i32x4_s(weight)),
+  );
+  const rest = i32x4.sub(hundredfold, i32x4.mul(limit, weight));
+  limit = i32x4.add(limit, i32x4.shr_s(rest, 31));
+  limit = i32x4.sub(limit, i32x4.ge_s(rest, weight));
+  if (!threeWay) return limit;
+  const one = i32x4.splat(1);
+  return i32x4.sub(i32x4.shr_s(i32x4.shl(i32x4.add(limit, one), 16), 16), one);
 }
 
-/** A bit for each of sixteen sums that exceeds the bound. */
+/** Bytes of a column's marks. */
 @inline
-function sixteenBeyond(a: v128, b: v128, bound: v128): i32 {
-  return i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.gt_s(a, bound), i16x8.gt_s(b, bound)));
+function markBytes(): i32 {
+  return ((disparities + 63) >> 6) * 8;
+}
+
+/** Marks, a bit each, the sums that are within the limit or smallest. */
+function markCandidates(sum: usize, smallest: usize, count: i32): void {
+  const bytes = markBytes();
+  const bits = disparities;
+  const step = sumsStep;
+  let marks = lines + marksAt;
+  let limit = lines + limitsAt;
+  for (let i = 0; i < count; i++) {
+    store<u64>(marks + bytes - 8, 0);
+    const bound = i16x8.max_s(v128.load_splat<i16>(limit), v128.load_splat<i16>(smallest));
+    let at = sum;
+    let mark = marks;
+    const end = sum + 2 * bits;
+    do {
+      const beyond = i8x16.narrow_i16x8_s(
+        i16x8.gt_s(v128.load(at), bound),
+        i16x8.gt_s(v128.load(at, 16), bound),
+      );
+      store<u16>(mark, <u16>~i8x16.bitmask(beyond));
+      at += 32;
+      mark += 2;
+    } while (at < end);
+    sum += step;
+    smallest += 2;
+    limit += 2;
+    marks += bytes;
+  }
+}
+
+/**
+ * Per column: index of the smallest sum, or −1 where it is not unique, and the sums beside it. Only the first and the
+ * last mark need to be known: the winner is one of them or between them, and within a step of both only if they are at
+ * most two apart. So it is looked for from the first to two places on; where it lies elsewhere the answer is −1
+ * whatever is found.
+ */
+function pickWinners(sum: usize, smallest: usize, count: i32): void {
+  const bytes = markBytes();
+  const step = sumsStep;
+  const isThreeWay = threeWayRules;
+  let marks = lines + marksAt;
+  let note = lines;
+  for (let i = 0; i < count; i++) {
+    let firstWord = marks;
+    let lastWord = marks + bytes - 8;
+    while (load<u64>(firstWord) == 0) firstWord += 8;
+    while (load<u64>(lastWord) == 0) lastWord -= 8;
+    const first = <i32>((firstWord - marks) * 8) + <i32>ctz(load<u64>(firstWord));
+    const last = <i32>((lastWord - marks) * 8) + 63 - <i32>clz(load<u64>(lastWord));
+    const least = <i32>load<i16>(smallest);
+    const isNotFirst = i32(<i32>load<i16>(sum + 2 * first) != least);
+    const isNotSecond = i32(<i32>load<i16>(sum + 2 * first, 2) != least);
+    let best = first + isNotFirst + (isNotFirst & isNotSecond);
+    let isNone = ((1 - (best - first)) | (1 - (last - best))) >> 31;
+    if (<i32>load<i16>(note, limitsAt) < least) {
+      isNone = 0;
+      best = isThreeWay ? lastOfFirstLane(sum, least) : first;
+    }
+    if (least == maxCost && !isThreeWay) isNone = -1;
+    const winner = best & ~isNone;
+    store<i16>(note, <i16>(best | isNone), winnersAt);
+    store<i16>(note, load<i16>(sum + 2 * winner - 2), beforeAt);
+    store<i16>(note, load<i16>(sum + 2 * winner, 2), afterAt);
+    sum += step;
+    smallest += 2;
+    note += 2;
+    marks += bytes;
+  }
 }
 
 /** MODE_SGBM_3WAY's choice among equal sums: the last of those with equal d mod 8, and of these the first. */
@@ -155,14 +199,84 @@ function lastOfFirstLane(sum: usize, smallest: i32): i32 {
   return best;
 }
 
-/** The winner in 1/16 px above minDisparity: the parabola's vertex, in integers, truncated; none at the range's ends. */
+/** Per column the disparity in 1/16 px: the parabola's vertex, truncated; whole at the ends of the range. */
+function refine(smallest: usize, count: i32): void {
+  let note = lines;
+  const lowest = i16x8.splat(<i16>(minDisparity * 16));
+  const none = i16x8.splat(invalid());
+  const lastWinner = i16x8.splat(<i16>(disparities - 1));
+  for (let i = 0; i < count; i += 8) {
+    const winner = v128.load(note, winnersAt);
+    const before = v128.load(note, beforeAt);
+    const after = v128.load(note, afterAt);
+    const least = v128.load(smallest);
+    const vertex = i16x8.narrow_i32x4_s(
+      vertexOf(
+        i32x4.extend_low_i16x8_s(before),
+        i32x4.extend_low_i16x8_s(after),
+        i32x4.extend_low_i16x8_s(least),
+      ),
+      vertexOf(
+        i32x4.extend_high_i16x8_s(before),
+        i32x4.extend_high_i16x8_s(after),
+        i32x4.extend_high_i16x8_s(least),
+      ),
+    );
+    const isInside = v128.and(i16x8.gt_s(winner, i16x8.splat(0)), i16x8.gt_s(lastWinner, winner));
+    const disparity = i16x8.add(i16x8.add(i16x8.shl(winner, 4), lowest), v128.and(vertex, isInside));
+    v128.store(note, v128.bitselect(none, disparity, i16x8.shr_s(winner, 15)), subPixelsAt);
+    note += 16;
+    smallest += 16;
+  }
+}
+
+/**
+ * In 1/16 px beside the winner: ((before − after) · 16 + curvature) / (curvature · 2), truncated, with the curvature
+ * before + after − 2 · smallest, at least 1. In floats this is exact: both terms are below 2^24, and the quotient, of at
+ * most 8.5, is a whole number or at least 1 / 2^18 away from one.
+ */
 @inline
-function subPixel(sum: usize, n: i32, best: i32, smallest: i32): i32 {
-  const before = <i32>load<i16>(sum + 2 * best - 2);
-  const after = <i32>load<i16>(sum + 2 * best, 2);
-  const curvature = max(before + after - 2 * smallest, 1);
-  const isEnd = ((best - 1) | (n - 2 - best)) >> 31;
-  return best * 16 + ((((before - after) * 16 + curvature) / (curvature * 2)) & ~isEnd);
+function vertexOf(before: v128, after: v128, smallest: v128): v128 {
+  const curvature = i32x4.max_s(
+    i32x4.sub(i32x4.add(before, after), i32x4.add(smallest, smallest)),
+    i32x4.splat(1),
+  );
+  const slope = i32x4.add(i32x4.shl(i32x4.sub(before, after), 4), curvature);
+  return i32x4.trunc_sat_f32x4_s(
+    f32x4.div(f32x4.convert_i32x4_s(slope), f32x4.convert_i32x4_s(i32x4.add(curvature, curvature))),
+  );
+}
+
+/** Writes a chunk's disparities, and tells the right picture's pixels which of them point at it at what cost. */
+function enterWinners(
+  map: usize,
+  costs: usize,
+  matches: usize,
+  chunkFirst: i32,
+  smallestSums: usize,
+  count: i32,
+): void {
+  const lowest = minDisparity;
+  const columnStep = isUpward ? 1 : -1;
+  let c = isUpward ? 0 : count - 1;
+  let x = firstX + (isUpward ? columns - 1 - tileFirst - chunkFirst : tileFirst + chunkFirst + count - 1);
+  const notes = lines;
+  for (let i = 0; i < count; i++) {
+    const note = notes + 2 * c;
+    const winner = <i32>load<i16>(note, winnersAt);
+    const isNone = winner >> 31;
+    const best = winner & ~isNone;
+    const cost = <i32>load<i16>(smallestSums + 2 * c) | (isNone & maxCost);
+    const match = (x - best - lowest) * 2;
+    const costSoFar = <i32>load<i16>(costs + match);
+    const matchSoFar = <i32>load<i16>(matches + match);
+    const isCheaper = (cost - costSoFar) >> 31;
+    store<i16>(costs + match, <i16>(costSoFar + ((cost - costSoFar) & isCheaper)));
+    store<i16>(matches + match, <i16>(matchSoFar + ((best + lowest - matchSoFar) & isCheaper)));
+    store<i16>(map + 2 * x, load<i16>(note, subPixelsAt));
+    c += columnStep;
+    x--;
+  }
 }
 
 /** Drops disparities of image row y that the right picture contradicts. Only the last tile to choose does so. */
