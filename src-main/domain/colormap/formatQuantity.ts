@@ -1,3 +1,4 @@
+import { visibilityClasses } from '../photometric/visibility.ts';
 import type { Quantity } from '../rasters/Raster.ts';
 
 /** The unit as it is written after a number; empty for numbers without one. */
@@ -9,6 +10,7 @@ export const unitOf: Readonly<Record<Quantity, string>> = {
   'depth:relative': '',
   ssim: '',
   coverage: '',
+  'uniqueness:%': '%',
   'error:px': 'px',
   'error:m': 'm',
   'error:1/m': '1/m',
@@ -26,6 +28,7 @@ export const nameOf: Readonly<Record<Quantity, string>> = {
   'depth:relative': 'relative depth',
   ssim: 'SSIM',
   coverage: 'coverage',
+  'uniqueness:%': 'uniqueness',
   'error:px': 'disparity error',
   'error:m': 'depth error',
   'error:1/m': 'inverse depth error',
@@ -39,11 +42,13 @@ export function growsWithDistance(quantity: Quantity): boolean {
   return quantity === 'depth:m' || quantity === 'depth:relative';
 }
 
-const decimalsOf: Readonly<Record<string, number>> = { px: 2, m: 3, '1/m': 4 };
+const classNames = Object.keys(visibilityClasses);
+const decimalsOf: Readonly<Record<string, number>> = { px: 2, '%': 1, m: 3, '1/m': 4 };
 
-/** A value without its unit: decimals by quantity, minus as U+2212, an en dash for no value. */
+/** A value without its unit: decimals by quantity, minus as U+2212, an en dash for no value; a class by its name. */
 export function formatValue(value: number, quantity: Quantity): string {
   if (!Number.isFinite(value)) return '–';
+  if (quantity === 'visibility') return classNames[value] ?? '–';
   const usual = decimalsOf[unitOf[quantity]] ?? 3;
   const large = Math.abs(value) >= 100 ? 2 : Math.abs(value) >= 10 ? 1 : 0;
   const text = value.toFixed(unitOf[quantity] === 'm' ? Math.max(1, usual - large) : usual);

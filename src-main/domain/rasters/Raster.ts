@@ -11,6 +11,8 @@ export type Quantity =
   | 'ssim'
   /** Share of a window that is valid, [0, 1]. */
   | 'coverage'
+  /** How clearly a matcher's best disparity wins, [0, 100]. */
+  | 'uniqueness:%'
   /** prediction − ground truth, in the compared quantity's unit. */
   | 'error:px'
   | 'error:m'

@@ -1,14 +1,12 @@
 import { StudioError } from '../../errors.ts';
 import type { Picture, Raster } from '../../rasters/Raster.ts';
-import { absoluteDifferences, hammingDistances } from '../block/pixelCosts.ts';
 import { chooseDisparities } from '../chooseDisparities.ts';
 import type { SeeCosts } from '../CostRows.ts';
 import type { MatchObserver } from '../matchSgbm.ts';
-import { PixelCost } from '../PixelCost.ts';
-import { prefilter } from '../prefilter.ts';
 import { requireSameForm } from '../requireSameForm.ts';
 import { type SearchRange, searchRange } from '../SearchRange.ts';
 import { coarser, type DataCosts, inherit, type Messages, silence, type Smoothness } from './BeliefGrid.ts';
+import { dataCosts } from './dataCosts.ts';
 import type { GlobalOptions } from './GlobalOptions.ts';
 import { labelEnergy } from './labelEnergy.ts';
 import { MessagePassing } from './MessagePassing.ts';
@@ -18,8 +16,6 @@ import { validateGlobalOptions } from './validateGlobalOptions.ts';
 const maxVolumeBytes = 2 * 2 ** 30;
 /** 1 byte of data cost and 4 of messages, the coarser data (2 bytes, a third as many) and the coarser messages. */
 const bytesPerCell = 1 + 4 + 2 / 3 + 1;
-/** SGBM's default: gradients are clipped to ± this. */
-const gradientCap = 63;
 
 export interface GlobalMatch {
   /** px, NaN only outside the columns where the whole range can be compared. */
@@ -58,7 +54,7 @@ export function matchGlobal(
   if (range.columns === 0) return { disparity, energy: 0 };
 
   const smoothness = { slope: options.smoothness, most: options.smoothnessTruncation };
-  const data = pixelCosts(left, right, range, options, observer);
+  const data = dataCosts(left, right, range, options, observer);
   const messages = propagate(data, smoothness, options, observer);
   const passing = new MessagePassing(data, messages, smoothness);
   const beliefs = new Int32Array(range.columns * range.disparities);
@@ -73,52 +69,6 @@ export function matchGlobal(
   const labels = (y: number, column: number): number =>
     Math.ceil(values[y * width + range.firstX + column]! - 0.5) - range.minDisparity;
   return { disparity, energy: labelEnergy(data, labels, smoothness) };
-}
-
-/** min(C, dataTruncation) of every matchable pixel and disparity. */
-function pixelCosts(
-  left: Picture,
-  right: Picture,
-  range: SearchRange,
-  { cost, dataTruncation }: GlobalOptions,
-  observer: MatchObserver,
-): DataCosts {
-  const { columns, height, disparities } = range;
-  const length = columns * disparities;
-  const values = new Uint8Array(length * height);
-  const row = pixelCostRow(left, right, range, cost);
-  for (let y = 0; y < height; y++) {
-    observer.checkCancelled();
-    const costs = row(y);
-    const at = y * length;
-    for (let i = 0; i < length; i++) values[at + i] = Math.min(costs[i]!, dataTruncation);
-  }
-  return { columns, rows: height, labels: disparities, values };
-}
-
-/** What matching single pixels of row y costs. */
-function pixelCostRow(
-  left: Picture,
-  right: Picture,
-  range: SearchRange,
-  cost: GlobalOptions['cost'],
-): (y: number) => Int16Array | Uint16Array {
-  const length = range.columns * range.disparities;
-  if (cost === 'bt') {
-    const pixelCost = new PixelCost(prefilter(left, gradientCap), prefilter(right, gradientCap), range);
-    const costs = new Int16Array(length);
-    return (y) => {
-      pixelCost.row(y, costs);
-      return costs;
-    };
-  }
-  const write =
-    cost === 'ad' ? absoluteDifferences(left, right, range) : hammingDistances(left, right, range, '9x7');
-  const costs = new Uint16Array(length);
-  return (y) => {
-    write(y, costs);
-    return costs;
-  };
 }
 
 /** Messages of the finest level after all levels had their rounds. */
