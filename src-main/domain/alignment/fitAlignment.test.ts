@@ -9,6 +9,9 @@ interface Fit {
   readonly scaleShift: readonly [number, number];
   readonly scale: number;
   readonly median: number;
+  readonly ssi: readonly [number, number];
+  readonly trimmed: readonly [number, number];
+  readonly robust: readonly [number, number];
 }
 const fixture = new URL('../../testing/fixtures/metrics/expected.json', import.meta.url);
 const { fits } = JSON.parse(readFileSync(fixture, 'utf8')) as { fits: Fit[] };
@@ -44,6 +47,11 @@ describe('fitAlignment', () => {
     const { alignment } = fitAlignment('scale-shift', values);
     relative(alignment.scale, expected.scaleShift[0]);
     relative(alignment.shift, expected.scaleShift[1]);
+    for (const method of ['ssi', 'trimmed', 'robust'] as const) {
+      const found = fitAlignment(method, values).alignment;
+      relative(found.scale, expected[method][0]);
+      relative(found.shift, expected[method][1]);
+    }
     relative(fitAlignment('scale', values).alignment.scale, expected.scale);
     relative(fitAlignment('median', values).alignment.scale, expected.median);
   });
@@ -55,15 +63,18 @@ describe('fitAlignment', () => {
     });
   });
 
-  it.each(['median', 'scale', 'scale-shift'] as const)('refuses %s on nine pixels', (method) => {
-    const nine = ten.slice(1);
-    expect(() => fitAlignment(method, pair(nine, nine))).toThrow(
-      expect.objectContaining({
-        tag: 'NoValidPixels',
-        message: `not scorable: ${method} alignment needs at least 10 pixels with ground truth and prediction, found 9`,
-      }),
-    );
-  });
+  it.each(['median', 'scale', 'scale-shift', 'ssi', 'trimmed', 'robust'] as const)(
+    'refuses %s on nine pixels',
+    (method) => {
+      const nine = ten.slice(1);
+      expect(() => fitAlignment(method, pair(nine, nine))).toThrow(
+        expect.objectContaining({
+          tag: 'NoValidPixels',
+          message: `not scorable: ${method} alignment needs at least 10 pixels with ground truth and prediction, found 9`,
+        }),
+      );
+    },
+  );
 
   it('replaces a constant prediction by the mean and says so', () => {
     const { alignment, warnings } = fitAlignment('scale-shift', pair(Array<number>(10).fill(0.1), ten));
@@ -72,6 +83,29 @@ describe('fitAlignment', () => {
     expect(warnings).toEqual([
       'The prediction is constant; alignment replaced it by the mean of the ground truth.',
     ]);
+  });
+
+  it.each(['ssi', 'trimmed', 'robust'] as const)('replaces a constant prediction under %s, too', (method) => {
+    const { alignment, warnings } = fitAlignment(method, pair(Array<number>(10).fill(0.1), ten));
+    expect(alignment.scale).toBe(0);
+    expect(alignment.shift).toBeGreaterThan(1);
+    expect(warnings[0]).toMatch(
+      /^The prediction is constant; alignment replaced it by the (mean|median|weighted median) of/,
+    );
+  });
+
+  it.each(['trimmed', 'robust'] as const)('finds a line through outliers by %s', (method) => {
+    const p = Array.from({ length: 40 }, (_, i) => i + 1);
+    const g = p.map((value, i) => (i % 7 === 0 ? 500 : 2 * value + 3));
+    const { scale, shift } = fitAlignment(method, pair(p, g)).alignment;
+    expect(scale).toBeCloseTo(2, 10);
+    expect(shift).toBeCloseTo(3, 9);
+  });
+
+  it('fits robustly on repeated values, as of 8-bit maps', () => {
+    const p = Array.from({ length: 60 }, (_, i) => i % 4);
+    const g = p.map((value, i) => 1 + value + (i % 3 === 0 ? 0.5 : 0));
+    expect(fitAlignment('robust', pair(p, g)).alignment).toEqual({ scale: 1, shift: 1 });
   });
 
   it('keeps a negative scale and warns of inversion', () => {

@@ -1,9 +1,11 @@
 import { StudioError } from '../errors.ts';
-import type { Recipe } from '../evaluation/Recipe.ts';
-import type { Alignment, MatchedValues } from './Alignment.ts';
-import { isConstant, leastSquaresScaleShift } from './leastSquaresScaleShift.ts';
+import type { Alignment, AlignmentMethod, MatchedValues } from './Alignment.ts';
+import { leastAbsoluteScaleShift } from './leastAbsoluteScaleShift.ts';
 import { leastSquaresScale } from './leastSquaresScale.ts';
+import { isConstant, leastSquaresScaleShift } from './leastSquaresScaleShift.ts';
+import { medianAndDeviation } from './medianAndDeviation.ts';
 import { medianScale } from './medianScale.ts';
+import { trimmedScaleShift } from './trimmedScaleShift.ts';
 
 /** A fit on fewer pixels says nothing (Depth Anything V2 skips such images, too). */
 const leastPixels = 10;
@@ -12,7 +14,18 @@ const fits = {
   median: medianScale,
   scale: leastSquaresScale,
   'scale-shift': leastSquaresScaleShift,
-} as const satisfies Record<Exclude<Recipe['alignment'], 'none'>, (values: MatchedValues) => Alignment>;
+  ssi: medianAndDeviation,
+  trimmed: trimmedScaleShift,
+  robust: leastAbsoluteScaleShift,
+} as const satisfies Record<Exclude<AlignmentMethod, 'none'>, (values: MatchedValues) => Alignment>;
+
+/** What a constant prediction becomes under the fits that have a shift. */
+const constantBecomes: Partial<Record<AlignmentMethod, string>> = {
+  'scale-shift': 'mean',
+  ssi: 'median',
+  trimmed: 'mean',
+  robust: 'weighted median',
+};
 
 /**
  * Fits a prediction to its ground truth on the compared pixels. `none` leaves it as it is.
@@ -21,7 +34,7 @@ const fits = {
  * @throws NoValidPixels ("not scorable") for fewer than 10 pixels, or a prediction that no scale can fit.
  */
 export function fitAlignment(
-  method: Recipe['alignment'],
+  method: AlignmentMethod,
   values: MatchedValues,
 ): { readonly alignment: Alignment; readonly warnings: readonly string[] } {
   if (method === 'none') return { alignment: { scale: 1, shift: 0 }, warnings: [] };
@@ -40,8 +53,9 @@ export function fitAlignment(
       `Alignment inverts the prediction (scale ${alignment.scale.toPrecision(4)}): is it depth where disparity is meant, or the reverse?`,
     );
   }
-  if (method === 'scale-shift' && isConstant(values.prediction)) {
-    warnings.push('The prediction is constant; alignment replaced it by the mean of the ground truth.');
+  const becomes = constantBecomes[method];
+  if (becomes !== undefined && isConstant(values.prediction)) {
+    warnings.push(`The prediction is constant; alignment replaced it by the ${becomes} of the ground truth.`);
   }
   return { alignment, warnings };
 }

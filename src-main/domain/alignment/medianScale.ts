@@ -1,5 +1,5 @@
 import { StudioError } from '../errors.ts';
-import { quantile, sortedCopy } from '../metrics/quantile.ts';
+import { selectMedian } from '../metrics/quantile.ts';
 import type { Alignment, MatchedValues } from './Alignment.ts';
 
 /**
@@ -9,8 +9,8 @@ import type { Alignment, MatchedValues } from './Alignment.ts';
  * Source: Zhou et al. 2017; monodepth2 `evaluate_depth.py`.
  */
 export function medianScale({ prediction, groundTruth }: MatchedValues): Alignment {
-  const predicted = quantile(sortedCopy(prediction), 0.5);
-  const truth = quantile(sortedCopy(groundTruth), 0.5);
+  const predicted = selectMedian(prediction.slice());
+  const truth = selectMedian(groundTruth.slice());
   if (predicted === null || truth === null || predicted === 0) {
     throw new StudioError('NoValidPixels', 'not scorable: the median of the prediction is 0', {
       expected: 'a median other than 0',

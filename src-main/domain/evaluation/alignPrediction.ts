@@ -1,33 +1,56 @@
 import type { Alignment, MatchedValues } from '../alignment/Alignment.ts';
 import { fitAlignment } from '../alignment/fitAlignment.ts';
+import { convertScalar } from '../camera/convertRaster.ts';
+import type { StereoRig } from '../camera/StereoRig.ts';
 import { StudioError } from '../errors.ts';
 import { countFinite } from './countFinite.ts';
-import type { Recipe } from './Recipe.ts';
+import type { EffectiveRecipe } from './effectiveRecipe.ts';
+import { fillHoles } from './fillHoles.ts';
+
+/** A prediction before it is scored; values in the quantity of the fit, width × height, NaN = none or left out. */
+export interface UnalignedFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly prediction: Float64Array<ArrayBuffer>;
+  readonly groundTruth: Float64Array;
+  readonly rig: StereoRig | null;
+}
 
 /** A prediction as it is scored, and how it got there. */
 export interface AlignedPrediction {
-  /** Aligned and clipped; NaN stays NaN. */
+  /** In the compared quantity: aligned, converted, holes filled where the recipe says so, clipped. */
   readonly prediction: Float64Array<ArrayBuffer>;
   readonly alignment: Alignment;
+  /** 1 where a hole was filled; null where none is. */
+  readonly filled: Uint8Array | null;
   readonly warnings: readonly string[];
 }
 
 /**
- * Fits a prediction to the ground truth where both have a value, applies the fit to the whole map and clips it.
+ * Fits a prediction to the ground truth where both have a value and takes the whole map to the compared quantity, in this
+ * order: fit, floor, conversion, holes, clip.
  *
- * @param unaligned    in the compared quantity (or relative to it); NaN = no prediction.
- * @param groundTruth  in the compared quantity; NaN = none, or left out.
  * @throws NoValidPixels when no pixel has both values, or too few for the fit.
+ * @throws CalibrationMissing where the conversion from the quantity of the fit needs a rig.
  */
-export function alignPrediction(
-  unaligned: Float64Array<ArrayBuffer>,
-  groundTruth: Float64Array,
-  recipe: Recipe,
-): AlignedPrediction {
-  const matched = matchValues(groundTruth, unaligned);
+export function alignPrediction(frame: UnalignedFrame, recipe: EffectiveRecipe): AlignedPrediction {
+  const { width, height, groundTruth, rig } = frame;
+  const { quantity, alignIn, clip } = recipe;
+  const matched = matchValues(groundTruth, frame.prediction);
   checkScorable(groundTruth, matched);
   const { alignment, warnings } = fitAlignment(recipe.alignment, matched);
-  return { prediction: applyAlignment(unaligned, alignment, recipe.clip), alignment, warnings };
+  const fitted = applyAlignment(frame.prediction, alignment);
+  const floored = recipe.alignFloor === null ? 0 : raiseTo(recipe.alignFloor, fitted, groundTruth);
+  const compared = alignIn === quantity ? fitted : fitted.map(convertScalar(alignIn, quantity, rig));
+  const whole = recipe.holes === 'kitti' ? fillHoles(compared, width, height) : compared;
+  const filled = whole === compared ? null : Uint8Array.from(compared, (d) => (d >= 0 ? 0 : 1));
+  return {
+    prediction:
+      clip === null ? whole : whole.map((v) => (v < clip.min ? clip.min : v > clip.max ? clip.max : v)),
+    alignment,
+    filled,
+    warnings: [...warnings, ...floorWarnings(floored, matched.prediction.length, recipe)],
+  };
 }
 
 function matchValues(groundTruth: Float64Array, prediction: Float64Array): MatchedValues {
@@ -63,10 +86,29 @@ function checkScorable(groundTruth: Float64Array, matched: MatchedValues): void 
 function applyAlignment(
   values: Float64Array<ArrayBuffer>,
   { scale, shift }: Alignment,
-  clip: Recipe['clip'],
 ): Float64Array<ArrayBuffer> {
-  const aligned = scale === 1 && shift === 0 ? values : values.map((value) => scale * value + shift);
-  return clip === null
-    ? aligned
-    : aligned.map((value) => (value < clip.min ? clip.min : value > clip.max ? clip.max : value));
+  return scale === 1 && shift === 0 ? values : values.map((value) => scale * value + shift);
+}
+
+/** @returns how many compared pixels were below the floor. */
+function raiseTo(floor: number, values: Float64Array, groundTruth: Float64Array): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    if (!(values[i]! < floor)) continue;
+    values[i] = floor;
+    if (Number.isFinite(groundTruth[i])) count += 1;
+  }
+  return count;
+}
+
+function floorWarnings(
+  floored: number,
+  compared: number,
+  { alignIn, alignFloor }: EffectiveRecipe,
+): readonly string[] {
+  if (floored === 0) return [];
+  const share = ((100 * floored) / compared).toFixed(1);
+  return [
+    `${floored} compared pixels (${share} %) had an aligned ${alignIn.replace('-', ' ')} below ${alignFloor} and were raised to it.`,
+  ];
 }

@@ -1,12 +1,13 @@
+import { leanRecipe } from './effectiveRecipe.ts';
 import type { Recipe } from './Recipe.ts';
 
 /**
- * One text per recipe, whatever the order of its keys and of its ignored classes: compact JSON with sorted keys.
- * Its SHA-256 is the recipe's hash. Two numbers are comparable only when these texts are equal.
+ * One text per recipe, whatever the order of its keys, of its ignored classes and of its families, and whether it states
+ * a default or leaves it out: compact JSON with sorted keys. Its SHA-256 is the recipe's hash. Two numbers are comparable
+ * only when these texts are equal.
  */
 export function canonicalRecipeText(recipe: Recipe): string {
-  const ignoredClasses = [...new Set(recipe.mask.ignoredClasses)].sort();
-  return sortedJson({ ...recipe, mask: { ...recipe.mask, ignoredClasses } });
+  return sortedJson(leanRecipe(recipe));
 }
 
 function sortedJson(value: unknown): string {

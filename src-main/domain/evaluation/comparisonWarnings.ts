@@ -1,13 +1,16 @@
 import type { ComparedQuantity } from '../rasters/Raster.ts';
 import { countFinite } from './countFinite.ts';
-import type { Recipe } from './Recipe.ts';
+import type { EvaluateFrameInput } from './evaluateFrame.ts';
 import type { ScoredFrame } from './scopeMetrics.ts';
 
 /** Below this share of pixels with ground truth, SSIM says little (a laser scanner's points on KITTI: about 0.2). */
 const sparseTruth = 0.2;
 
 /** What a reader of a frame's numbers should know about them, in sentences. */
-export function comparisonWarnings(frame: ScoredFrame, recipe: Recipe): readonly string[] {
+export function comparisonWarnings(
+  frame: ScoredFrame,
+  { recipe, classMasks }: Pick<EvaluateFrameInput, 'recipe' | 'classMasks'>,
+): readonly string[] {
   const { width, height, compared, ssimMap } = frame;
   const warnings: string[] = [];
   const truth = countFinite(compared.groundTruth) / (width * height);
@@ -33,6 +36,19 @@ export function comparisonWarnings(frame: ScoredFrame, recipe: Recipe): readonly
         `${behind} compared pixels have a ${nameOf[recipe.quantity]} ≤ 0 after alignment and are left out of ratios, logarithms and inverses.`,
       );
     }
+  }
+  if (
+    recipe.mask.ignoredClasses.includes('occluded') &&
+    !classMasks.some(({ name }) => name === 'occluded')
+  ) {
+    warnings.push(
+      'The recipe leaves out occluded pixels, but this item has no mask of them: all pixels are scored.',
+    );
+  }
+  if ((recipe.strata?.bandsM ?? []).length > 0 && frame.depth === null) {
+    warnings.push(
+      'Distance bands need the depth of the ground truth, which is not known without calibration.',
+    );
   }
   return warnings;
 }

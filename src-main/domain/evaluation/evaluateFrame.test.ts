@@ -107,8 +107,7 @@ describe('evaluateFrame', () => {
     expect(() => evaluate({ prediction })).toThrow(
       expect.objectContaining({
         tag: 'InvalidOption',
-        message:
-          'a map of inverse-depth:relative has no unit and needs alignment median, scale or scale-shift, found none',
+        message: 'a map of inverse-depth:relative has no unit and needs an alignment, found none',
       }),
     );
     expect(() => evaluate({ prediction }, { quantity: 'depth', alignment: 'scale' })).toThrow(
@@ -215,5 +214,110 @@ describe('evaluateFrame', () => {
     const before = ramp.values.slice();
     evaluate({ classMasks: [{ name: 'ignore', mask: mask((x) => x < 10) }] }, { alignment: 'median' });
     expect(ramp.values).toEqual(before);
+  });
+
+  it('fits in another quantity, raises what falls below the floor, converts and clips, in this order', () => {
+    const groundTruth = raster((x, y) => 2 + x + y, 'depth:m');
+    const prediction = raster((x, y) => (x < 4 ? 0.9 : 3 / (2 + x + y) + 1), 'inverse-depth:relative');
+    const found = evaluate(
+      { groundTruth, prediction, rig: null },
+      {
+        quantity: 'depth',
+        alignment: 'robust',
+        alignIn: 'inverse-depth',
+        alignFloor: 1 / 80,
+        clip: { min: 0, max: 70 },
+      },
+    );
+    expect(found.alignment.scale).toBeCloseTo(1 / 3, 5);
+    expect(found.alignment.shift).toBeCloseTo(-1 / 3, 5);
+    expect(found.aligned.values[0]).toBe(70);
+    expect(found.aligned.values[width - 1]).toBeCloseTo(2 + width - 1, 3);
+    expect(found.warnings[0]).toBe(
+      '120 compared pixels (10.0 %) had an aligned inverse depth below 0.0125 and were raised to it.',
+    );
+  });
+
+  it('scores the inside of a crop only', () => {
+    const { mask: usual } = defaultRecipe('disparity');
+    const found = evaluate({}, { mask: { ...usual, crop: [{ x: 5, y: 3, width: 20, height: 10 }] } });
+    expect(metricOf(found, 'epe').pixels).toBe(200);
+    expect(Number.isNaN(found.error.values[0])).toBe(true);
+  });
+
+  it('tells open from closed depth bounds', () => {
+    const groundTruth = raster((x) => 1 + x, 'depth:m');
+    const count = (bounds: 'open' | 'closed') => {
+      const limits = { minDepthM: 1, maxDepthM: 10, ignoredClasses: [], bounds };
+      return metricOf(
+        evaluate({ groundTruth, prediction: groundTruth }, { quantity: 'depth', mask: limits }),
+        'mae',
+      ).pixels;
+    };
+    expect([count('closed'), count('open')]).toEqual([10 * height, 8 * height]);
+  });
+
+  it('resizes a prediction where the recipe says how', () => {
+    const prediction: Raster = {
+      quantity: 'disparity:px',
+      width: 20,
+      height: 15,
+      values: Float32Array.from({ length: 300 }, (_, i) => 2 + 0.5 * (i % 20) + 0.25 * Math.floor(i / 20)),
+    };
+    expect(() => evaluate({ prediction })).toThrow(/the prediction is 20×15, the ground truth 40×30/);
+    const found = evaluate({ prediction }, { resize: 'bilinear' });
+    expect(metricOf(found, 'epe').value).toBeLessThan(0.5);
+    expect(metricOf(found, 'epe').pixels).toBe(1200);
+  });
+
+  it('fills holes as KITTI does, and still tells the density', () => {
+    const prediction = raster((x, y) => (x >= 30 ? NaN : 4 + 0.5 * x + 0.25 * y));
+    const found = evaluate({ prediction }, { holes: 'kitti' });
+    expect(metricOf(found, 'density').value).toBe(75);
+    expect(metricOf(found, 'epe').pixels).toBe(1200);
+    expect(metricOf(found, 'd1All').value).toBeCloseTo((100 * 4) / 40, 12);
+  });
+
+  it('counts missing predictions in shares as the recipe says', () => {
+    const prediction = raster((x, y) => (x >= 30 ? NaN : x < 10 ? 99 : 4 + 0.5 * x + 0.25 * y));
+    const bad = (rule?: Recipe['unpredicted']) =>
+      metricOf(evaluate({ prediction }, { unpredicted: rule }), 'bad2');
+    expect(bad()).toMatchObject({ value: 100 / 3, pixels: 900, coverage: 0.75 });
+    expect(bad('not-bad')).toMatchObject({ value: 25, pixels: 1200, coverage: 1 });
+    expect(bad('bad')).toMatchObject({ value: 50, pixels: 1200 });
+  });
+
+  it('compares 8-bit maps of their own range where the recipe says so', () => {
+    const prediction = scaled(0.1, 7);
+    const ssimRule = { ...defaultRecipe('disparity').ssim, dataRange: 255, levels: 'eight-bit' as const };
+    const found = evaluate({ prediction }, { ssim: ssimRule });
+    expect(metricOf(found, 'ssim').value).toBeGreaterThan(0.999);
+    expect(metricOf(evaluate({ prediction }), 'ssim').value).toBeLessThan(0.9);
+  });
+
+  it('splits by distance and by zone, each pixel in one band and one zone', () => {
+    const prediction = scaled(1, 1);
+    const found = evaluate({ prediction }, { strata: { bandsM: [3, 6], zones: true } });
+    const scopes = [...new Set(found.metrics.map(({ scope }) => scope))];
+    const bands = scopes.filter((scope) => scope.startsWith('distance:'));
+    expect(bands).toEqual(['distance:0-3', 'distance:3-6', 'distance:6-']);
+    const zones = scopes.filter((scope) => scope.startsWith('zone:'));
+    expect(zones).toEqual(['zone:centre', 'zone:top', 'zone:bottom', 'zone:left', 'zone:right']);
+    for (const parts of [bands, zones]) {
+      const pixels = parts.map((scope) => metricOf(found, 'epe', scope).pixels);
+      expect(pixels.reduce((sum, n) => sum + n, 0)).toBe(1200);
+    }
+    const apart = evaluate({ prediction, rig: null }, { strata: { bandsM: [3, 6] } });
+    expect(apart.warnings).toEqual([
+      'Distance bands need the depth of the ground truth, which is not known without calibration.',
+    ]);
+  });
+
+  it('warns when occluded pixels should be left out and nobody says which they are', () => {
+    const { mask: usual } = defaultRecipe('disparity');
+    const recipe = { mask: { ...usual, ignoredClasses: ['occluded'] } };
+    expect(evaluate({}, recipe).warnings[0]).toMatch(/no mask of them: all pixels are scored/);
+    const occluded = { name: 'occluded', mask: mask((x) => x < 10) };
+    expect(evaluate({ classMasks: [occluded] }, recipe).warnings).toEqual([]);
   });
 });

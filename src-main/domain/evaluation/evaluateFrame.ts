@@ -1,16 +1,20 @@
 import { canConvert, convertScalar, convertValues, metricQuantity } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
-import { StudioError } from '../errors.ts';
+import { selectQuantiles } from '../metrics/quantile.ts';
 import { type ComputeSsim, ssim, type SsimResult } from '../metrics/ssim.ts';
 import type { ComparedQuantity, Mask, Raster } from '../rasters/Raster.ts';
 import { findRegions } from '../regions/findRegions.ts';
 import { alignPrediction } from './alignPrediction.ts';
 import { comparedPrediction } from './comparedValues.ts';
 import { comparisonWarnings } from './comparisonWarnings.ts';
+import { effectiveRecipe, type EffectiveRecipe } from './effectiveRecipe.ts';
+import { eightBit } from './eightBit.ts';
 import type { FrameEvaluation } from './FrameEvaluation.ts';
 import type { Recipe } from './Recipe.ts';
+import { resizeMap } from './resizeMap.ts';
+import { scopeMetrics, type ScoredFrame, type ValuePair } from './scopeMetrics.ts';
+import { scopesOf } from './scopes.ts';
 import { scoredPixels } from './scoredPixels.ts';
-import { scopeMetrics, type Scope, type ValuePair } from './scopeMetrics.ts';
 
 /** A frame to be judged. */
 export interface EvaluateFrameInput {
@@ -50,43 +54,57 @@ export function evaluateFrame(
   input: EvaluateFrameInput,
   context: EvaluationContext = unattended,
 ): FrameEvaluation {
-  checkSize(input);
-  const { groundTruth: truthRaster, recipe, rig } = input;
+  const { groundTruth: truthRaster, rig } = input;
+  const recipe = effectiveRecipe(input.recipe);
   const { width, height } = truthRaster;
-  const inside = scoredPixels(input);
-  const groundTruth = maskValues(convertValues(truthRaster, recipe.quantity, rig), inside);
-  const unaligned = comparedPrediction(input.prediction, recipe, rig);
-  const { prediction, alignment, warnings } = alignPrediction(unaligned, groundTruth, recipe);
+  const resized = resizeMap(input.prediction, truthRaster, recipe.resize);
+  const inside = scoredPixels(input, recipe);
+  const truthIn = (space: ComparedQuantity) => maskValues(convertValues(truthRaster, space, rig), inside);
+  const groundTruth = truthIn(recipe.quantity);
+  const { prediction, filled, alignment, warnings } = alignPrediction(
+    {
+      width,
+      height,
+      prediction: comparedPrediction(resized, recipe, rig),
+      groundTruth: recipe.alignIn === recipe.quantity ? groundTruth : truthIn(recipe.alignIn),
+      rig,
+    },
+    recipe,
+  );
+  const compared = { groundTruth, prediction };
   context.progress(0.15);
   context.checkCancelled();
 
-  const dataRange = dataRangeOf(groundTruth, recipe);
-  const similarity = similarityOf({ width, height, groundTruth, prediction }, { recipe, dataRange, context });
+  const similar = recipe.ssim.levels === 'eight-bit' ? eightBit(compared) : compared;
+  const dataRange = dataRangeOf(similar.groundTruth, recipe.ssim.dataRange);
+  const similarity = similarityOf({ width, height, ...similar }, { recipe, dataRange, context });
   context.progress(0.6);
   context.checkCancelled();
 
   const error = groundTruth.map((g, i) => prediction[i]! - g);
   const pairIn = (space: ComparedQuantity): ValuePair | null => {
-    if (space === recipe.quantity) return { groundTruth, prediction };
+    if (space === recipe.quantity) return compared;
     const isKnown = canConvert(truthRaster, space, rig) && canReach(recipe.quantity, space, rig);
     if (!isKnown) return null;
-    const convert = convertScalar(recipe.quantity, space, rig);
     return {
-      groundTruth: maskValues(convertValues(truthRaster, space, rig), inside),
-      prediction: prediction.map(convert),
+      groundTruth: truthIn(space),
+      prediction: prediction.map(convertScalar(recipe.quantity, space, rig)),
     };
   };
-  const frame = {
+  const frame: ScoredFrame = {
     width,
     height,
-    compared: { groundTruth, prediction },
+    compared,
+    filled,
     depth: pairIn('depth'),
     disparity: pairIn('disparity'),
+    similar,
     ssimMap: similarity?.map ?? null,
     ssimWindowPx: recipe.ssim.windowPx,
     dataRange,
+    unpredicted: recipe.unpredicted,
   };
-  const metrics = scopesOf(input).flatMap((scope) => {
+  const metrics = scopesOf(input, recipe, frame.depth?.groundTruth ?? null).flatMap((scope) => {
     context.checkCancelled();
     return scopeMetrics(frame, scope);
   });
@@ -109,7 +127,7 @@ export function evaluateFrame(
     },
     metrics,
     regions,
-    warnings: [...warnings, ...comparisonWarnings(frame, recipe)],
+    warnings: [...warnings, ...comparisonWarnings(frame, input)],
   };
 }
 
@@ -121,63 +139,52 @@ const errorQuantity = {
   'inverse-depth': 'error:1/m',
 } as const satisfies Record<ComparedQuantity, Raster['quantity']>;
 
-function checkSize({ groundTruth, prediction }: EvaluateFrameInput): void {
-  if (prediction.width === groundTruth.width && prediction.height === groundTruth.height) return;
-  throw new StudioError(
-    'SizeMismatch',
-    `the prediction is ${prediction.width}×${prediction.height}, the ground truth ${groundTruth.width}×${groundTruth.height}`,
-    {
-      expected: [groundTruth.width, groundTruth.height],
-      found: [prediction.width, prediction.height],
-    },
-  );
-}
-
 function maskValues(values: Float64Array<ArrayBuffer>, inside: Uint8Array): Float64Array<ArrayBuffer> {
   for (let i = 0; i < values.length; i += 1) if (inside[i] === 0) values[i] = NaN;
   return values;
 }
 
 /** Null for a ground truth without span, where SSIM has no scale. */
-function dataRangeOf(groundTruth: Float64Array, { ssim: { dataRange } }: Recipe): number | null {
-  if (dataRange !== 'ground-truth-span') return dataRange;
+function dataRangeOf(groundTruth: Float64Array, rule: Recipe['ssim']['dataRange']): number | null {
+  if (typeof rule === 'number') return rule;
+  const [low, high] =
+    rule === 'ground-truth-span'
+      ? spanOf(groundTruth)
+      : selectQuantiles(groundTruth.filter(Number.isFinite), [0.02, 0.98]);
+  return low !== null && high !== null && high! > low! ? high! - low! : null;
+}
+
+function spanOf(values: Float64Array): readonly [number, number] {
   let least = Infinity;
   let most = -Infinity;
-  for (let i = 0; i < groundTruth.length; i += 1) {
-    const value = groundTruth[i]!;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
     if (!Number.isFinite(value)) continue;
-    least = Math.min(least, value);
-    most = Math.max(most, value);
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
-  return most > least ? most - least : null;
+  return [least, most];
 }
 
 /** Null where SSIM is undefined: no data range, or a frame smaller than the window. */
 function similarityOf(
   frame: ValuePair & { readonly width: number; readonly height: number },
-  { recipe, dataRange, context }: { recipe: Recipe; dataRange: number | null; context: EvaluationContext },
+  {
+    recipe,
+    dataRange,
+    context,
+  }: { recipe: EffectiveRecipe; dataRange: number | null; context: EvaluationContext },
 ): SsimResult | null {
-  const { windowPx, minCoverage } = recipe.ssim;
+  const { windowPx, window, covariance, K1, K2, minCoverage } = recipe.ssim;
   if (dataRange === null || windowPx > Math.min(frame.width, frame.height)) return null;
   const onRow = (y: number) => {
     if (y % 64 === 0) context.checkCancelled();
   };
-  return (context.ssim ?? ssim)(frame, { dataRange, windowPx, minCoverage, onRow });
+  const options = { dataRange, windowPx, window, covariance, K1, K2, minCoverage, onRow };
+  return (context.ssim ?? ssim)(frame, options);
 }
 
 function canReach(from: ComparedQuantity, to: ComparedQuantity, rig: StereoRig | null): boolean {
   const crossesStereo = (from === 'disparity') !== (to === 'disparity');
   return !crossesStereo || (rig !== null && rig.baselineM !== null);
-}
-
-/** Ignored classes have no scope of their own: nothing is scored inside, and outside is everything. */
-function scopesOf({ classMasks, recipe }: EvaluateFrameInput): readonly Scope[] {
-  const judged = classMasks.filter(({ name }) => !recipe.mask.ignoredClasses.includes(name));
-  return [
-    { name: 'all', inside: null },
-    ...judged.flatMap(({ name, mask }) => [
-      { name: `class:${name}`, inside: mask.data },
-      { name: `not-class:${name}`, inside: mask.data.map((value) => (value === 0 ? 1 : 0)) },
-    ]),
-  ];
 }

@@ -1,9 +1,11 @@
 import { depthMetrics } from '../metrics/depthMetrics.ts';
 import { disparityMetrics } from '../metrics/disparityMetrics.ts';
-import { type ComparedMetricName, type MetricName, metricInfos } from '../metrics/metricInfos.ts';
+import { type ComparedMetricName, metricInfos, type MetricName } from '../metrics/metricInfos.ts';
 import { psnr } from '../metrics/psnr.ts';
 import { scored, type Scored } from '../metrics/Scored.ts';
 import type { MetricRecord } from '../records.ts';
+import type { Recipe } from './Recipe.ts';
+import type { Scope } from './scopes.ts';
 
 /** Ground truth and aligned prediction in one quantity; NaN = invalid or left out. */
 export interface ValuePair {
@@ -19,17 +21,19 @@ export interface ScoredFrame {
   /** Null where depth (disparity) cannot be known of both maps; its metrics then have no value. */
   readonly depth: ValuePair | null;
   readonly disparity: ValuePair | null;
+  /** 1 where a hole of the prediction was filled; null where none is. */
+  readonly filled: Uint8Array | null;
+  /** What SSIM and PSNR compare. */
+  readonly similar: ValuePair;
   /** Null where SSIM is undefined; dataRange may still be known. */
   readonly ssimMap: Float32Array | null;
   readonly ssimWindowPx: number;
   readonly dataRange: number | null;
+  readonly unpredicted: NonNullable<Recipe['unpredicted']>;
 }
 
-/** Part of a frame by name: `all`, `class:NAME`, `not-class:NAME`; pixels with `inside` not 0, null = all. */
-export interface Scope {
-  readonly name: string;
-  readonly inside: Uint8Array | null;
-}
+/** Values of some metrics by name. */
+export type FamilyValues = Partial<Record<MetricName, Scored>>;
 
 /**
  * Every metric of one scope, in the order of metricInfos. Depth metrics are computed in metres and disparity metrics in
@@ -39,29 +43,32 @@ export interface Scope {
  * that its mean leaves out. SSIM's map has values beside the compared pixels, too; its mean counts compared ones only, so
  * that it stands on no other pixels than the numbers beside it.
  */
-export function scopeMetrics(frame: ScoredFrame, scope: Scope): readonly MetricRecord[] {
-  const truthPixels = countTruth(frame.compared.groundTruth, scope.inside);
-  const ssim = scopedSsim(frame, scope.inside);
-  const values: Partial<Record<MetricName, Scored>> = {
-    ...comparedMetrics(frame, scope.inside, truthPixels),
-    ssim: ssim.scored,
-    ...(frame.disparity === null ? {} : metricsOf(disparityMetrics, frame.disparity, scope.inside)),
-    ...(frame.depth === null ? {} : metricsOf(depthMetrics, frame.depth, scope.inside)),
+export function scopeMetrics(
+  frame: ScoredFrame,
+  { name: scope, inside }: Scope,
+  families: FamilyValues = {},
+): readonly MetricRecord[] {
+  const { disparity, depth, unpredicted } = frame;
+  const truthPixels = countTruth(frame.compared.groundTruth, inside);
+  const ssim = scopedSsim(frame, inside);
+  const values: FamilyValues = {
+    ...families,
+    ...comparedMetrics(frame, inside, truthPixels),
+    ssim,
+    ...(disparity === null
+      ? {}
+      : disparityMetrics(disparity.groundTruth, disparity.prediction, inside, unpredicted)),
+    ...(depth === null ? {} : depthMetrics(depth.groundTruth, depth.prediction, inside)),
   };
-  return Object.values(metricInfos).map(({ name }) => {
-    const { value, pixels } = values[name] ?? { value: null, pixels: 0 };
-    const possible = name === 'ssim' ? ssim.possible : truthPixels;
-    return { scope: scope.name, name, value, coverage: possible === 0 ? 0 : pixels / possible, pixels };
-  });
+  return Object.values(metricInfos)
+    .filter(({ name, family }) => family === 'pixels' || name in families)
+    .map(({ name }) => {
+      const { value, pixels, possible } = { possible: truthPixels, ...(values[name] ?? noValue) };
+      return { scope, name, value, coverage: possible === 0 ? 0 : pixels / possible, pixels };
+    });
 }
 
-function metricsOf<Result>(
-  metrics: (groundTruth: Float64Array, prediction: Float64Array, inside: Uint8Array | null) => Result,
-  pair: ValuePair,
-  inside: Uint8Array | null,
-): Result {
-  return metrics(pair.groundTruth, pair.prediction, inside);
-}
+const noValue: Scored = { value: null, pixels: 0 };
 
 function countTruth(groundTruth: Float64Array, inside: Uint8Array | null): number {
   let count = 0;
@@ -71,31 +78,34 @@ function countTruth(groundTruth: Float64Array, inside: Uint8Array | null): numbe
   return count;
 }
 
+/** A hole that was filled counts as missing in density and invalid. */
 function comparedMetrics(
-  { compared: { groundTruth, prediction }, dataRange }: ScoredFrame,
+  { similar: { groundTruth, prediction }, filled, dataRange }: ScoredFrame,
   inside: Uint8Array | null,
   truthPixels: number,
 ): Record<Exclude<ComparedMetricName, 'ssim'>, Scored> {
   let n = 0;
   let square = 0;
+  let predicted = 0;
   for (let i = 0; i < groundTruth.length; i += 1) {
     const d = prediction[i]! - groundTruth[i]!;
     if ((inside !== null && inside[i] === 0) || !Number.isFinite(d)) continue;
     n += 1;
     square += d * d;
+    if (filled === null || filled[i] === 0) predicted += 1;
   }
   return {
     psnr: dataRange === null ? scored(NaN, 0) : scored(psnr(square / n, dataRange), n),
-    density: scored((100 * n) / truthPixels, truthPixels),
-    invalid: scored((100 * (truthPixels - n)) / truthPixels, truthPixels),
+    density: scored((100 * predicted) / truthPixels, truthPixels),
+    invalid: scored((100 * (truthPixels - predicted)) / truthPixels, truthPixels),
   };
 }
 
 function scopedSsim(
   { width, height, compared, ssimMap, ssimWindowPx }: ScoredFrame,
   inside: Uint8Array | null,
-): { readonly scored: Scored; readonly possible: number } {
-  if (ssimMap === null) return { scored: scored(NaN, 0), possible: 0 };
+): Scored {
+  if (ssimMap === null) return { ...noValue, possible: 0 };
   const border = (ssimWindowPx - 1) / 2;
   let sum = 0;
   let pixels = 0;
@@ -110,5 +120,5 @@ function scopedSsim(
       pixels += 1;
     }
   }
-  return { scored: scored(sum / pixels, pixels), possible };
+  return { ...scored(sum / pixels, pixels), possible };
 }

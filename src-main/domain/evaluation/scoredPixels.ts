@@ -1,30 +1,46 @@
 import { convertValues } from '../camera/convertRaster.ts';
 import { StudioError } from '../errors.ts';
 import type { Mask } from '../rasters/Raster.ts';
+import { cropRectangle } from './crops.ts';
+import type { EffectiveRecipe } from './effectiveRecipe.ts';
 import type { EvaluateFrameInput } from './evaluateFrame.ts';
 
 /**
- * Where ground truth takes part: 1 where the recipe's depth bounds (inclusive) and ignored classes leave it in. Says
- * nothing of whether the ground truth has a value there.
+ * Where ground truth takes part: 1 inside the recipe's crop and depth bounds and outside its ignored classes. Says nothing
+ * of whether the ground truth has a value there.
  *
  * @throws CalibrationMissing where depth bounds are given and the ground truth's depth cannot be known.
+ * @throws InvalidOption for a crop that does not fit into the image.
  * @throws SizeMismatch where a class mask has another size than the ground truth.
  */
-export function scoredPixels({ groundTruth, rig, recipe, classMasks }: EvaluateFrameInput): Uint8Array {
-  const inside = new Uint8Array(groundTruth.width * groundTruth.height).fill(1);
-  for (const { name, mask } of classMasks) {
-    checkSize(name, mask, groundTruth);
-    if (recipe.mask.ignoredClasses.includes(name)) {
-      for (let i = 0; i < inside.length; i += 1) if (mask.data[i] !== 0) inside[i] = 0;
+export function scoredPixels(
+  { groundTruth, rig, classMasks }: EvaluateFrameInput,
+  { mask }: Pick<EffectiveRecipe, 'mask'>,
+): Uint8Array {
+  const { width, height } = groundTruth;
+  const inside = insideCrop(mask.crop, width, height);
+  for (const { name, mask: pixels } of classMasks) {
+    checkSize(name, pixels, groundTruth);
+    if (mask.ignoredClasses.includes(name)) {
+      for (let i = 0; i < inside.length; i += 1) if (pixels.data[i] !== 0) inside[i] = 0;
     }
   }
-  const { minDepthM, maxDepthM } = recipe.mask;
+  const { minDepthM, maxDepthM, bounds } = mask;
   if (minDepthM === null && maxDepthM === null) return inside;
   const depth = convertValues(groundTruth, 'depth', rig);
   const least = minDepthM ?? -Infinity;
   const most = maxDepthM ?? Infinity;
-  for (let i = 0; i < inside.length; i += 1) {
-    if (!(depth[i]! >= least && depth[i]! <= most)) inside[i] = 0;
+  const isWithin =
+    bounds === 'closed' ? (z: number) => z >= least && z <= most : (z: number) => z > least && z < most;
+  for (let i = 0; i < inside.length; i += 1) if (!isWithin(depth[i]!)) inside[i] = 0;
+  return inside;
+}
+
+function insideCrop(crops: EffectiveRecipe['mask']['crop'], width: number, height: number): Uint8Array {
+  const kept = cropRectangle(crops, width, height);
+  const inside = new Uint8Array(width * height);
+  for (let y = kept.y; y < kept.y + kept.height; y += 1) {
+    inside.fill(1, y * width + kept.x, y * width + kept.x + kept.width);
   }
   return inside;
 }

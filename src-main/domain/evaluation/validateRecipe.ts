@@ -1,35 +1,55 @@
-import { StudioError } from '../errors.ts';
+import { alignmentMethods } from '../alignment/Alignment.ts';
+import { metricFamilies } from '../metrics/metricFamilies.ts';
 import type { ComparedQuantity } from '../rasters/Raster.ts';
-import type { Recipe, RegionRule } from './Recipe.ts';
+import { isNamedCrop } from './crops.ts';
+import { choiceOf, given, listOf, numberOf, objectOf, refuse } from './optionGuards.ts';
+import type { Crop, Recipe, RegionRule } from './Recipe.ts';
+import { validateSsimRule } from './validateSsimRule.ts';
 
 const quantities = ['disparity', 'depth', 'inverse-depth'] as const satisfies readonly ComparedQuantity[];
-const alignments = [
-  'none',
-  'median',
-  'scale',
-  'scale-shift',
-] as const satisfies readonly Recipe['alignment'][];
 
 /**
  * Makes sure that a value from outside is a recipe. Unknown keys are refused, so that a misspelt option is not ignored.
  *
- * @returns a fresh recipe with exactly the known keys.
+ * @returns a fresh recipe with exactly the known keys; what was left out stays so.
  * @throws InvalidOption naming the option, what was found and the legal range.
  */
 export function validateRecipe(value: unknown): Recipe {
-  const recipe = objectOf(value, 'recipe', ['quantity', 'alignment', 'mask', 'clip', 'ssim', 'regions']);
+  const recipe = objectOf(
+    value,
+    'recipe',
+    ['quantity', 'alignment', 'mask', 'clip', 'ssim', 'regions'],
+    ['alignIn', 'alignFloor', 'resize', 'holes', 'unpredicted', 'average', 'families', 'strata'],
+  );
+  const quantity = choiceOf(recipe.quantity, 'quantity', quantities);
+  const holes = given(recipe, 'holes', (holes) => choiceOf(holes, 'holes', ['leave', 'kitti']));
+  if (holes.holes === 'kitti' && quantity !== 'disparity') {
+    refuse('quantity', 'disparity where holes are filled as KITTI does', quantity);
+  }
   return {
-    quantity: choiceOf(recipe.quantity, 'quantity', quantities),
-    alignment: choiceOf(recipe.alignment, 'alignment', alignments),
+    quantity,
+    alignment: choiceOf(recipe.alignment, 'alignment', alignmentMethods),
+    ...given(recipe, 'alignIn', (space) => choiceOf(space, 'alignIn', quantities)),
+    ...given(recipe, 'alignFloor', floorOf),
     mask: maskOf(recipe.mask),
+    ...given(recipe, 'resize', (rule) =>
+      choiceOf(rule, 'resize', ['refuse', 'nearest', 'bilinear', 'bilinear-corners']),
+    ),
+    ...holes,
+    ...given(recipe, 'unpredicted', (rule) => choiceOf(rule, 'unpredicted', ['leave-out', 'not-bad', 'bad'])),
     clip: recipe.clip === null ? null : clipOf(recipe.clip),
-    ssim: ssimOf(recipe.ssim),
+    ssim: validateSsimRule(recipe.ssim),
+    ...given(recipe, 'average', (average) => choiceOf(average, 'average', ['images', 'pixels'])),
+    ...given(recipe, 'families', (families) =>
+      listOf(families, 'families', (name, option) => choiceOf(name, option, metricFamilies)),
+    ),
+    ...given(recipe, 'strata', strataOf),
     regions: regionsOf(recipe.regions),
   };
 }
 
 function maskOf(value: unknown): Recipe['mask'] {
-  const mask = objectOf(value, 'mask', ['minDepthM', 'maxDepthM', 'ignoredClasses']);
+  const mask = objectOf(value, 'mask', ['minDepthM', 'maxDepthM', 'ignoredClasses'], ['bounds', 'crop']);
   const minDepthM = depthOf(mask.minDepthM, 'mask.minDepthM');
   const maxDepthM = depthOf(mask.maxDepthM, 'mask.maxDepthM');
   if (minDepthM !== null && maxDepthM !== null && minDepthM >= maxDepthM) {
@@ -39,13 +59,41 @@ function maskOf(value: unknown): Recipe['mask'] {
   if (!Array.isArray(ignoredClasses) || !ignoredClasses.every((name) => typeof name === 'string')) {
     refuse('mask.ignoredClasses', 'a list of class names', ignoredClasses);
   }
-  return { minDepthM, maxDepthM, ignoredClasses };
+  return {
+    minDepthM,
+    maxDepthM,
+    ignoredClasses,
+    ...given(mask, 'bounds', (bounds) => choiceOf(bounds, 'mask.bounds', ['closed', 'open'])),
+    ...given(mask, 'crop', (crops) => listOf(crops, 'mask.crop', cropOf)),
+  };
+}
+
+function cropOf(value: unknown, option: string): Crop {
+  if (typeof value === 'string') {
+    return isNamedCrop(value) ? value : refuse(option, 'garg, eigen, kb, nyu or a rectangle', value);
+  }
+  const crop = objectOf(value, option, ['x', 'y', 'width', 'height']);
+  const pixels = (found: unknown, name: string, least: number): number => {
+    const legal = `a whole number of pixels ≥ ${least}`;
+    const pixel = numberOf(found, `${option}.${name}`, least, 1e6, legal);
+    return Number.isInteger(pixel) ? pixel : refuse(`${option}.${name}`, legal, pixel);
+  };
+  return {
+    x: pixels(crop.x, 'x', 0),
+    y: pixels(crop.y, 'y', 0),
+    width: pixels(crop.width, 'width', 1),
+    height: pixels(crop.height, 'height', 1),
+  };
 }
 
 function depthOf(value: unknown, option: string): number | null {
   if (value === null) return null;
-  const depthM = numberOf(value, option, 0, Infinity, 'null or a number of metres ≥ 0');
-  return depthM;
+  return numberOf(value, option, 0, Infinity, 'null or a number of metres ≥ 0');
+}
+
+function floorOf(value: unknown): number | null {
+  if (value === null) return null;
+  return numberOf(value, 'alignFloor', Number.MIN_VALUE, Infinity, 'null or a number > 0');
 }
 
 function clipOf(value: unknown): Recipe['clip'] {
@@ -56,22 +104,23 @@ function clipOf(value: unknown): Recipe['clip'] {
   return { min, max };
 }
 
-function ssimOf(value: unknown): Recipe['ssim'] {
-  const ssim = objectOf(value, 'ssim', ['windowPx', 'dataRange', 'minCoverage']);
-  const windowPx = numberOf(ssim.windowPx, 'ssim.windowPx', 3, 101, 'an odd integer from 3 to 101');
-  if (windowPx % 2 !== 1) refuse('ssim.windowPx', 'an odd integer from 3 to 101', windowPx);
-  const dataRange =
-    ssim.dataRange === 'ground-truth-span'
-      ? ssim.dataRange
-      : numberOf(
-          ssim.dataRange,
-          'ssim.dataRange',
-          Number.MIN_VALUE,
-          Infinity,
-          'ground-truth-span or a number > 0',
-        );
-  const minCoverage = numberOf(ssim.minCoverage, 'ssim.minCoverage', 0, 1, 'a number from 0 to 1');
-  return { windowPx, dataRange, minCoverage };
+function strataOf(value: unknown): NonNullable<Recipe['strata']> {
+  const strata = objectOf(value, 'strata', [], ['bandsM', 'zones']);
+  return {
+    ...given(strata, 'bandsM', bandsOf),
+    ...given(strata, 'zones', (zones) =>
+      typeof zones === 'boolean' ? zones : refuse('strata.zones', 'true or false', zones),
+    ),
+  };
+}
+
+function bandsOf(value: unknown): readonly number[] {
+  const legal = 'a number of metres > 0';
+  const edges = listOf(value, 'strata.bandsM', (edge, option) =>
+    numberOf(edge, option, Number.MIN_VALUE, Infinity, legal),
+  );
+  const isAscending = edges.every((edge, i) => i === 0 || edge > edges[i - 1]!);
+  return isAscending ? edges : refuse('strata.bandsM', 'ascending', edges);
 }
 
 function regionsOf(value: unknown): RegionRule {
@@ -93,40 +142,4 @@ function errorAboveOf(value: unknown): RegionRule['errorAbove'] {
     absolute: numberOf(above.absolute, 'regions.errorAbove.absolute', 0, Infinity, 'a number ≥ 0'),
     relative: numberOf(above.relative, 'regions.errorAbove.relative', 0, Infinity, 'a number ≥ 0'),
   };
-}
-
-function objectOf<Key extends string>(
-  value: unknown,
-  option: string,
-  keys: readonly Key[],
-): Readonly<Record<Key, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuse(option, `an object with ${keys.join(', ')}`, value);
-  }
-  const unknown = Object.keys(value).filter((key) => !(keys as readonly string[]).includes(key));
-  if (unknown.length > 0) refuse(option, `no keys but ${keys.join(', ')}`, unknown.join(', '));
-  const missing = keys.filter((key) => !(key in value));
-  if (missing.length > 0) refuse(option, `an object with ${keys.join(', ')}`, `no ${missing.join(', ')}`);
-  return value as Record<Key, unknown>;
-}
-
-function choiceOf<Choice extends string>(value: unknown, option: string, choices: readonly Choice[]): Choice {
-  const choice = choices.find((candidate) => candidate === value);
-  return choice ?? refuse(option, `one of ${choices.join(', ')}`, value);
-}
-
-function numberOf(value: unknown, option: string, min: number, max: number, legal: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < min || value > max) {
-    refuse(option, legal, value);
-  }
-  return value;
-}
-
-function refuse(option: string, legal: string, found: unknown): never {
-  const text = typeof found === 'string' ? found : (JSON.stringify(found) ?? 'nothing');
-  throw new StudioError('InvalidOption', `${option} must be ${legal}, found ${text}`, {
-    option,
-    expected: legal,
-    found: text,
-  });
 }

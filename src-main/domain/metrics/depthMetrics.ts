@@ -23,13 +23,16 @@ export function depthMetrics(
   let square = 0;
   let absoluteRelative = 0;
   let squareRelative = 0;
+  let relativeSquare = 0;
   let positive = 0;
   let log = 0;
   let logAbsolute = 0;
   let logSquare = 0;
   let inverseAbsolute = 0;
   let inverseSquare = 0;
-  const within = [0, 0, 0];
+  let within1 = 0;
+  let within2 = 0;
+  let within3 = 0;
   for (let i = 0; i < groundTruth.length; i += 1) {
     if (inside !== null && inside[i] === 0) continue;
     const g = groundTruth[i]!;
@@ -39,37 +42,44 @@ export function depthMetrics(
     n += 1;
     absolute += Math.abs(d);
     square += d * d;
-    absoluteRelative += Math.abs(d) / g;
-    squareRelative += (d * d) / g;
+    const relative = Math.abs(d) / g;
+    absoluteRelative += relative;
+    squareRelative += relative * Math.abs(d);
+    relativeSquare += relative * relative;
     if (p <= 0) continue;
     positive += 1;
-    const e = Math.log(p) - Math.log(g);
+    const e = Math.log(p / g);
     log += e;
     logAbsolute += Math.abs(e);
     logSquare += e * e;
-    const inverse = 1 / p - 1 / g;
-    inverseAbsolute += Math.abs(inverse);
+    const inverse = relative / p;
+    inverseAbsolute += inverse;
     inverseSquare += inverse * inverse;
     const ratio = Math.max(p / g, g / p);
-    if (ratio < 1.25) within[0]! += 1;
-    if (ratio < 1.25 ** 2) within[1]! += 1;
-    if (ratio < 1.25 ** 3) within[2]! += 1;
+    if (ratio < 1.25 ** 3) {
+      within3 += 1;
+      if (ratio < 1.25 ** 2) within2 += 1;
+      if (ratio < 1.25) within1 += 1;
+    }
   }
   const meanLog = log / positive;
   const meanLogSquare = logSquare / positive;
+  const variance = Math.max(0, meanLogSquare - meanLog ** 2);
   const all = (value: number): Scored => scored(value, n);
   const ratios = (value: number): Scored => scored(value, positive);
   return {
     absRel: all(absoluteRelative / n),
     sqRel: all(squareRelative / n),
+    sqErrorRel: all(relativeSquare / n),
     rmse: all(Math.sqrt(square / n)),
     rmseLog: ratios(Math.sqrt(meanLogSquare)),
     log10: ratios(logAbsolute / positive / Math.LN10),
-    silog: ratios(100 * Math.sqrt(Math.max(0, meanLogSquare - meanLog ** 2))),
+    silog: ratios(100 * Math.sqrt(variance)),
     silogHalf: ratios(Math.sqrt(Math.max(0, meanLogSquare - 0.5 * meanLog ** 2))),
-    delta1: ratios(within[0]! / positive),
-    delta2: ratios(within[1]! / positive),
-    delta3: ratios(within[2]! / positive),
+    silogLoss: ratios(10 * Math.sqrt((variance * positive) / (positive - 1) + 0.15 * meanLog ** 2)),
+    delta1: ratios(within1 / positive),
+    delta2: ratios(within2 / positive),
+    delta3: ratios(within3 / positive),
     mae: all(absolute / n),
     mse: all(square / n),
     imae: ratios(inverseAbsolute / positive),

@@ -1,3 +1,5 @@
+import type { MetricFamily } from './metricFamilies.ts';
+
 /** What a metric is computed on: depth in metres, disparity in pixels, or the quantity that the recipe compares. */
 export type MetricSpace = 'depth' | 'disparity' | 'compared';
 
@@ -11,6 +13,10 @@ export interface MetricInfo {
   readonly unit: string;
   readonly isLargerBetter: boolean;
   readonly space: MetricSpace;
+  /** `pixels` for metrics that every recipe computes, otherwise the family that a recipe asks for. */
+  readonly family: 'pixels' | MetricFamily;
+  /** How one value over all pixels of many images follows from theirs: see summariseFrames. */
+  readonly pooling: 'mean' | 'root-mean-square' | 'none';
   /** Plain text; p = prediction, g = ground truth, both over the compared pixels; e = ln p − ln g. */
   readonly formula: string;
   readonly source: string;
@@ -34,6 +40,7 @@ type Row = readonly [
 const depthRows = [
   ['absRel', 'AbsRel', '', 'down', 'mean(|p − g| / g)', eigen],
   ['sqRel', 'SqRel', 'm', 'down', 'mean((p − g)² / g)', eigen],
+  ['sqErrorRel', 'sqErrorRel', '', 'down', 'mean((p − g)² / g²)', kittiDepth],
   ['rmse', 'RMSE', 'm', 'down', '√mean((p − g)²)', eigen],
   ['rmseLog', 'RMSE log', '', 'down', '√mean(e²)', eigen],
   ['log10', 'log10', '', 'down', 'mean|log10 p − log10 g|', 'Saxena et al. 2009, Make3D'],
@@ -45,6 +52,14 @@ const depthRows = [
     'down',
     '√(mean(e²) − 0.5 · mean(e)²)',
     'Depth Anything V2, metric_depth/util/metric.py',
+  ],
+  [
+    'silogLoss',
+    'SILog loss',
+    '',
+    'down',
+    '10 · √(var(e) + 0.15 · mean(e)²), var with n − 1',
+    'BTS and ZoeDepth, trainers/loss.py',
   ],
   ['delta1', 'δ1', '', 'up', 'share of pixels with max(p/g, g/p) < 1.25', eigen],
   ['delta2', 'δ2', '', 'up', 'share of pixels with max(p/g, g/p) < 1.25²', eigen],
@@ -69,7 +84,7 @@ const disparityRows = [
     'D1-all',
     '%',
     'down',
-    '% of compared pixels with |p − g| > 3 px and |p − g| / |g| > 0.05; no hole is filled',
+    '% of compared pixels with |p − g| > 3 px and |p − g| / |g| > 0.05',
     kittiStereo2015,
   ],
   ['a50', 'A50', 'px', 'down', '50 % quantile of |p − g|, linear interpolation', middlebury],
@@ -92,7 +107,7 @@ const comparedRows = [
     'SSIM',
     '',
     'up',
-    'mean of the masked SSIM map without its border of (window − 1) / 2',
+    'mean of the masked SSIM map over compared pixels, without its border of (window − 1) / 2',
     'Wang et al. 2004, doi:10.1109/TIP.2003.819861; scikit-image',
   ],
   ['psnr', 'PSNR', 'dB', 'up', '10 · log10(L² / mean((p − g)²)), L as for SSIM', 'scikit-image'],
@@ -105,16 +120,34 @@ export type DisparityMetricName = (typeof disparityRows)[number][0];
 export type ComparedMetricName = (typeof comparedRows)[number][0];
 export type MetricName = DepthMetricName | DisparityMetricName | ComparedMetricName;
 
-function infosOf<Name extends MetricName>(
+/** Shares, means and counts are means over pixels, whatever is not listed here. */
+const poolings: Partial<Record<MetricName, MetricInfo['pooling']>> = {
+  rmse: 'root-mean-square',
+  rmseLog: 'root-mean-square',
+  irmse: 'root-mean-square',
+  rms: 'root-mean-square',
+  silog: 'none',
+  silogHalf: 'none',
+  silogLoss: 'none',
+  a50: 'none',
+  a90: 'none',
+  a95: 'none',
+  a99: 'none',
+  psnr: 'none',
+};
+
+function infosOf(
   space: MetricSpace,
-  rows: readonly (readonly [Name, ...string[]] & Row)[],
-): readonly (MetricInfo & { readonly name: Name })[] {
+  rows: readonly (readonly [MetricName, ...string[]] & Row)[],
+): readonly MetricInfo[] {
   return rows.map(([name, title, unit, direction, formula, source]) => ({
     name,
     title,
     unit,
     isLargerBetter: direction === 'up',
     space,
+    family: 'pixels',
+    pooling: poolings[name] ?? 'mean',
     formula,
     source,
   }));
