@@ -13,7 +13,8 @@ export const rastersClient = {
     pictureOf(await request(`assets/${assetId}/picture`, { signal })),
 };
 
-async function rasterOf(response: Response): Promise<Raster> {
+/** The map that a binary answer holds. */
+export async function rasterOf(response: Response): Promise<Raster> {
   const { width, height } = sizeOf(response);
   const quantity = response.headers.get(rasterHeaders.quantity) as Quantity;
   const values = new Float32Array(await response.arrayBuffer());

@@ -7,10 +7,13 @@ import type { PaneKind } from '../studio/display.svelte.ts';
 import type { PixelValues } from './cursorValues.svelte.ts';
 import type { ItemLayers } from './ItemLayers.svelte.ts';
 import type { LayerSlot } from './layerSlot.svelte.ts';
+import type { StereoBench } from '../studio/stereoBench.svelte.ts';
+import type { PhotometricLayers } from './PhotometricLayers.svelte.ts';
 import type { ShownMaps } from './shownMaps.svelte.ts';
 
 /** What a pane without its layer offers to do. */
-export type PaneAction = 'run-sgbm' | 'import-predictions' | 'give-calibration' | 'show-problems';
+export type PaneAction =
+  'run-sgbm' | 'import-predictions' | 'give-calibration' | 'show-problems' | 'open-bench' | 'compare-sets';
 
 /** Why a pane is empty, and what makes its layer. */
 export interface PaneMessage {
@@ -28,6 +31,8 @@ export interface ColorBarModel {
   readonly unit: string;
   /** Words at the top and bottom end, where colour alone would not say it. */
   readonly ends: readonly [top: string, bottom: string];
+  /** Classes in place of a scale of numbers. */
+  readonly marks?: readonly { readonly value: number; readonly label: string }[] | undefined;
   /** What to mark on the bar for a pixel; null where the map has no value. */
   readonly valueAt: (pixel: PixelValues) => number | null;
 }
@@ -35,6 +40,8 @@ export interface ColorBarModel {
 export interface PaneModel {
   readonly kind: PaneKind;
   readonly title: string;
+  /** A word about the state of what is shown, e.g. that it is a preview. */
+  readonly badge?: string | undefined;
   /** Method, quantity with unit, recipe, valid share; in this order. */
   readonly facts: readonly string[];
   readonly content: FlatContent;
@@ -42,11 +49,15 @@ export interface PaneModel {
   /** Null while the layer is there or being loaded. */
   readonly message: PaneMessage | null;
   readonly isLoading: boolean;
+  /** What is going on while `isLoading`, where it is more than loading. */
+  readonly work?: string | undefined;
 }
 
 /** What the panes' models are made from; all of it reactive. */
 export interface PaneContext {
   readonly layers: ItemLayers;
+  readonly photometric: PhotometricLayers;
+  readonly bench: StereoBench;
   readonly shown: ShownMaps;
   readonly colorMap: ColorMapName;
   /** Of the selected run. */
@@ -91,7 +102,7 @@ export const validFact = (raster: Raster) => `${(100 * validShareOf(raster)).toF
 export function mapContent(
   raster: Raster,
   style: RasterStyle,
-  bar: Pick<ColorBarModel, 'ends' | 'valueAt'>,
+  bar: Pick<ColorBarModel, 'ends' | 'valueAt' | 'marks'>,
 ): Pick<PaneModel, 'content' | 'bar'> {
   const { map, reversed, min, max, quantity } = style;
   return {

@@ -2,6 +2,13 @@ import type { PaneKind } from '../studio/display.svelte.ts';
 import { absoluteErrorPane } from './absoluteError/absoluteErrorPane.ts';
 import { groundTruthPane } from './groundTruth/groundTruthPane.ts';
 import { leftPane } from './left/leftPane.ts';
+import { benchDifferencePane } from './bench/benchDifferencePane.ts';
+import { benchMapPane } from './bench/benchMapPane.ts';
+import { leftRightPane } from './leftRight/leftRightPane.ts';
+import { photometricErrorPane } from './photometricError/photometricErrorPane.ts';
+import { reconstructionPane } from './reconstruction/reconstructionPane.ts';
+import { smoothnessPane } from './smoothness/smoothnessPane.ts';
+import { visibilityPane } from './visibility/visibilityPane.ts';
 import type { PaneContext, PaneModel } from './paneModel.ts';
 import { predictionPane } from './prediction/predictionPane.ts';
 import { rightPane } from './right/rightPane.ts';
@@ -18,9 +25,24 @@ const makers: Readonly<Record<FlatPaneKind, (context: PaneContext) => PaneModel>
   ssim: ssimPane,
   'signed-error': signedErrorPane,
   'absolute-error': absoluteErrorPane,
+  reconstruction: reconstructionPane,
+  'photometric-error': photometricErrorPane,
+  'left-right': leftRightPane,
+  visibility: visibilityPane,
+  smoothness: smoothnessPane,
+  'bench-a': (context) => benchMapPane('a', context),
+  'bench-b': (context) => benchMapPane('b', context),
+  'bench-difference': benchDifferencePane,
 };
 
-const comparable: readonly PaneKind[] = ['prediction', 'ssim', 'signed-error', 'absolute-error'];
+const comparable: readonly PaneKind[] = [
+  'prediction',
+  'ssim',
+  'signed-error',
+  'absolute-error',
+  'bench-a',
+  'bench-b',
+];
 
 /** What a flat pane shows; with `holdsGroundTruth`, a map gives its place to the ground truth it is judged by. */
 export function paneModelOf(kind: FlatPaneKind, context: PaneContext, holdsGroundTruth: boolean): PaneModel {

@@ -1,4 +1,4 @@
-import { paneKinds, paneTitles, type DisplayState } from '../studio/display.svelte.ts';
+import { paneKey, paneKinds, paneTitles, type DisplayState } from '../studio/display.svelte.ts';
 import type { Command } from '../studio/commands.svelte.ts';
 import type { NavigationState } from '../studio/navigation.svelte.ts';
 import { imageFromPane } from '../studio/viewport.ts';
@@ -79,13 +79,21 @@ function displayCommands({ navigation, display, shown }: Parts): readonly Comman
 }
 
 function paneCommands({ display }: Parts): readonly Command[] {
-  const maximise = paneKinds.map((kind, i): Command => {
+  const maximise = paneKinds.map((kind): Command => {
+    const key = paneKey(kind);
     const run = () => {
       if (!display.isVisible(kind)) display.togglePane(kind);
       display.toggleMaximised(kind);
     };
     const title = `Maximise: ${paneTitles[kind]}`;
-    return { id: `pane.maximise.${kind}`, group: 'Panes', scope: 'view', title, keys: [String(i + 1)], run };
+    return {
+      id: `pane.maximise.${kind}`,
+      group: 'Panes',
+      scope: 'view',
+      title,
+      keys: key === null ? [] : [key],
+      run,
+    };
   });
   const toggle = paneKinds.map((kind): Command => {
     const title = `Show or hide: ${paneTitles[kind]}`;

@@ -12,6 +12,14 @@ export const paneKinds = [
   'signed-error',
   'absolute-error',
   'point-cloud',
+  'reconstruction',
+  'photometric-error',
+  'left-right',
+  'visibility',
+  'smoothness',
+  'bench-a',
+  'bench-b',
+  'bench-difference',
 ] as const;
 export type PaneKind = (typeof paneKinds)[number];
 
@@ -24,6 +32,40 @@ export const paneTitles: Readonly<Record<PaneKind, string>> = {
   'signed-error': 'Signed error',
   'absolute-error': 'Absolute error',
   'point-cloud': 'Point cloud',
+  reconstruction: 'Reconstruction',
+  'photometric-error': 'Photometric error',
+  'left-right': 'Left-right difference',
+  visibility: 'Visibility',
+  smoothness: 'Smoothness',
+  'bench-a': 'Bench A',
+  'bench-b': 'Bench B',
+  'bench-difference': 'Bench B − A',
+};
+
+const ownGroups = [
+  {
+    title: 'Without ground truth',
+    kinds: ['reconstruction', 'photometric-error', 'left-right', 'visibility', 'smoothness'],
+  },
+  { title: 'SGBM bench', kinds: ['bench-a', 'bench-b', 'bench-difference'] },
+] as const satisfies readonly PaneGroup[];
+const inOwnGroup: readonly PaneKind[] = ownGroups.flatMap(({ kinds }) => [...kinds]);
+
+interface PaneGroup {
+  readonly title: string;
+  readonly kinds: readonly PaneKind[];
+}
+
+/** How the panes are listed where one chooses among them. */
+export const paneGroups: readonly PaneGroup[] = [
+  { title: 'Item and run', kinds: paneKinds.filter((kind) => !inOwnGroup.includes(kind)) },
+  ...ownGroups,
+];
+
+/** The key that shows a pane alone, where it has one. */
+export const paneKey = (kind: PaneKind): string | null => {
+  const index = paneKinds.indexOf(kind);
+  return index < 9 ? String(index + 1) : null;
 };
 
 /** `item`: from the percentiles of the item's ground truth. `fixed`: typed or taken from what is visible, and kept. */
@@ -42,6 +84,8 @@ export interface CloudSetting {
 
 const defaults = {
   panes: ['left', 'ground-truth', 'prediction', 'ssim', 'signed-error', 'point-cloud'] as readonly PaneKind[],
+  /** What was visible before panes were arranged for a task; shown again when that is over, also after a restart. */
+  panesBefore: null as readonly PaneKind[] | null,
   colorMap: 'turbo' as DepthMapName,
   quantity: 'stored' as 'stored' | ComparedQuantity,
   depthRange: { mode: 'item', min: 0, max: 1 } as RangeSetting,
@@ -102,6 +146,22 @@ export class DisplayState {
     if (this.maximised && !panes.includes(this.maximised)) this.maximised = null;
   }
 
+  /** Shows just these panes until `endArrangement`. */
+  arrange(kinds: readonly PaneKind[]): void {
+    const { panes, panesBefore } = this.settings;
+    const wanted = paneKinds.filter((kind) => kinds.includes(kind));
+    this.change({ panes: wanted, panesBefore: panesBefore ?? panes });
+    this.maximised = null;
+  }
+
+  /** Shows again what was visible before `arrange`. */
+  endArrangement(): void {
+    const { panesBefore } = this.settings;
+    if (!panesBefore) return;
+    this.change({ panes: panesBefore, panesBefore: null });
+    this.maximised = null;
+  }
+
   toggleMaximised(kind: PaneKind): void {
     this.maximised = this.maximised === kind ? null : kind;
   }
@@ -138,7 +198,8 @@ function parseSettings(saved: unknown): DisplaySettings {
     throw new Error('The saved display settings are not an object');
   const given = saved as Partial<DisplaySettings>;
   const settings = { ...defaults, ...given };
-  const panes = paneKinds.filter((kind) => settings.panes.includes(kind));
+  const shown = settings.panesBefore ?? settings.panes;
+  const panes = paneKinds.filter((kind) => shown.includes(kind));
   const knows =
     panes.length > 0 &&
     (depthMapNames as readonly string[]).includes(settings.colorMap) &&
@@ -146,7 +207,7 @@ function parseSettings(saved: unknown): DisplaySettings {
     isRange(settings.depthRange) &&
     isRange(settings.errorRange);
   if (!knows) throw new Error(`The saved display settings have an unknown form: ${JSON.stringify(saved)}`);
-  return { ...settings, panes };
+  return { ...settings, panes, panesBefore: null };
 }
 
 function isRange(range: RangeSetting): boolean {

@@ -42,3 +42,18 @@ test('the range follows the item again, with the chosen percentile', () => {
   expect(display.settings.depthRange.mode).toBe('item');
   expect(display.settings.trimPercent).toBe(10);
 });
+
+test('an arrangement gives way to what was visible before it, also after a restart', () => {
+  const display = new DisplayState();
+  const before = display.settings.panes;
+  display.arrange(['bench-a', 'left']);
+  expect(display.settings.panes).toEqual(['left', 'bench-a']);
+  display.arrange(['bench-b', 'bench-a']);
+  const restored = new DisplayState();
+  restored.restore(JSON.parse(JSON.stringify(display)));
+  expect(restored.settings.panes).toEqual(before);
+  display.endArrangement();
+  expect(display.settings.panes).toEqual(before);
+  display.endArrangement();
+  expect(display.settings.panes).toEqual(before);
+});

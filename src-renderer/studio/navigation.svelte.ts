@@ -13,6 +13,8 @@ export class NavigationState {
   paneSize = $state.raw<Size>({ width: 320, height: 240 });
   /** Where the pointer is, unrounded; null when it is over no pane. */
   cursor = $state.raw<XY | null>(null);
+  /** The whole pixel that was clicked last; null before the first click on an item. */
+  clicked = $state.raw<XY | null>(null);
   /** Whole pixels whose values stay on screen, at most 8, latest last. */
   pins = $state.raw<readonly XY[]>([]);
   /** The box that was zoomed to last, until the view is fitted; views that do not share the pan go there by it. */
@@ -34,6 +36,7 @@ export class NavigationState {
     this.imageSize = imageSize;
     this.zoomedBox = null;
     this.cursor = null;
+    this.clicked = null;
     this.pins = [];
   }
 
@@ -72,6 +75,14 @@ export class NavigationState {
   zoomTo(box: readonly [number, number, number, number]): void {
     this.view = fitBox(box, this.paneSize);
     this.zoomedBox = [...box];
+  }
+
+  /** Remembers a click; one beside the image is none. */
+  click(point: XY): void {
+    const pixel = { x: Math.floor(point.x), y: Math.floor(point.y) };
+    const size = this.imageSize;
+    const isInside = size && pixel.x >= 0 && pixel.y >= 0 && pixel.x < size.width && pixel.y < size.height;
+    if (isInside) this.clicked = pixel;
   }
 
   togglePin(point: XY): void {

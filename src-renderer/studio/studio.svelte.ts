@@ -16,7 +16,9 @@ import { Notices } from './notices.svelte.ts';
 import { Problems } from './problems.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { Selection } from './selection.svelte.ts';
+import { SelfCheck } from './selfCheck.svelte.ts';
 import { Settings } from './settings.svelte.ts';
+import { StereoBench } from './stereoBench.svelte.ts';
 import { Theme } from './theme.svelte.ts';
 
 const isAnything = (value: unknown): value is unknown => value !== undefined;
@@ -38,6 +40,8 @@ export class Studio {
   readonly theme = Theme.create(this.settings);
   readonly navigation = NavigationState.create();
   readonly display = DisplayState.create();
+  readonly selfCheck = SelfCheck.create(this.project, this.display);
+  readonly bench = StereoBench.create(this);
   readonly #session = new Latest<SessionAnswer>();
 
   /** Call while the root component is set up. */

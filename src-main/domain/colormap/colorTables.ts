@@ -5,12 +5,14 @@ import { magma } from './tables/magma.ts';
 import { spectral } from './tables/spectral.ts';
 import { turbo } from './tables/turbo.ts';
 import { viridis } from './tables/viridis.ts';
+import { visibility } from './tables/visibility.ts';
 
-const sources = { turbo, inferno, viridis, spectral, grey, magma, 'blue-red': blueRed };
+const sources = { turbo, inferno, viridis, spectral, grey, magma, 'blue-red': blueRed, visibility };
 
 /**
  * A colour map. The first five are for depth-like maps; `magma` is for SSIM (bright = similar) and absolute error;
- * `blue-red` is diverging, white at its middle, for signed error with a range that is symmetric about 0.
+ * `blue-red` is diverging, white at its middle, for signed error with a range that is symmetric about 0; `visibility`
+ * has four flat classes.
  */
 export type ColorMapName = keyof typeof sources;
 
@@ -22,6 +24,7 @@ export type DepthMapName = (typeof depthMapNames)[number];
 export const ssimMap: ColorMapName = 'magma';
 export const signedErrorMap: ColorMapName = 'blue-red';
 export const absoluteErrorMap: ColorMapName = 'inferno';
+export const visibilityMap: ColorMapName = 'visibility';
 
 /** 256 × RGB, 8 bit, sRGB; the first entry is the colour of the smallest value. Do not write into it. */
 export function colorTable(name: ColorMapName): Uint8Array {

@@ -31,7 +31,7 @@ export const photometricInfos = [
   ),
   info(
     'photometricSeen',
-    'of seen pixels',
+    'photometric, seen',
     '',
     'down',
     4,
@@ -40,7 +40,7 @@ export const photometricInfos = [
   ),
   info(
     'unwarped',
-    'without warping',
+    'photometric, unwarped',
     '',
     'down',
     4,

@@ -8,6 +8,7 @@ import { sgbmPresets } from '#domain/stereo/sgbmPresets.ts';
 import { getLayout, type Layout } from '../../studio/layout.svelte.ts';
 import { getProject, type Project } from '../../studio/project.svelte.ts';
 import { getSelection, type Selection } from '../../studio/selection.svelte.ts';
+import { StereoBench } from '../../studio/stereoBench.svelte.ts';
 
 /** Where the sliders end; the fields beside them take the whole legal range. */
 const sliderRanges: Readonly<Partial<Record<keyof SgbmOptions, readonly [number, number]>>> = {
@@ -23,9 +24,21 @@ const sliderRanges: Readonly<Partial<Record<keyof SgbmOptions, readonly [number,
   speckleRange: [0, 10],
 };
 
-/** The options of the next SGBM run. They stay while the window is open. */
+/** Where a slider's steps are coarser than what the field beside it takes. */
+const sliderSteps: Readonly<Partial<Record<keyof SgbmOptions, number>>> = {
+  numDisparities: 16,
+  blockSize: 2,
+};
+
+interface Parts {
+  readonly project: Project;
+  readonly selection: Selection;
+  readonly layout: Layout;
+  readonly bench: StereoBench;
+}
+
+/** The options of the next SGBM run: those of the bench's set in hand. They stay while the window is open. */
 export class SgbmForm {
-  options = $state.raw<SgbmOptions>(completeSgbmOptions());
   scope = $state<'item' | 'all'>('all');
   isStarting = $state(false);
   startError = $state.raw<Error | null>(null);
@@ -34,15 +47,26 @@ export class SgbmForm {
   readonly #project: Project;
   readonly #selection: Selection;
   readonly #layout: Layout;
+  readonly #bench: StereoBench;
 
-  constructor(project: Project, selection: Selection, layout: Layout) {
+  constructor({ project, selection, layout, bench }: Parts) {
+    this.#bench = bench;
     this.#project = project;
     this.#selection = selection;
     this.#layout = layout;
   }
 
   static create(): SgbmForm {
-    return setSgbmForm(new SgbmForm(getProject(), getSelection(), getLayout()));
+    const [project, selection, layout] = [getProject(), getSelection(), getLayout()];
+    return setSgbmForm(new SgbmForm({ project, selection, layout, bench: StereoBench.get() }));
+  }
+
+  get options(): SgbmOptions {
+    return this.#bench.slot.options;
+  }
+
+  set options(options: SgbmOptions) {
+    this.#bench.slot.options = options;
   }
 
   get spec(): string {
@@ -77,23 +101,28 @@ export class SgbmForm {
     return [Math.max(info.min!, from), Math.min(info.max!, to)];
   }
 
+  sliderStep(info: SgbmOptionInfo): number {
+    return sliderSteps[info.name] ?? info.step;
+  }
+
   /** What double-click goes back to: P1 and P2 follow the block size. */
-  initialOf(name: Exclude<keyof SgbmOptions, 'mode'>): number {
-    return completeSgbmOptions(name === 'blockSize' ? {} : { blockSize: this.options.blockSize })[name];
+  initialOf(name: Exclude<keyof SgbmOptions, 'mode' | 'channels'>): number {
+    const { blockSize, channels } = this.options;
+    return completeSgbmOptions(name === 'blockSize' ? {} : { blockSize, channels })[name];
   }
 
   describe(info: SgbmOptionInfo): string {
     return `${info.description}\nLegal: ${legalRangeOf(info)}${info.unit ? ` ${info.unit}` : ''}`;
   }
 
-  /** P1 and P2 follow the block size as long as they were not set apart from it. */
+  /** P1 and P2 follow block size and channels as long as they were not set apart from them. */
   set<Name extends keyof SgbmOptions>(name: Name, value: SgbmOptions[Name]): void {
     const { options } = this;
-    const followed = completeSgbmOptions({ blockSize: options.blockSize });
-    this.options = { ...options, [name]: value };
-    if (name !== 'blockSize' || options.P1 !== followed.P1 || options.P2 !== followed.P2) return;
-    const { P1, P2 } = completeSgbmOptions({ blockSize: this.options.blockSize });
-    this.options = { ...this.options, P1, P2 };
+    const followed = penaltiesFor(options);
+    const next = { ...options, [name]: value };
+    const isLeading = name === 'blockSize' || name === 'channels';
+    const isFollowing = options.P1 === followed.P1 && options.P2 === followed.P2;
+    this.options = isLeading && isFollowing ? { ...next, ...penaltiesFor(next) } : next;
   }
 
   usePreset(name: string): void {
@@ -119,6 +148,12 @@ export class SgbmForm {
       this.isStarting = false;
     }
   }
+}
+
+/** The penalties that go with a block size and number of channels. */
+function penaltiesFor({ blockSize, channels }: SgbmOptions): Pick<SgbmOptions, 'P1' | 'P2'> {
+  const { P1, P2 } = completeSgbmOptions({ blockSize, channels });
+  return { P1, P2 };
 }
 
 function isSame(a: SgbmOptions, b: SgbmOptions): boolean {

@@ -142,7 +142,10 @@ export class FlatPaneState {
     if (event.button === 2 || (event.button === 0 && event.shiftKey)) navigation.togglePin(point);
     else if (event.button !== 0) return;
     else if (drawing.tool) drawing.tool.click(this.#toolPoint(at, event));
-    else this.#select(point, this.#lastDown?.isDouble ?? false);
+    else {
+      navigation.click(point);
+      this.#select(point, this.#lastDown?.isDouble ?? false);
+    }
   }
 
   /** An annotation before a region, because it was put there on purpose. A double-click also zooms there. */

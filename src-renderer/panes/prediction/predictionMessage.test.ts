@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EvaluationAnswer } from '#api/contract.ts';
 import type { PredictionRecord } from '#domain/records.ts';
-import { DisplayState } from '../../studio/display.svelte.ts';
 import { layersForTests, rasterForTests } from '../layersForTests.ts';
-import type { PaneContext } from '../paneModel.ts';
-import { ShownMaps } from '../shownMaps.svelte.ts';
 import { comparisonMessage, predictionMessage } from './predictionMessage.ts';
 
 interface Given {
@@ -14,11 +11,10 @@ interface Given {
   readonly hasGroundTruth?: boolean;
 }
 
-function contextOf({ evaluation, method, isRunning = false, hasGroundTruth = true }: Given): PaneContext {
+function contextOf({ evaluation, method, isRunning = false, hasGroundTruth = true }: Given) {
   const groundTruth = hasGroundTruth ? rasterForTests('disparity:px', 1, 2, 3, 4, 5, 6, 7, 8) : undefined;
   const layers = layersForTests({ groundTruth, evaluation });
-  const shown = new ShownMaps(layers, new DisplayState());
-  return { layers, shown, colorMap: 'turbo', method: method ?? null, isRunning };
+  return { layers, method: method ?? null, isRunning };
 }
 
 const done = { state: 'done', error: null } as PredictionRecord;

@@ -5,8 +5,10 @@ const makePrediction = [
   { label: 'Import predictions…', action: 'import-predictions' },
 ] as const;
 
+type Facts = Pick<PaneContext, 'layers' | 'method' | 'isRunning'>;
+
 /** Why there is no prediction for the item, and what makes one. */
-export function predictionMessage({ layers, method, isRunning }: PaneContext): PaneMessage | null {
+export function predictionMessage({ layers, method, isRunning }: Facts): PaneMessage | null {
   if (!layers.item) return null;
   const prediction = layers.evaluation?.prediction;
   if (prediction?.state === 'failed') {
@@ -23,7 +25,7 @@ export function predictionMessage({ layers, method, isRunning }: PaneContext): P
 }
 
 /** Why there is no comparison for the item: no prediction, no ground truth, or a failed evaluation. */
-export function comparisonMessage(context: PaneContext): PaneMessage | null {
+export function comparisonMessage(context: Facts): PaneMessage | null {
   const { layers } = context;
   if (!layers.item) return null;
   const { evaluation } = layers;

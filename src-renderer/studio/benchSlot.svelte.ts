@@ -1,0 +1,162 @@
+import { isAbortError } from '#domain/errors.ts';
+import type { Raster } from '#domain/rasters/Raster.ts';
+import { completeSgbmOptions, type SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
+import { stereoClient, type StereoPreview } from '../client/stereoClient.ts';
+
+export type BenchSlotName = 'a' | 'b';
+
+/** What is to be matched. */
+export interface BenchWish {
+  readonly itemId: number;
+  readonly width: number;
+  readonly height: number;
+  readonly method: string;
+  /** What is on screen when it is asked; null = all of the image. */
+  readonly visible: () => readonly [number, number, number, number] | null;
+}
+
+/** A map on the bench. */
+export interface BenchMap {
+  readonly itemId: number;
+  readonly method: string;
+  /** Of the whole image; what lies outside the visible part is from before, while `isPart`. */
+  readonly raster: Raster<'disparity:px'>;
+  /** Only the part that was on screen is of these options. */
+  readonly isPart: boolean;
+  /** Of the match alone, without the way there and back. */
+  readonly elapsedMs: number;
+  readonly matchedWidth: number;
+  readonly matchedHeight: number;
+  readonly threads: number;
+  readonly path: string;
+}
+
+/** So long after the last change the whole image is matched. */
+const restMs = 250;
+/** A part that takes longer gives way to a newer one; a faster one is shown before the next begins. */
+const patienceMs = 300;
+/** Tells this window's requests from those of others. */
+const windowName = Math.random().toString(36).slice(2);
+
+type Stage = 'part' | 'whole';
+
+/**
+ * One set of options on the bench, and the map they give. A change is answered with the visible part first, and with the
+ * whole image once no further change has come for a moment. Only the newest wish counts.
+ */
+export class BenchSlot {
+  readonly name: BenchSlotName;
+  options = $state.raw<SgbmOptions>(completeSgbmOptions());
+  map = $state.raw<BenchMap | null>(null);
+  /** Why the newest wish could not be met. */
+  error = $state.raw<Error | null>(null);
+  isBusy = $state(false);
+  #wish: BenchWish | null = null;
+  #running: { readonly stage: Stage; readonly since: number; readonly controller: AbortController } | null =
+    null;
+  /** The newest wish waits for the part that is under way. */
+  #isWaiting = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(name: BenchSlotName) {
+    this.name = name;
+  }
+
+  want(wish: BenchWish): void {
+    const isOther = wish.itemId !== this.#wish?.itemId;
+    if (isOther) this.#drop();
+    if (this.map && this.map.itemId !== wish.itemId) this.map = null;
+    const isKnown = this.map?.method === wish.method && !this.map.isPart;
+    this.#wish = wish;
+    clearTimeout(this.#timer);
+    if (isKnown) {
+      this.#drop();
+      this.error = null;
+      return;
+    }
+    this.isBusy = true;
+    // Whoever leafs through the items does not want each of them matched.
+    if (isOther) this.#timer = setTimeout(() => void this.#match('whole'), restMs);
+    else this.#begin();
+  }
+
+  clear(): void {
+    this.#drop();
+    this.#wish = null;
+    this.map = null;
+    this.error = null;
+  }
+
+  #begin(): void {
+    const running = this.#running;
+    const isQuick = running?.stage === 'part' && performance.now() - running.since < patienceMs;
+    if (isQuick) this.#isWaiting = true;
+    else void this.#match(this.#wish?.visible() ? 'part' : 'whole');
+  }
+
+  async #match(stage: Stage): Promise<void> {
+    const wish = this.#wish;
+    if (!wish) return;
+    this.#running?.controller.abort();
+    this.#isWaiting = false;
+    const controller = new AbortController();
+    this.#running = { stage, since: performance.now(), controller };
+    this.isBusy = true;
+    const visible = stage === 'part' ? wish.visible() : null;
+    const request = { method: wish.method, visible, slot: `${windowName}-${this.name}` };
+    try {
+      const preview = await stereoClient.preview(wish.itemId, request, controller.signal);
+      if (this.#running.controller !== controller) return;
+      this.map = mapOf(wish, preview, this.map);
+      this.error = null;
+    } catch (error) {
+      if (this.#running?.controller !== controller || isAbortError(error)) return;
+      this.map = null;
+      this.error = error instanceof Error ? error : new Error(String(error));
+    }
+    this.#running = null;
+    this.#goOn();
+  }
+
+  /** What follows a match that was not given up. */
+  #goOn(): void {
+    if (this.#isWaiting) void this.#match('part');
+    else if (this.map?.isPart && !this.error) {
+      this.#timer = setTimeout(() => void this.#match('whole'), restMs);
+    } else this.isBusy = false;
+  }
+
+  #drop(): void {
+    clearTimeout(this.#timer);
+    this.#running?.controller.abort();
+    this.#running = null;
+    this.#isWaiting = false;
+    this.isBusy = false;
+  }
+}
+
+/** The answer as a map of the whole image; a part is laid over what was there. */
+function mapOf(wish: BenchWish, preview: StereoPreview, before: BenchMap | null): BenchMap {
+  const { raster, x, y, ...facts } = preview;
+  const { itemId, method, width, height } = wish;
+  const isPart = raster.width < width || raster.height < height;
+  return {
+    ...facts,
+    itemId,
+    method,
+    isPart,
+    raster: isPart ? laidOver(before, raster, { x, y, width, height }) : raster,
+  };
+}
+
+function laidOver(
+  before: BenchMap | null,
+  part: Raster<'disparity:px'>,
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+): Raster<'disparity:px'> {
+  const values = before ? before.raster.values.slice() : new Float32Array(width * height).fill(NaN);
+  for (let row = 0; row < part.height; row += 1) {
+    values.set(part.values.subarray(row * part.width, (row + 1) * part.width), (y + row) * width + x);
+  }
+  return { quantity: 'disparity:px', width, height, values };
+}
