@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** The absolute path of a committed fixture. */
-function fixturePath(path: string): string {
+export function fixturePath(path: string): string {
   return resolve(import.meta.dirname, 'fixtures', path);
 }
 
