@@ -4,6 +4,8 @@ import { epipolarError } from '../tasks/epipolarError.task.ts';
 import { epipolarErrorWork } from '../tasks/epipolarError.ts';
 import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
 import { evaluateFrameOn } from '../tasks/evaluateFrame.ts';
+import { costCurve } from '../tasks/costCurve.task.ts';
+import { costCurveWork } from '../tasks/costCurve.ts';
 import { filterDisparity } from '../tasks/filterDisparity.task.ts';
 import { filterDisparityWork } from '../tasks/filterDisparity.ts';
 import { matchBlock } from '../tasks/matchBlock.task.ts';
@@ -16,6 +18,8 @@ import { photometricCheck } from '../tasks/photometricCheck.task.ts';
 import { photometricCheckWork } from '../tasks/photometricCheck.ts';
 import { rectifyPicture } from '../tasks/rectifyPicture.task.ts';
 import { rectifyPictureWork } from '../tasks/rectifyPicture.ts';
+import { stereoUniqueness } from '../tasks/stereoUniqueness.task.ts';
+import { stereoUniquenessWork } from '../tasks/stereoUniqueness.ts';
 import { register, serveTasks } from './serveTasks.ts';
 
 /* A worker thread's entry: every task that the pool can run. */
@@ -24,6 +28,8 @@ serveTasks([
   register(matchBlock, matchBlockWork),
   register(matchGlobal, matchGlobalWork),
   register(filterDisparity, filterDisparityWork),
+  register(costCurve, costCurveWork),
+  register(stereoUniqueness, stereoUniquenessWork),
   register(rectifyPicture, rectifyPictureWork),
   register(epipolarError, epipolarErrorWork),
   register(evaluateFrame, evaluateFrameOn(new SsimKernels())),
