@@ -26,6 +26,9 @@ export default defineConfig({
         input: {
           index: resolve(root, 'src-main/index.ts'),
           cli: resolve(root, 'src-main/cli/main.ts'),
+          'inference.child': resolve(root, 'src-main/inference/inference.child.ts'),
+          'device.worker': resolve(root, 'src-main/inference/device.worker.ts'),
+          'pictures.worker': resolve(root, 'src-main/inference/pictures.worker.ts'),
           'compute.worker': resolve(root, 'src-main/compute/pool/compute.worker.ts'),
           'sweepHelper.worker': resolve(root, 'src-main/wasm/sgbm/sweepHelper.worker.ts'),
         },

@@ -61,15 +61,15 @@ describe('mapFromTensor', () => {
     expect(most).toBeLessThanOrEqual(1e-5);
   });
 
-  it.each([
+  it.each<[string, number[], number, number[]]>([
     ['[h, w]', [2, 3], 0, [0, 1, 2, 3, 4, 5]],
     ['[1, 1, h, w]', [1, 1, 2, 3], 0, [0, 1, 2, 3, 4, 5]],
     ['[1, h, w, 1]', [1, 2, 3, 1], 0, [0, 1, 2, 3, 4, 5]],
     ['the second channel of [1, 2, h, w]', [1, 2, 1, 3], 1, [3, 4, 5]],
     ['the last channel of [1, h, w, 3]', [1, 4, 5, 3], 2, Array.from({ length: 20 }, (_, i) => 3 * i + 2)],
-  ] as const)('takes the map out of %s', (_what, dims, channel, expected) => {
+  ])('takes the map out of %s', (_what, dims, channel, expected) => {
     const count = dims.reduce((product, side) => product * side, 1);
-    const [height, width] = expected.length === 6 ? [2, 3] : expected.length === 3 ? [1, 3] : [4, 5];
+    const [height = 0, width = 0] = expected.length === 6 ? [2, 3] : expected.length === 3 ? [1, 3] : [4, 5];
     const values = Array.from({ length: count }, (_, i) => i);
     expect([...mapFromTensor(request({ values, dims, width, height, channel })).values]).toEqual(expected);
   });

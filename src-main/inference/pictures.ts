@@ -1,0 +1,84 @@
+import type { TaskWork } from '#compute/tasks/Task.ts';
+import { isStudioError, StudioError } from '#domain/errors.ts';
+import { mapFromTensor, type MapFromTensorInput } from '#domain/networks/mapFromTensor.ts';
+import { networkSize } from '#domain/networks/networkSize.ts';
+import { prepareTensor } from '#domain/networks/prepareTensor.ts';
+import { requireUsefulMap } from '#domain/networks/requireUsefulMap.ts';
+import type { Picture } from '#domain/rasters/Raster.ts';
+import { decodePicture } from '#formats/decodePicture.ts';
+import { readBytes } from '#frames/readBytes.ts';
+import type { FinishedOutput, PreparedInput, PrepareInput } from './pictures.task.ts';
+
+/** The work of prepareInput. @throws FileMissing, BadFile, Unsupported, SizeMismatch, OutOfMemory */
+export const prepareInputWork: TaskWork<PrepareInput, PreparedInput> = async ({ left, right, input }) => {
+  const startedAt = performance.now();
+  const needsRight = input.feeds.some(({ pictures }) => pictures.includes('right'));
+  if (needsRight && right === null) {
+    throw new StudioError(
+      'FileMissing',
+      `${left}: this network needs a stereo pair; there is no right picture`,
+      {
+        file: left,
+        expected: 'right',
+        found: null,
+      },
+    );
+  }
+  const [first, second] = await Promise.all([
+    loadPicture(left),
+    needsRight && right !== null ? loadPicture(right) : null,
+  ]);
+  if (second) requireSameSize(right!, second, first);
+  const placement = networkSize(first, input.resize);
+  const feeds = input.feeds.map((feed) => {
+    const pictures = feed.pictures.map((side) => (side === 'left' ? first : second!));
+    return prepareTensor(pictures, input, feed.scale === 1 ? placement : scaled(placement, feed.scale));
+  });
+  const picture = { width: first.width, height: first.height };
+  return { feeds, placement, picture, elapsedMs: performance.now() - startedAt };
+};
+
+/** Not frames/loadFrame.ts, which also loads the codecs of every kind of map. */
+async function loadPicture(path: string): Promise<Picture> {
+  return decodePicture(await readBytes(path), path);
+}
+
+function requireSameSize(file: string, right: Picture, left: Picture): void {
+  if (right.width === left.width && right.height === left.height) return;
+  const [found, expected] = [right, left].map(({ width, height }) => `${width}×${height}`);
+  const message = `${file}: the right picture is ${found}, the left picture is ${expected}`;
+  throw new StudioError('SizeMismatch', message, { file, expected: expected!, found: found! });
+}
+
+/** A feed of another scale shows the whole picture again; borders shrink with it. */
+function scaled(
+  { width, height, content }: PreparedInput['placement'],
+  scale: number,
+): PreparedInput['placement'] {
+  const side = (length: number) => Math.max(1, Math.round(length * scale));
+  return {
+    width: side(width),
+    height: side(height),
+    content: {
+      left: Math.round(content.left * scale),
+      top: Math.round(content.top * scale),
+      width: side(content.width),
+      height: side(content.height),
+    },
+    via: null,
+  };
+}
+
+/** The work of finishOutput. @throws BadModel, CalibrationMissing */
+export const finishOutputWork: TaskWork<MapFromTensorInput, FinishedOutput> = (input) => {
+  const startedAt = performance.now();
+  const map = mapFromTensor(input);
+  let bad: FinishedOutput['bad'] = null;
+  try {
+    requireUsefulMap(map, input.output.formula.kind === 'point-map');
+  } catch (error) {
+    if (!isStudioError(error)) throw error;
+    bad = error.toJSON();
+  }
+  return { map, bad, elapsedMs: performance.now() - startedAt };
+};
