@@ -45,6 +45,8 @@ export const errorTags = [
   'BadModel',
   /** A file's SHA-256 or size is not the one its manifest states. */
   'HashMismatch',
+  /** A file could not be fetched: no answer, an error of the server, a connection that broke or stood still. */
+  'DownloadFailed',
   /** A provider (CUDA, DirectML …) that was asked for does not work on this machine. */
   'ProviderUnavailable',
   /** The inference process died while it worked on this item. */

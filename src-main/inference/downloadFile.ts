@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream, statSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isStudioError, StudioError } from '#domain/errors.ts';
 
@@ -65,7 +65,7 @@ async function fetchRest(
   download: Download,
   { signal, onProgress, stallMs = 30_000 }: DownloadOptions,
 ): Promise<void> {
-  const have = await sizeOf(partOf(download));
+  const have = sizeOf(partOf(download));
   if (download.sizeBytes !== null && have === download.sizeBytes) return;
 
   const stall = new Stall(stallMs, signal);
@@ -85,7 +85,7 @@ async function fetchRest(
       if (totalBytes !== null && doneBytes > totalBytes) throw tooLong(download, totalBytes, doneBytes);
       onProgress?.({ doneBytes, totalBytes });
     });
-    const got = await sizeOf(partOf(download));
+    const got = sizeOf(partOf(download));
     if (totalBytes !== null && got < totalBytes) {
       throw failed(download, `the connection ended after ${got} of ${totalBytes} bytes`);
     }
@@ -131,7 +131,7 @@ async function requireRightFile(download: Download): Promise<void> {
   const part = partOf(download);
   const found = await sha256OfFile(part);
   if (found === download.sha256) return;
-  const size = await sizeOf(part);
+  const size = sizeOf(part);
   await discard(download);
   throw new StudioError(
     'HashMismatch',
@@ -231,14 +231,8 @@ function discard(download: Download): Promise<void> {
 }
 
 /** 0 where there is no such file. */
-async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return 0;
-      throw error;
-    },
-  );
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
