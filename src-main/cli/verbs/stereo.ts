@@ -1,23 +1,32 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { performance } from 'node:perf_hooks';
 import { ComputePool } from '#compute/pool/ComputePool.ts';
-import { matchStereo } from '#compute/tasks/matchStereo.task.ts';
-import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
-import { sgbmOptionInfos } from '#domain/stereo/sgbmOptionInfos.ts';
-import { completeSgbmOptions, type SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
-import { validateSgbmOptions } from '#domain/stereo/validateSgbmOptions.ts';
+import { StudioError } from '#domain/errors.ts';
+import { completeStereoMethod } from '#domain/methods/completeStereoMethod.ts';
+import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
+import { matcherOptionInfos } from '#domain/methods/matcherOptionInfos.ts';
+import type { StereoMethod } from '#domain/methods/MethodSpec.ts';
+import { recordedOptions } from '#domain/methods/recordedOptions.ts';
+import type { OptionInfo } from '#domain/options/OptionInfo.ts';
+import type { Picture } from '#domain/rasters/Raster.ts';
+import { filterOptionInfos } from '#domain/stereo/filters/filterOptionInfos.ts';
 import { loadPicture, requireSameSize } from '#frames/loadFrame.ts';
-import { integer, integerFrom } from '../options.ts';
+import { type MatchedPair, matchPair } from '#jobs/matchPair.ts';
+import { integer, integerFrom, number } from '../options.ts';
 import type { AddVerb, ExitStatus, VerbContext } from '../Verb.ts';
 import { writeFixedPoint, writeMap } from '../writeMap.ts';
 
-interface StereoFlags extends Partial<SgbmOptions> {
+interface StereoFlags {
   readonly output: string;
+  readonly matcher: StereoMethod['kind'];
+  readonly color?: boolean;
   readonly fixedPoint?: boolean;
   readonly repeat: number;
 }
 
-/** `fathom stereo LEFT RIGHT -o OUT`: matches one pair. The options are OpenCV's, in the command line's spelling. */
+const matchers = ['sgbm', 'block', 'global'] as const;
+
+/** `fathom stereo LEFT RIGHT -o OUT`: matches one pair. The options have the specs' names in the command line's spelling. */
 export const addStereo: AddVerb = (program, run) => {
   const command = program
     .command('stereo')
@@ -26,28 +35,69 @@ export const addStereo: AddVerb = (program, run) => {
     .argument('<right>', 'right picture of the same size')
     .requiredOption(
       '-o, --output <file>',
-      'disparity in px: .pfm, .npy (NaN or inf = none), .png (16 bit, px · 256, 0 = none)',
+      'disparity in px: .pfm, .npy, .tif, .exr (NaN or inf = none), .png (16 bit, px · 256, 0 = none)',
     )
-    .option('--fixed-point', 'with .npy: int16 in 1/16 px exactly as OpenCV returns it')
-    .option('--repeat <n>', 'match n times and report the median time', integerFrom(1), 1)
-    .addHelpText(
-      'after',
-      '\nExamples:\n  fathom stereo im0.png im1.png -o disp.pfm\n  fathom stereo im0.png im1.png -o disp.npy --mode hh --num-disparities 96 --fixed-point --json',
-    );
-  for (const info of sgbmOptionInfos) {
-    const flag = `--${flagName(info.name)} <${info.kind === 'integer' ? 'n' : info.choices.join('|')}>`;
-    const words = `${info.description}${info.unit === '' ? '' : ` (${info.unit})`}`;
-    if (info.kind === 'integer') command.option(flag, words, integer);
-    else command.option(flag, words);
-  }
+    .addOption(new Option('--matcher <name>', 'family of methods').choices(matchers).default('sgbm'))
+    .option('--color', 'sgbm: compares all three colour channels instead of grey')
+    .option('--fixed-point', 'sgbm, with .npy: int16 in 1/16 px exactly as OpenCV returns it')
+    .option('--repeat <n>', 'match n times and report the median time', integerFrom(1), 1);
+  for (const option of methodOptions()) command.addOption(option);
+  command.addHelpText(
+    'after',
+    '\nFilters are off by default.\n\nExamples:\n  fathom stereo im0.png im1.png -o disp.pfm\n' +
+      '  fathom stereo im0.png im1.png -o disp.npy --mode hh --num-disparities 96 --fixed-point --json\n' +
+      '  fathom stereo im0.png im1.png -o disp.png --matcher block --cost census --left-right-max-diff 1 --fill wls',
+  );
   command.action((left: string, right: string, flags: StereoFlags, self: Command) =>
     run(self, (context) => stereo(left, right, flags, context)),
   );
 };
 
-/** numDisparities → num-disparities, P1 → p1 */
+/** One flag for every option of any matcher and of the filters. */
+function methodOptions(): Option[] {
+  const owners = new Map<string, { info: OptionInfo; matchers: string[] }[]>();
+  const add = (matcher: string, info: OptionInfo): void => {
+    const known = owners.get(info.name) ?? [];
+    const same = known.find((other) => other.info.description === info.description);
+    if (same) same.matchers.push(matcher);
+    else owners.set(info.name, [...known, { info, matchers: [matcher] }]);
+  };
+  for (const matcher of matchers) {
+    for (const info of matcherOptionInfos[matcher]) if (info.name !== 'channels') add(matcher, info);
+  }
+  for (const info of filterOptionInfos) add('filter', info);
+  return [...owners.values()].map(flagFor);
+}
+
+interface Owner {
+  readonly info: OptionInfo;
+  readonly matchers: readonly string[];
+}
+
+function flagFor(owners: readonly Owner[]): Option {
+  const { name, kind } = owners[0]!.info;
+  const values = new Set(owners.flatMap(({ info }) => info.choices));
+  const words = owners.map(({ info: { description, unit }, matchers: names }) => {
+    const text = `${description}${unit === '' ? '' : ` (${unit})`}`;
+    return owners.length === 1 ? text : `${names.join(', ')}: ${text}`;
+  });
+  const option = new Option(
+    `--${flagName(name)} <${kind === 'choice' ? [...values].join('|') : 'n'}>`,
+    words.join(' '),
+  );
+  option.helpGroup(groupOf(owners.flatMap((owner) => owner.matchers)));
+  if (kind === 'choice') return option;
+  return option.argParser(kind === 'integer' ? integer : number);
+}
+
+function groupOf(names: readonly string[]): string {
+  if (names.length > 1) return 'Of several matchers:';
+  return names[0] === 'filter' ? 'Filters after the match, in this order:' : `Of ${names[0]}:`;
+}
+
+/** numDisparities → num-disparities, P1 → p1, disp12MaxDiff → disp12-max-diff */
 function flagName(name: string): string {
-  return name.replaceAll(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+  return name.replaceAll(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase();
 }
 
 async function stereo(
@@ -56,55 +106,78 @@ async function stereo(
   flags: StereoFlags,
   context: VerbContext,
 ): Promise<ExitStatus> {
-  const options = completeSgbmOptions(givenOptions(flags));
-  validateSgbmOptions(options);
+  const method = completeStereoMethod(flags.matcher, givenOptions(flags));
+  if (flags.fixedPoint === true) requireOwnMap(method);
   const startedAt = performance.now();
   const [leftPicture, rightPicture] = await Promise.all([loadPicture(left), loadPicture(right)]);
   requireSameSize('the right picture', right, rightPicture, leftPicture);
-  const decodedAt = performance.now();
-  const pool = new ComputePool({ size: 1 });
-  try {
-    const times: number[] = [];
-    const match = async () => {
-      const input = { left: leftPicture, right: rightPicture, options };
-      const output = await pool.run(matchStereo, input, { signal: context.signal });
-      times.push(output.elapsedMs);
-      return output;
-    };
-    let output = await match();
-    while (times.length < flags.repeat) output = await match();
-    const { disparity16, path, threads } = output;
-    const { width, height } = leftPicture;
-    const disparity = disparityFromFixed(disparity16, leftPicture, options);
-    const encodeAt = performance.now();
-    if (flags.fixedPoint === true) await writeFixedPoint(flags.output, disparity16, width, height);
-    else await writeMap(flags.output, disparity);
-    const valid = disparity.values.reduce((n, d) => (Number.isNaN(d) ? n : n + 1), 0);
-    const elapsedMs = {
-      decode: decodedAt - startedAt,
-      match: median(times),
-      // OpenCV's own median and speckle filters belong to the match; there is no filter after it yet.
-      filter: 0,
-      encode: performance.now() - encodeAt,
-    };
-    const coverage = valid / (width * height);
-    context.terminal.answer({ width, height, method: 'sgbm', options, path, threads, coverage, elapsedMs }, [
+  const decode = performance.now() - startedAt;
+
+  const matches = await matchRepeatedly(method, { left: leftPicture, right: rightPicture }, flags, context);
+  const { disparity, disparity16, details } = matches.at(-1)!;
+  const { width, height } = disparity;
+  const encodeAt = performance.now();
+  if (flags.fixedPoint === true) await writeFixedPoint(flags.output, disparity16!, width, height);
+  else await writeMap(flags.output, disparity);
+  const elapsedMs = {
+    decode,
+    match: median(matches.map(({ matchMs }) => matchMs)),
+    filter: median(matches.map(({ filterMs }) => filterMs)),
+    encode: performance.now() - encodeAt,
+  };
+  const coverage = disparity.values.reduce((n, d) => (Number.isNaN(d) ? n : n + 1), 0) / (width * height);
+  const options = recordedOptions(method);
+  const spec = formatMethodSpec(method);
+  context.terminal.answer(
+    { width, height, method: method.kind, spec, options, ...details, coverage, elapsedMs },
+    [
       `${flags.output}: ${width}×${height} px, disparity on ${(100 * coverage).toFixed(1)} % of the pixels`,
-      `matched in ${elapsedMs.match.toFixed(0)} ms (read ${elapsedMs.decode.toFixed(0)} ms, written ${elapsedMs.encode.toFixed(0)} ms)`,
-    ]);
-    return 0;
+      `matched by ${spec} in ${elapsedMs.match.toFixed(0)} ms (read ${elapsedMs.decode.toFixed(0)} ms, filtered ${elapsedMs.filter.toFixed(0)} ms, written ${elapsedMs.encode.toFixed(0)} ms)`,
+    ],
+  );
+  return 0;
+}
+
+async function matchRepeatedly(
+  method: StereoMethod,
+  pair: { readonly left: Picture; readonly right: Picture },
+  { repeat }: StereoFlags,
+  { signal, threads }: VerbContext,
+): Promise<MatchedPair[]> {
+  const pool = new ComputePool({ size: threads ?? 2 });
+  try {
+    const matches: MatchedPair[] = [];
+    while (matches.length < repeat) matches.push(await matchPair({ pool, signal }, method, pair));
+    return matches;
   } finally {
     await pool.close();
   }
 }
 
-/** Commander spells `--p1` as p1; the options are P1 and P2. */
-function givenOptions(flags: StereoFlags & { p1?: number; p2?: number }): Partial<SgbmOptions> {
-  const spelled: Record<string, unknown> = { ...flags, P1: flags.p1, P2: flags.p2 };
-  const given = sgbmOptionInfos
-    .map(({ name }) => [name, spelled[name]] as const)
-    .filter(([, v]) => v !== undefined);
-  return Object.fromEntries(given);
+/** @throws InvalidOption where the int16 map would not be what is asked for */
+function requireOwnMap(method: StereoMethod): void {
+  const isFiltered = Object.keys(recordedOptions(method)).length > Object.keys(method.options).length;
+  if (method.kind === 'sgbm' && !isFiltered) return;
+  const found = formatMethodSpec(method);
+  throw new StudioError(
+    'InvalidOption',
+    `--fixed-point writes SGBM’s own map, which ${found} does not leave as it is`,
+    { option: 'fixed-point', expected: 'matcher sgbm without filters', found },
+  );
+}
+
+/** What was given of the matcher's and the filters' options; commander spells `--p1` as p1, the options are P1 and P2. */
+function givenOptions(flags: StereoFlags): Record<string, string | number> {
+  const spelled: Record<string, unknown> = { ...flags };
+  const names = new Set(
+    [...matchers.flatMap((m) => matcherOptionInfos[m]), ...filterOptionInfos].map(({ name }) => name),
+  );
+  const given: Record<string, string | number> = flags.color === true ? { channels: 3 } : {};
+  for (const name of names) {
+    const value = spelled[/^P\d$/.test(name) ? name.toLowerCase() : name];
+    if (typeof value === 'string' || typeof value === 'number') given[name] = value;
+  }
+  return given;
 }
 
 function median(values: readonly number[]): number {

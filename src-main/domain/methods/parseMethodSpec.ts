@@ -1,17 +1,11 @@
 import { StudioError } from '../errors.ts';
 import { parseOptions } from '../options/parseOptions.ts';
-import { completeBlockOptions } from '../stereo/block/BlockOptions.ts';
-import { blockOptionInfos } from '../stereo/block/blockOptionInfos.ts';
-import { completeFilterOptions, type FilterOptions } from '../stereo/filters/FilterOptions.ts';
 import { filterOptionInfos } from '../stereo/filters/filterOptionInfos.ts';
-import { completeGlobalOptions } from '../stereo/global/GlobalOptions.ts';
-import { globalOptionInfos } from '../stereo/global/globalOptionInfos.ts';
-import { completeSgbmOptions } from '../stereo/SgbmOptions.ts';
-import { sgbmOptionInfos } from '../stereo/sgbmOptionInfos.ts';
+import { completeStereoMethod } from './completeStereoMethod.ts';
+import { matcherOptionInfos } from './matcherOptionInfos.ts';
 import type { MethodSpec, NetworkMethod, StereoMethod } from './MethodSpec.ts';
 import { networkDefaults, networkOptionInfos, type NetworkOptions } from './NetworkOptions.ts';
 import { validateNetworkOptions } from './validateNetworkOptions.ts';
-import { validateStereoMethod } from './validateStereoMethod.ts';
 
 /**
  * Reads a method as it is written on the command line: `sgbm`, `sgbm:mode=hh,numDisparities=128`, `block:cost=census`,
@@ -52,29 +46,8 @@ function isModelName(head: string): boolean {
 }
 
 function parseStereo(kind: StereoMethod['kind'], text: string): StereoMethod {
-  const infos = { sgbm: sgbmOptionInfos, block: blockOptionInfos, global: globalOptionInfos }[kind];
-  const given = Object.entries(parseOptions(kind, [...infos, ...filterOptionInfos], text));
-  const isFilter = (name: string): boolean => filterOptionInfos.some((info) => info.name === name);
-  const options = Object.fromEntries(given.filter(([name]) => !isFilter(name)));
-  const filters = completeFilterOptions(Object.fromEntries(given.filter(([name]) => isFilter(name))));
-  const method = completeStereo(kind, options, filters);
-  validateStereoMethod(method);
-  return method;
-}
-
-function completeStereo(
-  kind: StereoMethod['kind'],
-  options: Readonly<Record<string, string | number>>,
-  filters: FilterOptions,
-): StereoMethod {
-  switch (kind) {
-    case 'sgbm':
-      return { kind, options: completeSgbmOptions(options), filters };
-    case 'block':
-      return { kind, options: completeBlockOptions(options), filters };
-    case 'global':
-      return { kind, options: completeGlobalOptions(options), filters };
-  }
+  const infos = [...matcherOptionInfos[kind], ...filterOptionInfos];
+  return completeStereoMethod(kind, parseOptions(kind, infos, text));
 }
 
 function parseNetwork(model: string, text: string): NetworkMethod {
