@@ -21,6 +21,8 @@ export interface LocatedModel {
   readonly graph: string;
   /** Of the graph, as measured. */
   readonly sha256: string;
+  /** Every file as measured, the graph first. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }
 
 /** One item for a network. */

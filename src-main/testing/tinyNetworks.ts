@@ -127,7 +127,12 @@ export function writeTinyNetwork(
   const files = [
     { name: `${network}.onnx`, role: 'graph', url: null, sizeBytes: bytes.length, sha256 },
   ] as const;
-  return { manifest: tinyManifest(network, { files, ...change }), graph, sha256 };
+  return {
+    manifest: tinyManifest(network, { files, ...change }),
+    graph,
+    sha256,
+    files: [{ name: `${network}.onnx`, sha256 }],
+  };
 }
 
 function randomWeights(count: number): Float32Array {
