@@ -6,6 +6,7 @@ import type { Annotation, AnnotationClass, AnnotationDiff } from '#domain/annota
 import type { EpipolarError } from '#domain/camera/epipolarError.ts';
 import type { SerialisedError } from '#domain/errors.ts';
 import type { PhotometricCheck } from '#domain/photometric/PhotometricCheck.ts';
+import type { CostCurve } from '#domain/stereo/confidence/CostCurve.ts';
 import type {
   AssetRecord,
   EvaluationRecord,
@@ -259,9 +260,37 @@ export const previewHeaders = {
   matchedWidth: 'x-preview-matched-width',
   matchedHeight: 'x-preview-matched-height',
   elapsedMs: 'x-preview-elapsed-ms',
-  threads: 'x-preview-threads',
-  path: 'x-preview-path',
+  /** JSON: how it was computed, as in PredictionRecord. */
+  details: 'x-preview-details',
 } as const;
+
+/**
+ * POST /api/items/:id/cost-curve: what every disparity costs at a pixel. `raw` is answered at once, `aggregated` after
+ * matching. A request ends the one before it in the same slot.
+ */
+export interface CostCurveRequest {
+  readonly method: string;
+  /** Whole pixels of the left picture. */
+  readonly x: number;
+  readonly y: number;
+  readonly stage: 'raw' | 'aggregated';
+  readonly slot: string;
+}
+
+export interface CostCurveAnswer {
+  /** Null where the pixel's whole range does not fit the pictures. */
+  readonly curve: CostCurve | null;
+  /** Costs were summed over this part of the picture only, width × height; null = over all of it. */
+  readonly around: readonly [number, number] | null;
+}
+
+/** POST /api/items/:id/confidence {method, slot}: how far that method's map may be trusted, as rasters of the project. */
+export interface ConfidenceAnswer {
+  /** %: the largest uniquenessRatio that keeps the pixel. */
+  readonly uniquenessRasterId: string;
+  /** px: |left − right disparity|, without the matcher's own checks. */
+  readonly leftRightRasterId: string;
+}
 
 /** GET /api/jobs */
 export interface JobsAnswer {

@@ -1,10 +1,20 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ErrorAnswer, ItemsAnswer, PhotometricAnswer, StartRunAnswer } from './contract.ts';
+import type {
+  ConfidenceAnswer,
+  CostCurveAnswer,
+  ErrorAnswer,
+  ItemsAnswer,
+  PhotometricAnswer,
+  StartRunAnswer,
+} from './contract.ts';
+import { readCostCurve } from '#domain/stereo/readCostCurve.ts';
 import { openStudio, type TestStudio } from '#testing/openStudio.ts';
 import { writeTinyDataset } from '#testing/tinyStereo.ts';
 
 const method = 'sgbm:numDisparities=16,blockSize=3,speckleWindowSize=0';
+/** The map is smoothed by a median after the choice. */
+const oneStepPx = 1 / 16;
 let studio: TestStudio;
 let runId: number;
 let itemId: number;
@@ -85,7 +95,6 @@ describe('a preview', () => {
       'x-raster-quantity': 'disparity:px',
       'x-preview-x': '0',
       'x-preview-matched-width': '320',
-      'x-preview-path': 'simd',
       'cache-control': 'no-store',
     });
     const { rasterId } = studio.workspace.project.predictions.of(runId, itemId)!;
@@ -128,5 +137,50 @@ describe('a preview', () => {
     const response = await preview(body);
     expect(response.status).toBe(400);
     expect((await response.json()) as ErrorAnswer).toMatchObject({ error: { tag } });
+  });
+});
+
+describe('the cost curve at a pixel', () => {
+  const curve = (body: object) =>
+    studio.send<CostCurveAnswer>('POST', `items/${itemId}/cost-curve`, { method, slot: 'curve', ...body });
+
+  it('has its minimum where the map has its disparity', async () => {
+    const { rasterId } = studio.workspace.project.predictions.of(runId, itemId)!;
+    const map = (await valuesOf(rasterId!)).values;
+    for (const [x, y] of [
+      [200, 80],
+      [120, 60],
+      [40, 20],
+    ] as const) {
+      const { curve: found, around } = await curve({ x, y, stage: 'aggregated' });
+      expect(around).toBeNull();
+      expect(found!.disparities).toEqual(Array.from({ length: 16 }, (_, d) => d));
+      const reading = readCostCurve(found!.disparities, found!.aggregatedCost!)!;
+      expect(Math.abs(reading.chosen - map[y * 320 + x]!)).toBeLessThanOrEqual(oneStepPx);
+    }
+  });
+
+  it('is raw at once, and nothing where the range does not fit', async () => {
+    expect((await curve({ x: 200, y: 80, stage: 'raw' })).curve!.aggregatedCost).toBeNull();
+    expect(await curve({ x: 3, y: 80, stage: 'raw' })).toEqual({ curve: null, around: null });
+  });
+
+  it('refuses a pixel outside the picture', async () => {
+    const refused = (await curve({ x: 320, y: 0, stage: 'raw' })) as unknown as ErrorAnswer;
+    expect(refused.error).toMatchObject({
+      tag: 'BadRequest',
+      message: 'the pixel must lie in the picture of 320 × 160; found 320, 0',
+    });
+  });
+});
+
+describe('confidence', () => {
+  it('comes as two maps of the project, and as the same ones again', async () => {
+    const ask = () =>
+      studio.send<ConfidenceAnswer>('POST', `items/${itemId}/confidence`, { method, slot: 'confidence' });
+    const answer = await ask();
+    expect((await valuesOf(answer.uniquenessRasterId)).quantity).toBe('uniqueness:%');
+    expect((await valuesOf(answer.leftRightRasterId)).quantity).toBe('error:px');
+    expect(await ask()).toEqual(answer);
   });
 });

@@ -5,13 +5,14 @@ import { stereoPairOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 import { readStereoPair, type StereoPair } from './readStereoPair.ts';
 
-/** The pair that was loaded last of each open project: the bench asks for the same one again and again. */
+/** The pair that was read last of each open project: the bench asks for the same one again and again. */
 const lastPairs = new WeakMap<Project, { readonly key: string; readonly pair: Promise<StereoPair> }>();
 
 /**
- * Both pictures of an item, decoded and rectified; those asked for last are kept in memory.
+ * Both pictures of an item as readStereoPair gives them; those asked for last are kept in memory. Reading goes on when
+ * one of those who wait for it loses interest.
  *
- * @throws as readStereoPair, but for AbortError: others may wait for the same pair
+ * @throws as readStereoPair
  */
 export async function loadStereoPair(
   { project, pool }: Pick<JobContext, 'project' | 'pool'>,

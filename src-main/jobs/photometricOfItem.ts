@@ -43,7 +43,6 @@ export async function photometricOfItem(
   const { project, pool, signal } = studio;
   const item = project.items.get(itemId);
   const { method } = project.runs.get(runId);
-  const assets = stereoPairOf(project, item);
   const source = sourceOf(project, item, project.predictions.of(runId, itemId));
   const noRightView = rightViewRefusal(method);
   const key = digest([
@@ -51,17 +50,17 @@ export async function photometricOfItem(
     checkVersion,
     source.rasterId,
     item.rig,
-    pairKey(assets),
+    pairKey(stereoPairOf(project, item)),
     noRightView === null ? method.spec : null,
   ]);
   const kept = checksOf(project).get(key);
   if (kept && ['error', 'smoothness', 'visibility'].every((name) => project.rasters.has(`${key}:${name}`)))
     return kept;
 
-  const { left, right } = await loadStereoPair({ project, pool }, item);
+  const pair = await loadStereoPair({ project, pool }, item);
   const disparity = disparityOf(await project.rasters.get(source.rasterId), item);
-  const rightView = await rightViewOf(studio, method, { assets, left, right });
-  const input = { left, right, disparity, rightDisparity: rightView?.disparity ?? null };
+  const rightDisparity = await rightViewOf(studio, method, pair);
+  const input = { left: pair.left, right: pair.right, disparity, rightDisparity };
   const check = await pool.run(photometricCheck, input, { signal });
   const put = (name: string, raster: Raster) => project.rasters.put(`${key}:${name}`, raster);
   const answer: KeptCheck = {

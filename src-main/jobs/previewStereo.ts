@@ -1,14 +1,14 @@
-import { matchStereo, type MatchStereoOutput } from '#compute/tasks/matchStereo.task.ts';
 import { StudioError } from '#domain/errors.ts';
+import type { StereoMethod } from '#domain/methods/MethodSpec.ts';
 import { parseMethodSpec } from '#domain/methods/parseMethodSpec.ts';
 import { cutPicture, cutRaster } from '#domain/rasters/cut.ts';
 import type { Raster } from '#domain/rasters/Raster.ts';
-import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
+import type { PredictionRecord } from '#domain/records.ts';
 import { previewWindow, type PixelBox } from '#domain/stereo/previewWindow.ts';
 import { requireSameForm } from '#domain/stereo/requireSameForm.ts';
-import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import type { JobContext } from './JobContext.ts';
 import { loadStereoPair } from './loadStereoPair.ts';
+import { matchPair } from './matchPair.ts';
 
 type Studio = Pick<JobContext, 'project' | 'pool' | 'signal'>;
 
@@ -21,63 +21,58 @@ export interface PreviewRequest {
 }
 
 /** A map that is shown and not kept. */
-export interface StereoPreview extends Pick<MatchStereoOutput, 'elapsedMs' | 'path' | 'threads'> {
+export interface StereoPreview {
   readonly disparity: Raster<'disparity:px'>;
   /** Where the map lies in the left picture. */
   readonly x: number;
   readonly y: number;
   /** Width and height of what was matched, margins included. */
   readonly matchedPx: readonly [width: number, height: number];
+  readonly elapsedMs: number;
+  readonly details: PredictionRecord['details'];
 }
 
 /**
  * Matches an item, or the visible part of it with the margins that it needs, without saving anything.
  *
- * @throws NotFound, FileMissing (no pair), InvalidOption, SizeMismatch, AbortError
+ * @throws NotFound, FileMissing (no pair), InvalidOption, SizeMismatch, TooLarge, AbortError
  */
 export async function previewStereo(
   { project, pool, signal }: Studio,
-  { itemId, method, visible }: PreviewRequest,
+  { itemId, method: spec, visible }: PreviewRequest,
 ): Promise<StereoPreview> {
-  const options = sgbmOptionsOf(method);
-  const item = project.items.get(itemId);
-  const { left, right } = await loadStereoPair({ project, pool }, item);
+  const method = stereoMethodOf(spec);
+  const { left, right } = await loadStereoPair({ project, pool }, project.items.get(itemId));
   requireSameForm(left, right);
   if (visible) requireInside(visible, left);
-  const window = visible && previewWindow(visible, left, options);
+  const window = visible && previewWindow(visible, left, method.options);
   const pair = window
     ? { left: cutPicture(left, window.cut), right: cutPicture(right, window.cut) }
     : { left, right };
-  const { disparity16, path, threads, elapsedMs } = await pool.run(
-    matchStereo,
-    { ...pair, options },
-    { signal },
-  );
-  const matched = disparityFromFixed(disparity16, pair.left, options);
+  const { disparity, elapsedMs, details } = await matchPair({ pool, signal }, method, pair);
   return {
-    disparity: window ? cutRaster(matched, window.shown) : matched,
+    disparity: window ? cutRaster(disparity, window.shown) : disparity,
     x: window ? visible[0] : 0,
     y: window ? visible[1] : 0,
-    matchedPx: [matched.width, matched.height],
+    matchedPx: [disparity.width, disparity.height],
     elapsedMs,
-    path,
-    threads,
+    details,
   };
 }
 
-/** @throws InvalidOption for a method without live options. */
-export function sgbmOptionsOf(spec: string): SgbmOptions {
+/** @throws InvalidOption for what does not match pairs */
+export function stereoMethodOf(spec: string): StereoMethod {
   const method = parseMethodSpec(spec);
-  if (method.kind === 'sgbm') return method.options;
-  throw new StudioError('InvalidOption', `only SGBM can be tried live; found ${spec}`, {
+  if (method.kind !== 'network') return method;
+  throw new StudioError('InvalidOption', `only matchers can be tried live; found ${spec}`, {
     option: 'method',
-    expected: 'sgbm',
+    expected: 'sgbm, block or global',
     found: spec,
   });
 }
 
 /** @throws BadRequest */
-export function requireInside(
+function requireInside(
   [x, y, w, h]: PixelBox,
   { width, height }: { readonly width: number; readonly height: number },
 ): void {

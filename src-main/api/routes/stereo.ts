@@ -1,13 +1,20 @@
 import type { Hono } from 'hono';
+import { confidenceOfItem } from '#jobs/confidenceOfItem.ts';
+import { costCurveOfItem } from '#jobs/costCurveOfItem.ts';
 import { photometricOfItem } from '#jobs/photometricOfItem.ts';
 import { previewStereo } from '#jobs/previewStereo.ts';
 import type { ApiContext } from '../ApiContext.ts';
-import { idInPath, idInQuery, integer, jsonBody, list, refused, text } from '../bodyGuards.ts';
-import { previewHeaders, type PhotometricAnswer } from '../contract.ts';
+import { idInPath, idInQuery, integer, jsonBody, list, oneOf, refused, text } from '../bodyGuards.ts';
+import {
+  previewHeaders,
+  type ConfidenceAnswer,
+  type CostCurveAnswer,
+  type PhotometricAnswer,
+} from '../contract.ts';
 import { rasterAnswer } from '../rasterAnswer.ts';
 import { createSlots } from '../slots.ts';
 
-/** GET /items/:id/photometric, POST /items/:id/preview */
+/** GET /items/:id/photometric, POST /items/:id/preview, /items/:id/cost-curve, /items/:id/confidence */
 export function stereoRoutes(app: Hono, { workspace }: ApiContext): void {
   const inSlot = createSlots();
   app
@@ -40,10 +47,35 @@ export function stereoRoutes(app: Hono, { workspace }: ApiContext): void {
           [previewHeaders.matchedWidth]: String(preview.matchedPx[0]),
           [previewHeaders.matchedHeight]: String(preview.matchedPx[1]),
           [previewHeaders.elapsedMs]: String(preview.elapsedMs),
-          [previewHeaders.threads]: String(preview.threads),
-          [previewHeaders.path]: preview.path,
+          [previewHeaders.details]: JSON.stringify(preview.details),
         },
       });
+    })
+    .post('/items/:id/cost-curve', async (c) => {
+      const itemId = idInPath(c);
+      const body = await jsonBody(c);
+      const request = {
+        itemId,
+        method: text(body.method, 'method'),
+        x: integer(body.x, 'x'),
+        y: integer(body.y, 'y'),
+        stage: oneOf(body.stage, 'stage', ['raw', 'aggregated']),
+      };
+      const { project, pool } = workspace;
+      const answer: CostCurveAnswer = await inSlot(text(body.slot, 'slot'), c.req.raw.signal, (signal) =>
+        costCurveOfItem({ project, pool, signal }, request),
+      );
+      return c.json(answer);
+    })
+    .post('/items/:id/confidence', async (c) => {
+      const itemId = idInPath(c);
+      const body = await jsonBody(c);
+      const method = text(body.method, 'method');
+      const { project, pool } = workspace;
+      const answer: ConfidenceAnswer = await inSlot(text(body.slot, 'slot'), c.req.raw.signal, (signal) =>
+        confidenceOfItem({ project, pool, signal }, { itemId, method }),
+      );
+      return c.json(answer);
     });
 }
 

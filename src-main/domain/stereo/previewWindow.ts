@@ -1,5 +1,3 @@
-import type { SgbmOptions } from './SgbmOptions.ts';
-
 /** x, y, width, height in whole pixels. */
 export type PixelBox = readonly [x: number, y: number, width: number, height: number];
 
@@ -8,6 +6,12 @@ export interface PreviewWindow {
   readonly cut: PixelBox;
   /** The visible part, in pixels of the cut. */
   readonly shown: PixelBox;
+}
+
+interface SearchedOptions {
+  readonly minDisparity: number;
+  readonly numDisparities: number;
+  readonly blockSize?: number;
 }
 
 /** Beyond this many pixels what a path carries from outside has faded. */
@@ -24,10 +28,10 @@ const pathReachPx = 24;
 export function previewWindow(
   visible: PixelBox,
   { width, height }: { readonly width: number; readonly height: number },
-  options: Pick<SgbmOptions, 'minDisparity' | 'numDisparities' | 'blockSize'>,
+  options: SearchedOptions,
 ): PreviewWindow | null {
   const [x, y, w, h] = visible;
-  const margin = pathReachPx + options.blockSize;
+  const margin = pathReachPx + (options.blockSize ?? 0);
   const left = Math.max(0, x - margin - Math.max(0, options.minDisparity + options.numDisparities));
   const right = Math.min(width, x + w + margin + Math.max(0, -options.minDisparity));
   const top = Math.max(0, y - margin);
