@@ -8,6 +8,7 @@ export const layoutNames = [
   'kitti-2015',
   'scene-flow',
   'parallel-folders',
+  'named-pairs',
 ] as const;
 export type LayoutName = (typeof layoutNames)[number];
 

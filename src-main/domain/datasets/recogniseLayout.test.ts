@@ -261,7 +261,7 @@ describe('recogniseLayout', () => {
       expect.objectContaining({
         tag: 'LayoutUnknown',
         message:
-          'root: no item found in 2 files (middlebury, kitti-2012, kitti-2015, scene-flow, parallel-folders)',
+          'root: no item found in 2 files (middlebury, kitti-2012, kitti-2015, scene-flow, parallel-folders, named-pairs)',
       }),
     );
   });

@@ -4,6 +4,7 @@ import { layoutNames } from './Layout.ts';
 import type { LayoutFinding, LayoutItem, LayoutName, LayoutProblem, Listing } from './Layout.ts';
 import { findKitti } from './layouts/kitti.ts';
 import { findMiddlebury } from './layouts/middlebury.ts';
+import { findNamedPairs } from './layouts/namedPairs.ts';
 import { findParallelFolders } from './layouts/parallelFolders.ts';
 import { findSceneFlow } from './layouts/sceneFlow.ts';
 
@@ -24,6 +25,7 @@ const finders: readonly ((listing: Listing) => readonly LayoutFinding[])[] = [
   (listing) => [findSceneFlow(listing)],
   (listing) => [findMiddlebury(listing)],
   (listing) => [findParallelFolders(listing)],
+  (listing) => [findNamedPairs(listing)],
 ];
 
 /**

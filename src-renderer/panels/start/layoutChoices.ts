@@ -6,6 +6,7 @@ const labels: Readonly<Record<LayoutName, string>> = {
   'kitti-2015': 'KITTI stereo 2015',
   'scene-flow': 'Scene Flow',
   'parallel-folders': 'Parallel folders',
+  'named-pairs': 'Named pairs (left01, right01)',
 };
 
 /** The dataset layouts that an import understands. */

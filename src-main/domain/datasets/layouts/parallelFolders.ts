@@ -1,3 +1,4 @@
+import { calibrationNames } from '../calibrationNames.ts';
 import { FileIndex, joinPath, mapExtensions, pictureExtensions, splitPath } from '../FileIndex.ts';
 import { partnerMissing } from '../Layout.ts';
 import type {
@@ -35,7 +36,7 @@ interface Place {
 
 /**
  * Folders side by side whose files have the same names: `left`, `right`, `disparity` and/or `depth`, and if there are
- * any `occlusion`, `masks/CLASS`, and `calib.txt` or `calib/NAME.txt`. Folders inside them (`left/seq1/0001.png`) are
+ * any `occlusion`, `masks/CLASS`, and `calib.txt`, `calib/NAME.txt` or OpenCV's or ROS's calibration of a pair. Folders inside them (`left/seq1/0001.png`) are
  * followed in parallel. `rgb` beside `depth` makes items of a single picture.
  */
 export function findParallelFolders({ paths }: Listing): LayoutFinding {
@@ -151,15 +152,15 @@ function withoutLeft(place: Place, lookup: PartnerLookup): readonly LayoutProble
   ];
 }
 
-/** `calib/KEY.txt`, else the nearest `calib.txt` from the item's folder up to the place. */
+/** `calib/KEY.txt`, else the nearest of the known names from the item's folder up to the place. */
 function calibrationOf(place: string, key: string, index: FileIndex): CalibrationSource | null {
   const above = splitPath(key).folder.split('/');
   const folders = above.map((_, i) => joinPath(place, ...above.slice(0, above.length - i)));
   const path = index.first([
     joinPath(place, 'calib', `${key}.txt`),
-    ...folders.map((folder) => joinPath(folder, 'calib.txt')),
-    joinPath(place, 'calib.txt'),
-    joinPath(place, 'calib', 'calib.txt'),
+    ...[...folders, place, joinPath(place, 'calib')].flatMap((folder) =>
+      calibrationNames.map((name) => joinPath(folder, name)),
+    ),
   ]);
   return path === null ? null : { kind: 'file', path, pair: 'colour' };
 }
