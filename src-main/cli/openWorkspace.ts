@@ -1,6 +1,7 @@
 import { ComputePool } from '#compute/pool/ComputePool.ts';
 import type { JobRecord } from '#domain/records.ts';
 import { abortError, errorTags, StudioError, type ErrorTag } from '#domain/errors.ts';
+import { Inference } from '#inference/Inference.ts';
 import { createWorkspace, type Workspace } from '#jobs/Workspace.ts';
 import { projectErrorFrom } from '#project/openDatabase.ts';
 import type { VerbContext } from './Verb.ts';
@@ -11,8 +12,10 @@ export async function withWorkspace<Result>(
   work: (workspace: Workspace) => Promise<Result>,
 ): Promise<Result> {
   const pool = new ComputePool(threads === null ? {} : { size: threads });
+  const inference = new Inference(folders.models, threads === null ? {} : { threads });
   const workspace = createWorkspace({
     pool,
+    inference,
     userDataFolder: folders.userData,
     resourcesFolder: folders.resources,
     version: folders.version,
@@ -28,6 +31,7 @@ export async function withWorkspace<Result>(
     throw workspace.isOpen ? projectErrorFrom(error, workspace.project.path) : error;
   } finally {
     await workspace.closeProject();
+    await inference.close();
     await pool.close();
   }
 }

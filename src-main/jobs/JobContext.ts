@@ -1,4 +1,5 @@
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
+import type { Inference } from '#inference/Inference.ts';
 import type { JobRecord } from '#domain/records.ts';
 import type { Project } from '#project/Project.ts';
 import type { JobProgress } from './JobProgress.ts';
@@ -40,6 +41,8 @@ export interface JobDraft<Kind extends JobKind = JobKind> {
 export interface JobContext<Kind extends JobKind = JobKind> {
   readonly project: Project;
   readonly pool: ComputePool;
+  /** Null where the program runs no networks. */
+  readonly inference: Inference | null;
   readonly payload: JobPayloads[Kind];
   /** Aborted when the user cancels or the project is closed; a job stops within one item. */
   readonly signal: AbortSignal;

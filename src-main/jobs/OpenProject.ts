@@ -1,4 +1,5 @@
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
+import type { Inference } from '#inference/Inference.ts';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import type { Project } from '#project/Project.ts';
 import { jobRecipes } from './jobRecipes.ts';
@@ -9,6 +10,7 @@ import type { Emit } from './WorkspaceEvent.ts';
 
 export interface OpenProjectOptions {
   readonly pool: ComputePool;
+  readonly inference: Inference | null;
   readonly emit: Emit;
   readonly onBug: (error: unknown) => void;
 }
@@ -19,13 +21,13 @@ export class OpenProject {
   readonly queue: Queue;
   readonly edits: ProjectEdits;
 
-  constructor(project: Project, { pool, emit, onBug }: OpenProjectOptions) {
+  constructor(project: Project, { pool, inference, emit, onBug }: OpenProjectOptions) {
     this.project = project;
     // Not when it is made: a kill between the two would leave a project without one.
     if (project.recipes.inForce() === null) {
       project.recipes.setInForce(recipeRecord(defaultRecipe('disparity')));
     }
-    this.queue = new Queue({ project, pool, recipes: jobRecipes, emit, onBug });
+    this.queue = new Queue({ project, pool, inference, recipes: jobRecipes, emit, onBug });
     this.edits = new ProjectEdits({ project, queue: this.queue, emit, onBug });
   }
 

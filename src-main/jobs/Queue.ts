@@ -1,4 +1,5 @@
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
+import type { Inference } from '#inference/Inference.ts';
 import { abortError, isAbortError, isStudioError, StudioError } from '#domain/errors.ts';
 import type { JobRecord } from '#domain/records.ts';
 import type { JobProgress as StoredProgress } from '#project/JobStore.ts';
@@ -11,6 +12,8 @@ import type { Emit } from './WorkspaceEvent.ts';
 export interface QueueOptions {
   readonly project: Project;
   readonly pool: ComputePool;
+  /** Default: no networks are run. */
+  readonly inference?: Inference | null;
   readonly recipes: JobRecipes;
   readonly emit: Emit;
   /** Told of every error that is not an expected failure. */
@@ -143,13 +146,13 @@ export class Queue {
   }
 
   async #run({ id, kind }: JobRecord, signal: AbortSignal): Promise<JobRecord> {
-    const { project, pool, recipes, emit } = this.#options;
+    const { project, pool, inference = null, recipes, emit } = this.#options;
     const save = (stored: StoredProgress): JobRecord => this.#save(id, stored);
     save({ state: 'running', startedAt: now() });
     const progress = new JobProgress({ save, emit });
     const payload = project.jobs.payload(id);
     const add = (draft: JobDraft): JobRecord => this.add(draft);
-    const context = { project, pool, payload, signal, progress, emit, add } as JobContext;
+    const context = { project, pool, inference, payload, signal, progress, emit, add } as JobContext;
     // Let the caller of add() return before the first step runs.
     await Promise.resolve();
     const end = await this.#endOf(recipes[kind] as (context: JobContext) => Promise<void>, context);

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
+import type { Inference } from '#inference/Inference.ts';
 import { StudioError } from '#domain/errors.ts';
 import type { JobRecord } from '#domain/records.ts';
 import { Project, type ProjectAccess } from '#project/Project.ts';
@@ -14,6 +15,8 @@ import type { Emit, WorkspaceEvent } from './WorkspaceEvent.ts';
 export interface WorkspaceOptions {
   /** Stays the caller's: the workspace does not close it. */
   readonly pool: ComputePool;
+  /** The caller's, too. Default: no networks are run. */
+  readonly inference?: Inference;
   /** Where the sample project is kept. */
   readonly userDataFolder: string;
   /** The program's own `resources`. */
@@ -44,6 +47,8 @@ interface ImportDataset {
  */
 export interface Workspace {
   readonly pool: ComputePool;
+  /** Null where the program runs no networks. */
+  readonly inference: Inference | null;
   readonly isOpen: boolean;
   /** @throws NotFound while no project is open (these three). */
   readonly project: Project;
@@ -68,6 +73,7 @@ const sampleMethod = 'sgbm:numDisparities=64';
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const onBug = options.onBug ?? reportBug;
+  const inference = options.inference ?? null;
   const listeners = new Set<Emit>();
   let open: OpenProject | null = null;
   let access: ProjectAccess = {};
@@ -101,7 +107,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     begin: (entered: OpenProject) => Result,
   ): Promise<Result> {
     if (open?.project.path === path) return begin(open);
-    const next = new OpenProject(make(), { pool: options.pool, emit, onBug });
+    const next = new OpenProject(make(), { pool: options.pool, inference, emit, onBug });
     await swap(next);
     try {
       return begin(next);
@@ -133,6 +139,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   return {
     pool: options.pool,
+    inference,
     emit,
     get isOpen() {
       return open !== null;

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import { formatEncoding } from '#domain/datasets/parseEncoding.ts';
+import type { NetworkOptions } from '#domain/methods/NetworkOptions.ts';
 import type { AssetRecord, Encoding, MethodRecord } from '#domain/records.ts';
+import type { LocatedModel } from '#inference/protocol.ts';
 
 /** Raised when the matcher's or the decoders' results change, so that kept maps are not taken for new ones. */
 const matchingVersion = 1;
 /** Raised when rectified pictures change. */
 const rectifyingVersion = 1;
+/** Raised when pre- or postprocessing changes a network's maps. */
+const inferenceVersion = 1;
 /** Raised when the results of a comparison change. */
 const evaluationVersion = 1;
 
@@ -27,6 +31,27 @@ export function pairKey({ left, right, cameras }: StereoSource): readonly string
 /** Everything that a matched map depends on. */
 export function matchingKey(method: MethodRecord, pair: StereoSource): string {
   return digest(['matching', matchingVersion, method.kind, sorted(method.options), ...pairKey(pair)]);
+}
+
+export interface InferenceInputs {
+  readonly model: LocatedModel;
+  readonly options: NetworkOptions;
+  readonly left: AssetRecord;
+  readonly right: AssetRecord | null;
+  readonly focalPx: number | null;
+}
+
+/** Everything that a network's map depends on; what its manifest says besides is description. */
+export function inferenceKey({ model, options, left, right, focalPx }: InferenceInputs): string {
+  const { manifest, files } = model;
+  return digest([
+    'inference',
+    inferenceVersion,
+    files.map(({ sha256 }) => sha256),
+    [manifest.input, manifest.output],
+    sorted(options),
+    [left.sha256, right?.sha256 ?? null, focalPx],
+  ]);
 }
 
 /** Everything that a map made elsewhere depends on. */

@@ -23,6 +23,9 @@ export async function evaluatePrediction(
   prediction: PredictionRecord,
 ): Promise<'done' | 'failed' | 'nothing'> {
   const { project, emit } = studio;
+  if (typeof prediction.details.badOutput === 'string') {
+    return excludeBadOutput(studio, prediction, prediction.details.badOutput);
+  }
   const groundTruth = groundTruthOf(project, prediction.itemId);
   if (groundTruth === null || prediction.rasterId === null) return 'nothing';
   for (;;) {
@@ -36,6 +39,18 @@ export async function evaluatePrediction(
     emit({ type: 'evaluated', runId: prediction.runId, itemId: prediction.itemId });
     return outcome;
   }
+}
+
+/** A map of NaN or of one number is kept to be looked at; scored, it would pass for a prediction. */
+function excludeBadOutput(
+  { project, emit }: Studio,
+  { id, runId, itemId }: PredictionRecord,
+  message: string,
+): 'failed' {
+  const error = { tag: 'BadOutput', message, fields: { found: message } } as const;
+  project.evaluations.saveFailed({ predictionId: id, recipeHash: recipeInForce(project).hash, error });
+  emit({ type: 'evaluated', runId, itemId });
+  return 'failed';
 }
 
 interface Comparison {

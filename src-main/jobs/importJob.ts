@@ -48,7 +48,10 @@ export async function importJob(context: JobContext<'import'>): Promise<void> {
   }
   await saveItems(context, batch);
   chooseRecipe(project);
-  if (payload.thenRun !== null) startRun(project, context.add, { method: payload.thenRun, itemIds: null });
+  if (payload.thenRun !== null) {
+    const request = { method: payload.thenRun, itemIds: null };
+    startRun(project, context.add, request, context.inference?.models ?? null);
+  }
 }
 
 async function saveItems(context: JobContext<'import'>, found: readonly FoundItem[]): Promise<void> {

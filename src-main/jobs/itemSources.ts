@@ -29,6 +29,17 @@ export function stereoPairOf(project: Project, item: ItemRecord): StereoSource {
   });
 }
 
+/** @throws FileMissing where the item has no left picture. */
+export function leftPictureOf(project: Project, item: ItemRecord): AssetRecord {
+  const left = withRole(project.items.assets(item.id), 'left');
+  if (left) return left;
+  throw new StudioError('FileMissing', `${item.name} has no picture`, {
+    item: item.name,
+    expected: 'left',
+    found: null,
+  });
+}
+
 function withRole(assets: readonly AssetRecord[], role: AssetRole): AssetRecord | undefined {
   return assets.find((asset) => asset.role === role);
 }

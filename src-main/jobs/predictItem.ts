@@ -4,15 +4,16 @@ import type { StereoMethod } from '#domain/methods/MethodSpec.ts';
 import { parseMethodSpec } from '#domain/methods/parseMethodSpec.ts';
 import { matchingKey } from './cacheKey.ts';
 import { checkRows } from './checkRows.ts';
+import { inferredMap, type MapOfItem } from './inferItem.ts';
 import { stereoPairOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 import { matchPair } from './matchPair.ts';
 import { readStereoPair } from './readStereoPair.ts';
 
-type Studio = Pick<JobContext, 'project' | 'pool' | 'signal' | 'emit'>;
+type Studio = Pick<JobContext, 'project' | 'pool' | 'inference' | 'signal' | 'emit'>;
 
 /**
- * Matches one item's pair and saves the map and its prediction. An expected failure is saved as the item's failed
+ * Matches one item's pair, or runs a network on it, and saves the map and its prediction. An expected failure is saved as the item's failed
  * prediction; cancellation and bugs are thrown, and leave the item to be done.
  */
 export async function predictItem(
@@ -23,8 +24,11 @@ export async function predictItem(
   const { predictions } = studio.project;
   const place = { runId: run.id, itemId: item.id };
   try {
-    const map = await matchedMap(studio, run, item);
-    return predictions.saveDone({ ...place, ...map, quantity: 'disparity:px' });
+    const map =
+      run.method.kind === 'network'
+        ? await inferredMap(studio, run, item)
+        : await matchedMap(studio, run, item);
+    return predictions.saveDone({ ...place, ...map });
   } catch (error) {
     if (!isStudioError(error)) throw error;
     const { tag, message, fields } = error;
@@ -33,16 +37,12 @@ export async function predictItem(
 }
 
 /** The stored map where the same matcher saw the same pictures before, else a new one. */
-async function matchedMap(
-  studio: Studio,
-  { method }: RunRecord,
-  item: ItemRecord,
-): Promise<Pick<PredictionRecord, 'elapsedMs' | 'details'> & { readonly rasterId: string }> {
+async function matchedMap(studio: Studio, { method }: RunRecord, item: ItemRecord): Promise<MapOfItem> {
   const { project } = studio;
   const assets = stereoPairOf(project, item);
   const key = matchingKey(method, assets);
   const kept = project.rasters.idOf(key);
-  if (kept !== null) return { rasterId: kept, elapsedMs: 0, details: {} };
+  if (kept !== null) return { rasterId: kept, quantity: 'disparity:px', elapsedMs: 0, details: {} };
 
   const pair = await readStereoPair(studio, item);
   const { left, right } = pair;
@@ -50,7 +50,8 @@ async function matchedMap(
     matchPair(studio, stereoMethodOf(method.spec), { left, right }),
     checkRows(studio, item, pair),
   ]);
-  return { rasterId: await project.rasters.put(key, disparity), elapsedMs, details };
+  const rasterId = await project.rasters.put(key, disparity);
+  return { rasterId, quantity: disparity.quantity, elapsedMs, details };
 }
 
 /** @throws InvalidOption for a method that matches no pairs */

@@ -5,6 +5,9 @@ import type { JobContext } from './JobContext.ts';
 import { predictItem } from './predictItem.ts';
 import { recipeInForce } from './startRun.ts';
 
+/** How many items a network has under way besides those that are being compared. */
+const itemsAhead = 3;
+
 /** Runs a method on the items of its run that have no result yet: load, match, save, compare, save. */
 export async function runJob(context: JobContext<'run'>): Promise<void> {
   const { project, pool, signal, progress } = context;
@@ -12,7 +15,9 @@ export async function runJob(context: JobContext<'run'>): Promise<void> {
   project.runs.setRecipe(run.id, recipeInForce(project).hash);
   progress.expect(run.total, run);
   await finishComparisons(context, run);
-  await forEachConcurrently(project.runs.pending(run.id), { limit: pool.size, signal }, async (itemId) => {
+  // The inference process reads the next pictures while its device works; a few more items under way let it.
+  const limit = pool.size + (run.method.kind === 'network' ? itemsAhead : 0);
+  await forEachConcurrently(project.runs.pending(run.id), { limit, signal }, async (itemId) => {
     const item = project.items.get(itemId);
     progress.begin(item.name);
     const prediction = await predictItem(context, run, item);

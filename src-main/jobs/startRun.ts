@@ -3,6 +3,7 @@ import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
 import { parseMethodSpec } from '#domain/methods/parseMethodSpec.ts';
 import { recordedOptions } from '#domain/methods/recordedOptions.ts';
 import type { JobRecord, RunRecord } from '#domain/records.ts';
+import type { ModelStore } from '#inference/ModelStore.ts';
 import type { Project } from '#project/Project.ts';
 import type { JobDraft } from './JobContext.ts';
 
@@ -22,14 +23,17 @@ export interface StartedRun {
  * Queues a job that predicts, evaluates and finds regions. A run of the same method goes on: items that are done stay,
  * failed ones are tried again, new ones are added.
  *
- * @throws InvalidOption (method), NotFound (item)
+ * @param models  where a network is looked up before anything is queued; null = not at all
+ * @throws InvalidOption (method), ModelMissing, InvalidManifest (network), NotFound (item)
  */
 export function startRun(
   project: Project,
   add: (draft: JobDraft) => JobRecord,
   request: RunRequest,
+  models: ModelStore | null = null,
 ): StartedRun {
   const method = parseMethodSpec(request.method);
+  if (method.kind === 'network') models?.get(method.model);
   const spec = formatMethodSpec(method);
   const itemIds = request.itemIds ?? project.items.ids();
   for (const id of itemIds) project.items.get(id);

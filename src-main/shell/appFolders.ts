@@ -13,6 +13,8 @@ export interface AppFolders {
   /** Sample project, logs. */
   readonly userData: string;
   readonly settingsFile: string;
+  /** Where networks are looked for, downloaded to and added. */
+  readonly models: { readonly bundled: string; readonly cache: string; readonly added: string };
 }
 
 /**
@@ -31,6 +33,11 @@ export function appFolders(settingsFile?: string): AppFolders {
     renderer: join(root, 'out/renderer'),
     userData: home ?? usual.data,
     settingsFile: settingsFile ?? join(home ?? usual.config, 'settings.json'),
+    models: {
+      bundled: join(root, 'resources/models'),
+      cache: join(home === undefined ? usual.cache : join(home, 'cache'), 'models'),
+      added: join(home ?? usual.data, 'models'),
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { createApi } from '#api/createApi.ts';
 import { ComputePool } from '#compute/pool/ComputePool.ts';
+import { Inference } from '#inference/Inference.ts';
 import { createWorkspace } from '#jobs/Workspace.ts';
 import type { AppFolders } from './appFolders.ts';
 import { studioHandler, type Handler } from './studioHandler.ts';
@@ -26,8 +27,10 @@ export async function createBackend(options: {
 }): Promise<Backend> {
   const { folders, project } = options;
   const pool = new ComputePool(options.threads ? { size: options.threads } : {});
+  const inference = new Inference(folders.models, options.threads ? { threads: options.threads } : {});
   const workspace = createWorkspace({
     pool,
+    inference,
     userDataFolder: folders.userData,
     resourcesFolder: folders.resources,
     version: folders.version,
@@ -43,6 +46,7 @@ export async function createBackend(options: {
     if (project === 'sample') await workspace.openSample();
     else if (project !== null) await workspace.openProject(resolve(project));
   } catch (error) {
+    await inference.close();
     await pool.close();
     throw error;
   }
@@ -50,6 +54,7 @@ export async function createBackend(options: {
     handler: studioHandler(api, folders.renderer),
     close: async () => {
       await workspace.closeProject();
+      await inference.close();
       await pool.close();
     },
   };

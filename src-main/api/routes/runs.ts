@@ -18,8 +18,9 @@ export function runRoutes(app: Hono, { workspace, paths }: ApiContext): void {
         body.itemIds === null || body.itemIds === undefined
           ? null
           : list(body.itemIds, 'itemIds', (id, field) => integer(id, field, 1));
-      const { project, queue } = workspace;
-      const { run, job } = startRun(project, (draft) => queue.add(draft), { method, itemIds });
+      const { project, queue, inference } = workspace;
+      const request = { method, itemIds };
+      const { run, job } = startRun(project, (draft) => queue.add(draft), request, inference?.models ?? null);
       const answer: StartRunAnswer = { runId: run.id, jobId: job.id };
       return c.json(answer);
     })

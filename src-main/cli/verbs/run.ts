@@ -62,9 +62,14 @@ async function runMethod(
   itemIds: readonly number[] | null,
   { signal }: VerbContext,
 ): Promise<RunAnswer> {
-  const { project, queue } = workspace;
+  const { project, queue, inference } = workspace;
   const startedAt = performance.now();
-  const { run, job } = startRun(project, (draft) => queue.add(draft), { method, itemIds });
+  const { run, job } = startRun(
+    project,
+    (draft) => queue.add(draft),
+    { method, itemIds },
+    inference?.models ?? null,
+  );
   const skipped = run.done;
   await finished(workspace, job, signal);
   const elapsedMs = performance.now() - startedAt;
