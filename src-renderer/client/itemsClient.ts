@@ -1,4 +1,4 @@
-import type { EvaluationAnswer, ItemAnswer, ItemsAnswer } from '#api/contract.ts';
+import type { EpipolarAnswer, EvaluationAnswer, ItemAnswer, ItemsAnswer } from '#api/contract.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import { getJson, queryOf, sendJson } from './request.ts';
 
@@ -19,6 +19,8 @@ export const itemsClient = {
   get: (itemId: number, signal?: AbortSignal) => getJson<ItemAnswer>(`items/${itemId}`, signal),
   evaluation: (itemId: number, run: number | null, signal?: AbortSignal) =>
     getJson<EvaluationAnswer>(`items/${itemId}/evaluation${queryOf({ run })}`, signal),
+  epipolar: (itemId: number, signal?: AbortSignal) =>
+    getJson<EpipolarAnswer>(`items/${itemId}/epipolar`, signal),
   setRig: (itemId: number, rig: StereoRig | null) =>
     sendJson<ItemAnswer>('PUT', `items/${itemId}/rig`, { rig }),
   /** Address of a small picture of the item, for an img element. */

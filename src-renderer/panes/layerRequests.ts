@@ -21,8 +21,13 @@ export function layerRequests(
   item: ItemAnswer | null,
   evaluation: EvaluationAnswer | null,
 ): LayerRequests {
-  const picture = (role: AssetRole) =>
-    ofAsset(assetOf(item, role), (asset, signal) => rasters.assetPicture(asset, signal));
+  const cameras = item?.item.cameras ? JSON.stringify(item.item.cameras) : '';
+  const picture = (role: AssetRole) => {
+    const request = ofAsset(assetOf(item, role), (asset, signal) =>
+      rasters.assetPicture(asset, signal, cameras),
+    );
+    return request && { ...request, key: `${request.key}${cameras}` };
+  };
   const derived = (id: string | null | undefined): LayerRequest<Raster> | null =>
     id ? { key: id, load: (signal) => rasters.raster(id, signal) } : null;
   const record = evaluation?.evaluation;

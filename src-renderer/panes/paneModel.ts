@@ -78,6 +78,11 @@ export function pictureFacts(picture: Picture | null): readonly string[] {
   return picture ? [`${picture.width} × ${picture.height}`, picture.channels === 1 ? 'grey' : 'RGB'] : [];
 }
 
+/** Said of pictures that are not shown as their files are. */
+export function rectifiedBadge({ item }: ItemLayers): string | undefined {
+  return item?.item.cameras ? 'rectified' : undefined;
+}
+
 export function quantityFact(quantity: Quantity): string {
   const unit = unitOf[quantity];
   return unit === '' ? nameOf[quantity] : `${nameOf[quantity]}, ${unit}`;

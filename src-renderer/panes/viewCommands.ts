@@ -75,6 +75,13 @@ function displayCommands({ navigation, display, shown }: Parts): readonly Comman
       title: 'Show or hide annotations',
       run: () => display.change({ showsAnnotations: !display.settings.showsAnnotations }),
     },
+    {
+      ...shared,
+      id: 'view.rows',
+      title: 'Show or hide the row cursor',
+      keys: ['e'],
+      run: () => display.change({ showsRows: !display.settings.showsRows }),
+    },
   ];
 }
 

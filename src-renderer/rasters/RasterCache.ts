@@ -40,8 +40,9 @@ export class RasterCache {
     return this.#get(`map:${keyOf(asset)}`, (s) => this.#source.assetRaster(asset.id, s), signal);
   }
 
-  assetPicture(asset: AssetRecord, signal: AbortSignal): Promise<Picture> {
-    return this.#get(`picture:${keyOf(asset)}`, (s) => this.#source.assetPicture(asset.id, s), signal);
+  /** @param made  says how it is made of its file (rectified by which cameras), where that is not as it is. */
+  assetPicture(asset: AssetRecord, signal: AbortSignal, made = ''): Promise<Picture> {
+    return this.#get(`picture:${keyOf(asset)}${made}`, (s) => this.#source.assetPicture(asset.id, s), signal);
   }
 
   /** Bytes of all that is loaded. */

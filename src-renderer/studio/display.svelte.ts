@@ -95,6 +95,8 @@ const defaults = {
   cloud: { shows: 'both', color: 'image', pointPx: 2, dropsFlying: true } as CloudSetting,
   showsRegions: true,
   showsAnnotations: true,
+  /** A line through both pictures of the pair at the cursor's row, with the match marked. */
+  showsRows: false,
 };
 
 /** What DisplayState.toJSON gives and `restore` takes; plain JSON. */

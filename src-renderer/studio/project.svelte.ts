@@ -1,5 +1,6 @@
 import { createContext, tick, untrack } from 'svelte';
 import type {
+  EpipolarAnswer,
   EvaluationAnswer,
   ImportPredictionsAnswer,
   ImportPredictionsRequest,
@@ -146,6 +147,11 @@ export class Project {
       itemsClient.evaluation(itemId, runId, signal),
     ]);
     return { item, evaluation };
+  }
+
+  /** How far the rows of an item's pair are from corresponding; measured now, where it was not yet. */
+  readEpipolar(itemId: number, signal: AbortSignal): Promise<EpipolarAnswer> {
+    return itemsClient.epipolar(itemId, signal);
   }
 
   /** Lists the items on which a run failed, and selects the first of them. */

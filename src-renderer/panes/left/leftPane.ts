@@ -1,10 +1,18 @@
-import { failureOf, pictureFacts, quietMessage, type PaneContext, type PaneModel } from '../paneModel.ts';
+import {
+  failureOf,
+  pictureFacts,
+  quietMessage,
+  rectifiedBadge,
+  type PaneContext,
+  type PaneModel,
+} from '../paneModel.ts';
 
 export function leftPane({ layers }: PaneContext): PaneModel {
   const picture = layers.left.value;
   return {
     kind: 'left',
     title: 'Left image',
+    badge: rectifiedBadge(layers),
     facts: pictureFacts(picture),
     content: picture && { kind: 'picture', picture },
     bar: null,

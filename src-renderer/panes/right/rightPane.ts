@@ -1,10 +1,18 @@
-import { failureOf, pictureFacts, quietMessage, type PaneContext, type PaneModel } from '../paneModel.ts';
+import {
+  failureOf,
+  pictureFacts,
+  quietMessage,
+  rectifiedBadge,
+  type PaneContext,
+  type PaneModel,
+} from '../paneModel.ts';
 
 export function rightPane({ layers }: PaneContext): PaneModel {
   const picture = layers.right.value;
   return {
     kind: 'right',
     title: 'Right image',
+    badge: rectifiedBadge(layers),
     facts: pictureFacts(picture),
     content: picture && { kind: 'picture', picture },
     bar: null,
