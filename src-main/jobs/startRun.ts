@@ -6,6 +6,7 @@ import type { JobRecord, RunRecord } from '#domain/records.ts';
 import type { ModelStore } from '#inference/ModelStore.ts';
 import type { Project } from '#project/Project.ts';
 import type { JobDraft } from './JobContext.ts';
+import { recipeForNetwork } from './recipeForNetwork.ts';
 
 export interface RunRequest {
   /** As on the command line: `sgbm:mode=hh`. */
@@ -33,10 +34,11 @@ export function startRun(
   models: ModelStore | null = null,
 ): StartedRun {
   const method = parseMethodSpec(request.method);
-  if (method.kind === 'network') models?.get(method.model);
+  const network = method.kind === 'network' ? models?.get(method.model) : undefined;
   const spec = formatMethodSpec(method);
   const itemIds = request.itemIds ?? project.items.ids();
   for (const id of itemIds) project.items.get(id);
+  if (network) recipeForNetwork(project, network.manifest.output.quantity);
   const runId = runOf(project, { spec, kind: method.kind, options: recordedOptions(method) }, itemIds);
   const job = add({ kind: 'run', title: `Run ${spec}`, payload: { runId }, runId });
   return { run: project.runs.get(runId), job };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createApi } from '#api/createApi.ts';
 import type { ProjectSummary } from '#api/contract.ts';
 import { ComputePool } from '#compute/pool/ComputePool.ts';
+import { Inference } from '#inference/Inference.ts';
 import { createWorkspace, type Workspace } from '#jobs/Workspace.ts';
 import type { WorkspaceEvent } from '#jobs/WorkspaceEvent.ts';
 
@@ -32,8 +33,14 @@ export async function openStudio(options: { readonly resourcesFolder?: string } 
   const [events, bugs]: [WorkspaceEvent[], unknown[]] = [[], []];
   const onBug = (bug: unknown): void => void bugs.push(bug);
   const pool = new ComputePool({ size: 2 });
+  const models = join(folder, 'models');
+  const inference = new Inference(
+    { bundled: models, cache: join(folder, 'cache'), added: join(folder, 'added') },
+    { threads: 1 },
+  );
   const workspace = createWorkspace({
     pool,
+    inference,
     userDataFolder: join(folder, 'user-data'),
     resourcesFolder: options.resourcesFolder ?? join(folder, 'resources'),
     version: 'test',
@@ -84,6 +91,7 @@ export async function openStudio(options: { readonly resourcesFolder?: string } 
     idle,
     close: async () => {
       await workspace.closeProject();
+      await inference.close();
       await pool.close();
       // Settings are written one after the other; when this one is, none is left that needs the folder.
       await send('PUT', 'settings');
