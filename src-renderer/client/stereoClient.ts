@@ -1,7 +1,14 @@
-import { previewHeaders, type PhotometricAnswer, type PreviewRequest } from '#api/contract.ts';
+import {
+  previewHeaders,
+  type ConfidenceAnswer,
+  type CostCurveAnswer,
+  type CostCurveRequest,
+  type PhotometricAnswer,
+  type PreviewRequest,
+} from '#api/contract.ts';
 import type { Raster } from '#domain/rasters/Raster.ts';
 import { rasterOf } from './rastersClient.ts';
-import { getJson, queryOf, request } from './request.ts';
+import { getJson, queryOf, request, sendJson } from './request.ts';
 
 /** What a preview answers: a map, where it lies in the left picture, and what it took. */
 export interface StereoPreview {
@@ -11,8 +18,6 @@ export interface StereoPreview {
   readonly matchedWidth: number;
   readonly matchedHeight: number;
   readonly elapsedMs: number;
-  readonly threads: number;
-  readonly path: string;
 }
 
 export const stereoClient = {
@@ -33,8 +38,14 @@ export const stereoClient = {
       matchedWidth: number(previewHeaders.matchedWidth),
       matchedHeight: number(previewHeaders.matchedHeight),
       elapsedMs: number(previewHeaders.elapsedMs),
-      threads: number(previewHeaders.threads),
-      path: response.headers.get(previewHeaders.path) ?? '',
     };
   },
+  costCurve: (itemId: number, wanted: CostCurveRequest, signal: AbortSignal) =>
+    sendJson<CostCurveAnswer>('POST', `items/${itemId}/cost-curve`, wanted, { signal }),
+  confidence: (itemId: number, method: string, slot: string, signal: AbortSignal) =>
+    sendJson<ConfidenceAnswer>('POST', `items/${itemId}/confidence`, { method, slot }, { signal }),
 };
+
+/** Tells this window's requests from those of others: a request ends the one before it in its slot. */
+export const windowSlot = (place: string) => `${windowName}-${place}`;
+const windowName = Math.random().toString(36).slice(2);

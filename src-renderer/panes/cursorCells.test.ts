@@ -42,3 +42,14 @@ test('what has no value is an en dash, and the columns stay the same', () => {
 test('without ground truth there is no relative error', () => {
   expect(textOf({ ...pixel, groundTruth: null }, 'SGBM')).toBe('52.81 px  2.254 m');
 });
+
+test('a map of a pane that is there has a column of its own, with its unit', () => {
+  const values = new Float32Array(400 * 300).fill(NaN);
+  values[248 * 400 + 324] = 52.75;
+  const raster = { quantity: 'disparity:px', width: 400, height: 300, values } as const;
+  const extras = [{ label: 'Bench A', title: 'Set A', raster }];
+  const cells = cursorCells(pixel, 'SGBM', '', extras);
+  expect(cells.find(({ label }) => label === 'Bench A')!.text).toBe('52.75 px');
+  const elsewhere = cursorCells({ ...pixel, x: 3 }, 'SGBM', '', extras);
+  expect(elsewhere.find(({ label }) => label === 'Bench A')!.text).toBe('–');
+});

@@ -1,5 +1,7 @@
 import { formatQuantity } from '#domain/colormap/formatQuantity.ts';
+import type { Raster } from '#domain/rasters/Raster.ts';
 import { relativeErrorOf, type MapValue, type PixelValues, type Rgb } from './cursorValues.svelte.ts';
+import { mapValueAt } from './mapValueAt.ts';
 
 /** One column of the strip. */
 export interface CursorCell {
@@ -14,11 +16,22 @@ export interface CursorCell {
 
 const none = '–';
 
-/** The columns for a pixel, always the same ones in the same order; null = no pixel, all without a value. */
+/** A map of a pane that has a column of its own only while that pane is there. */
+export interface ExtraMap {
+  readonly label: string;
+  readonly title: string;
+  readonly raster: Raster | null;
+}
+
+/**
+ * The columns for a pixel, always the same ones in the same order, then those of `extras`; null = no pixel, all without a
+ * value.
+ */
 export function cursorCells(
   pixel: PixelValues | null,
   method: string | null,
   place: string,
+  extras: readonly ExtraMap[] = [],
 ): readonly CursorCell[] {
   const relative = pixel && relativeErrorOf(pixel);
   return [
@@ -50,6 +63,7 @@ export function cursorCells(
       ssimText(pixel),
       12,
     ),
+    ...extras.map(({ label, title, raster }) => cell(label, title, extraText(raster, pixel), 10)),
     cell(
       'Here',
       place === '' ? 'Failure region and annotation under the cursor' : place,
@@ -85,6 +99,11 @@ function ssimText(pixel: PixelValues | null): string {
   if (!pixel || (pixel.ssim === null && pixel.coverage === null)) return none;
   const ssim = pixel.ssim === null ? none : formatQuantity(pixel.ssim, 'ssim');
   return pixel.coverage === null ? ssim : `${ssim}  ${Math.round(pixel.coverage * 100)} %`;
+}
+
+function extraText(raster: Raster | null, pixel: PixelValues | null): string {
+  const value = pixel && mapValueAt(raster, pixel);
+  return raster && value !== null ? formatQuantity(value, raster.quantity) : none;
 }
 
 function signedPercent(share: number): string {

@@ -4,6 +4,7 @@ import type { Picture, Quantity, Raster } from '#domain/rasters/Raster.ts';
 import type { FlatContent } from '../gfx/FlatView.ts';
 import type { RasterStyle } from '../gfx/layers/RasterLayer.ts';
 import type { PaneKind } from '../studio/display.svelte.ts';
+import type { BenchLayers } from './BenchLayers.svelte.ts';
 import type { PixelValues } from './cursorValues.svelte.ts';
 import type { ItemLayers } from './ItemLayers.svelte.ts';
 import type { LayerSlot } from './layerSlot.svelte.ts';
@@ -58,6 +59,7 @@ export interface PaneContext {
   readonly layers: ItemLayers;
   readonly photometric: PhotometricLayers;
   readonly bench: StereoBench;
+  readonly benchLayers: BenchLayers;
   readonly shown: ShownMaps;
   readonly colorMap: ColorMapName;
   /** Of the selected run. */

@@ -2,6 +2,7 @@ import type { PaneKind } from '../studio/display.svelte.ts';
 import { absoluteErrorPane } from './absoluteError/absoluteErrorPane.ts';
 import { groundTruthPane } from './groundTruth/groundTruthPane.ts';
 import { leftPane } from './left/leftPane.ts';
+import { benchConfidencePane } from './bench/benchConfidencePane.ts';
 import { benchDifferencePane } from './bench/benchDifferencePane.ts';
 import { benchMapPane } from './bench/benchMapPane.ts';
 import { leftRightPane } from './leftRight/leftRightPane.ts';
@@ -33,6 +34,8 @@ const makers: Readonly<Record<FlatPaneKind, (context: PaneContext) => PaneModel>
   'bench-a': (context) => benchMapPane('a', context),
   'bench-b': (context) => benchMapPane('b', context),
   'bench-difference': benchDifferencePane,
+  'bench-uniqueness': (context) => benchConfidencePane('uniqueness', context),
+  'bench-left-right': (context) => benchConfidencePane('leftRight', context),
 };
 
 const comparable: readonly PaneKind[] = [

@@ -1,7 +1,7 @@
 import { isAbortError } from '#domain/errors.ts';
 import type { Raster } from '#domain/rasters/Raster.ts';
 import { completeSgbmOptions, type SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
-import { stereoClient, type StereoPreview } from '../client/stereoClient.ts';
+import { stereoClient, windowSlot, type StereoPreview } from '../client/stereoClient.ts';
 
 export type BenchSlotName = 'a' | 'b';
 
@@ -27,16 +27,12 @@ export interface BenchMap {
   readonly elapsedMs: number;
   readonly matchedWidth: number;
   readonly matchedHeight: number;
-  readonly threads: number;
-  readonly path: string;
 }
 
 /** So long after the last change the whole image is matched. */
 const restMs = 250;
 /** A part that takes longer gives way to a newer one; a faster one is shown before the next begins. */
 const patienceMs = 300;
-/** Tells this window's requests from those of others. */
-const windowName = Math.random().toString(36).slice(2);
 
 type Stage = 'part' | 'whole';
 
@@ -103,7 +99,7 @@ export class BenchSlot {
     this.#running = { stage, since: performance.now(), controller };
     this.isBusy = true;
     const visible = stage === 'part' ? wish.visible() : null;
-    const request = { method: wish.method, visible, slot: `${windowName}-${this.name}` };
+    const request = { method: wish.method, visible, slot: windowSlot(this.name) };
     try {
       const preview = await stereoClient.preview(wish.itemId, request, controller.signal);
       if (this.#running.controller !== controller) return;

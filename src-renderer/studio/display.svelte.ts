@@ -20,6 +20,8 @@ export const paneKinds = [
   'bench-a',
   'bench-b',
   'bench-difference',
+  'bench-uniqueness',
+  'bench-left-right',
 ] as const;
 export type PaneKind = (typeof paneKinds)[number];
 
@@ -40,6 +42,8 @@ export const paneTitles: Readonly<Record<PaneKind, string>> = {
   'bench-a': 'Bench A',
   'bench-b': 'Bench B',
   'bench-difference': 'Bench B − A',
+  'bench-uniqueness': 'Bench uniqueness',
+  'bench-left-right': 'Bench left-right',
 };
 
 const ownGroups = [
@@ -47,7 +51,10 @@ const ownGroups = [
     title: 'Without ground truth',
     kinds: ['reconstruction', 'photometric-error', 'left-right', 'visibility', 'smoothness'],
   },
-  { title: 'SGBM bench', kinds: ['bench-a', 'bench-b', 'bench-difference'] },
+  {
+    title: 'SGBM bench',
+    kinds: ['bench-a', 'bench-b', 'bench-difference', 'bench-uniqueness', 'bench-left-right'],
+  },
 ] as const satisfies readonly PaneGroup[];
 const inOwnGroup: readonly PaneKind[] = ownGroups.flatMap(({ kinds }) => [...kinds]);
 

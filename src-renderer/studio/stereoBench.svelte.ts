@@ -7,6 +7,7 @@ import { BenchSlot, type BenchSlotName } from './benchSlot.svelte.ts';
 import type { DisplayState, PaneKind } from './display.svelte.ts';
 import type { NavigationState } from './navigation.svelte.ts';
 import type { Project } from './project.svelte.ts';
+import type { XY } from './viewport.ts';
 import { visibleBox } from './visibleBox.ts';
 
 interface Parts {
@@ -78,6 +79,11 @@ export class StereoBench {
     return this[this.chosen];
   }
 
+  /** Of what is matched; null without a pair. */
+  get itemId(): number | null {
+    return this.#itemId;
+  }
+
   get hasPair(): boolean {
     return this.#subject !== null;
   }
@@ -96,6 +102,14 @@ export class StereoBench {
   /** Where the ground truth of the item on screen is read. */
   compareWith(truth: () => Raster | null): void {
     this.#truth = truth;
+  }
+
+  /** The disparity of the ground truth at a pixel, px; null without one. */
+  truthAt({ x, y }: XY): number | null {
+    const truth = this.#truth();
+    if (truth?.quantity !== 'disparity:px') return null;
+    const value = truth.values[y * truth.width + x];
+    return value === undefined || Number.isNaN(value) ? null : value;
   }
 
   turn(isOn: boolean): void {

@@ -4,7 +4,9 @@ import type { SessionAnswer } from '#api/contract.ts';
 import { createContext } from 'svelte';
 import { Annotations } from './annotations.svelte.ts';
 import { Commands } from './commands.svelte.ts';
+import { BenchConfidence } from './benchConfidence.svelte.ts';
 import { Connection } from './connection.svelte.ts';
+import { CostCurves } from './costCurves.svelte.ts';
 import { DatasetRegions } from './datasetRegions.svelte.ts';
 import { DisplayState } from './display.svelte.ts';
 import { Files } from './files.svelte.ts';
@@ -42,6 +44,8 @@ export class Studio {
   readonly display = DisplayState.create();
   readonly selfCheck = SelfCheck.create(this.project, this.display);
   readonly bench = StereoBench.create(this);
+  readonly costCurves = CostCurves.create(this.bench, this.navigation);
+  readonly benchConfidence = BenchConfidence.create(this.bench, this.display);
   readonly #session = new Latest<SessionAnswer>();
 
   /** Call while the root component is set up. */

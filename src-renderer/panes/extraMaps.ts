@@ -1,0 +1,35 @@
+import type { Raster } from '#domain/rasters/Raster.ts';
+import { paneTitles, type DisplayState, type PaneKind } from '../studio/display.svelte.ts';
+import type { StereoBench } from '../studio/stereoBench.svelte.ts';
+import type { BenchLayers } from './BenchLayers.svelte.ts';
+import type { ExtraMap } from './cursorCells.ts';
+import type { PhotometricLayers } from './PhotometricLayers.svelte.ts';
+
+interface Parts {
+  readonly display: DisplayState;
+  readonly photometric: PhotometricLayers;
+  readonly bench: StereoBench;
+  readonly benchLayers: BenchLayers;
+}
+
+/** The maps of the self-check and of the bench whose panes are there: each has a column in the cursor strip. */
+export function extraMaps({ display, photometric, bench, benchLayers }: Parts): readonly ExtraMap[] {
+  const maps: readonly (readonly [PaneKind, () => Raster | null])[] = [
+    ['photometric-error', () => photometric.error.value],
+    ['left-right', () => photometric.leftRight.value],
+    ['visibility', () => photometric.visibility.value],
+    ['smoothness', () => photometric.smoothness.value],
+    ['bench-a', () => bench.a.map?.raster ?? null],
+    ['bench-b', () => bench.b.map?.raster ?? null],
+    ['bench-difference', () => bench.difference?.raster ?? null],
+    ['bench-uniqueness', () => benchLayers.uniqueness.value],
+    ['bench-left-right', () => benchLayers.leftRight.value],
+  ];
+  return maps
+    .filter(([kind]) => display.isVisible(kind))
+    .map(([kind, raster]) => ({
+      label: paneTitles[kind],
+      title: `The pane ${paneTitles[kind]}`,
+      raster: raster(),
+    }));
+}
