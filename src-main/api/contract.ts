@@ -4,6 +4,7 @@
  */
 import type { Annotation, AnnotationClass, AnnotationDiff } from '#domain/annotation/Annotation.ts';
 import type { EpipolarError } from '#domain/camera/epipolarError.ts';
+import type { RunComparison } from '#domain/comparison/RunComparison.ts';
 import type { SerialisedError } from '#domain/errors.ts';
 import type { PhotometricCheck } from '#domain/photometric/PhotometricCheck.ts';
 import type { CostCurve } from '#domain/stereo/confidence/CostCurve.ts';
@@ -169,6 +170,9 @@ export interface RunSummaryAnswer {
     readonly meanCoverage: number;
   }[];
 }
+
+/** GET /api/comparison?a&b&metric&scope&tolerance: run b against run a. Scope `all` and tolerance 0 unless given. */
+export type ComparisonAnswer = RunComparison;
 
 /** POST /api/predictions/import: a folder of maps made elsewhere becomes a method. Answers ImportPredictionsAnswer. */
 export interface ImportPredictionsRequest {

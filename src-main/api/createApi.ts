@@ -11,6 +11,7 @@ import { PathGuard } from './PathGuard.ts';
 import { annotationFileRoutes } from './routes/annotationFiles.ts';
 import { annotationRoutes } from './routes/annotations.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { comparisonRoutes } from './routes/comparison.ts';
 import { folderRoutes } from './routes/folders.ts';
 import { itemRoutes } from './routes/items.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -47,6 +48,7 @@ const routes = [
   assetRoutes,
   rasterRoutes,
   runRoutes,
+  comparisonRoutes,
   stereoRoutes,
   recipeRoutes,
   regionRoutes,

@@ -7,6 +7,7 @@ import type { JobRecord } from '#domain/records.ts';
 import { openStudio, type TestStudio } from '#testing/openStudio.ts';
 import { writeTinyDataset } from '#testing/tinyStereo.ts';
 import type {
+  ComparisonAnswer,
   AnnotationEditAnswer,
   AnnotationsAnswer,
   EvaluationAnswer,
@@ -131,6 +132,14 @@ describe('the backend with an imported dataset and a run', () => {
     const epe = rows.find(({ scope, metric }) => scope === 'all' && metric === 'epe')!;
     expect(epe.items).toBe(4);
     expect(epe.mean).toBeGreaterThan(0);
+  });
+
+  it('compares a run with itself: nothing differs', async () => {
+    const query = `a=${runId}&b=${runId}&metric=epe`;
+    const same = await studio.get<ComparisonAnswer>(`comparison?${query}`);
+    expect(same).toMatchObject({ same: 4, better: [], worse: [], meanDifference: 0, tolerance: 0 });
+    expect((await studio.fetch(`comparison?a=${runId}&metric=epe`)).status).toBe(400);
+    expect((await studio.fetch(`comparison?${query}&tolerance=much`)).status).toBe(400);
   });
 
   it('pages regions over the dataset, worst first', async () => {

@@ -58,6 +58,7 @@ describe('the command line', () => {
       [
         'annotations',
         'doctor',
+        'compare',
         'convert',
         'evaluate',
         'help',

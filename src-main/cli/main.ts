@@ -6,12 +6,14 @@ import { integerFrom } from './options.ts';
 import { Terminal } from './Terminal.ts';
 import type { ExitStatus, RunVerb } from './Verb.ts';
 import { addAnnotations } from './verbs/annotations.ts';
+import { addCompare } from './verbs/compare.ts';
 import { addConvert } from './verbs/convert.ts';
 import { addDoctor } from './verbs/doctor.ts';
 import { addEvaluate } from './verbs/evaluate.ts';
 import { addImport } from './verbs/import.ts';
 import { addImportPredictions } from './verbs/importPredictions.ts';
 import { addOpen } from './verbs/open.ts';
+import { addPredict } from './verbs/predict.ts';
 import { addRegions } from './verbs/regions.ts';
 import { addReport } from './verbs/report.ts';
 import { addRun } from './verbs/run.ts';
@@ -24,8 +26,10 @@ const verbs = [
   addImportPredictions,
   addRun,
   addStereo,
+  addPredict,
   addEvaluate,
   addConvert,
+  addCompare,
   addRegions,
   addReport,
   addAnnotations,

@@ -137,6 +137,34 @@ export class EvaluationStore {
     return regionById(this.#database, id);
   }
 
+  /** All failure regions of a run, worst first. */
+  regionsOf(runId: number): ListedRegion[] {
+    return pageOfRegions(this.#database, { runId, offset: 0, limit: -1 }).rows;
+  }
+
+  /** Items that every one of the runs was compared on. */
+  comparedItems(runIds: readonly number[]): number[] {
+    return this.#database
+      .prepare<[string, number], { itemId: number }>(
+        `SELECT item_id AS itemId FROM evaluations
+         WHERE error IS NULL AND run_id IN (SELECT value FROM json_each(?))
+         GROUP BY item_id HAVING count(DISTINCT run_id) = ? ORDER BY item_id`,
+      )
+      .all(JSON.stringify(runIds), new Set(runIds).size)
+      .map(({ itemId }) => itemId);
+  }
+
+  /** Of the recipes that the runs' evaluations were made with. */
+  recipeHashes(runIds: readonly number[]): string[] {
+    return this.#database
+      .prepare<[string], { hash: string }>(
+        `SELECT DISTINCT recipe_hash AS hash FROM evaluations
+         WHERE error IS NULL AND run_id IN (SELECT value FROM json_each(?)) ORDER BY hash`,
+      )
+      .all(JSON.stringify(runIds))
+      .map(({ hash }) => hash);
+  }
+
   /** All metrics of a run, by item name, scope and metric. */
   metricsOf(runId: number): RunMetricRow[] {
     return this.#database

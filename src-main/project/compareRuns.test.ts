@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { RegionDraft } from '#domain/evaluation/FrameEvaluation.ts';
+import { makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
+import { testRecipe } from '#testing/testRecipe.ts';
+import { compareRuns } from './compareRuns.ts';
+
+function region(rank: number, x: number, severity: number): RegionDraft {
+  const outline = [
+    [x, 0],
+    [x + 2, 0],
+    [x + 2, 2],
+    [x, 2],
+  ] as const;
+  const stats = { meanSsim: null, meanAbsError: 1, meanError: 1, meanGroundTruth: 5, missingShare: 0 };
+  return { rank, severity, areaPx: 4, bbox: [x, 0, 2, 2], outline, stats };
+}
+
+async function twoRuns() {
+  const project = await makeProject({ items: 3 });
+  const [a, b] = [makeRun(project, 'sgbm'), makeRun(project, 'sgbm:mode=hh')];
+  const [first, second, third] = project.items.ids();
+  const at = (run: { id: number }, itemId: number | undefined) => ({ runId: run.id, itemId: itemId! });
+  await saveEvaluated(project, at(a, first), { epe: 2, regions: [region(1, 0, 3), region(2, 4, 1)] });
+  await saveEvaluated(project, at(b, first), { epe: 1, regions: [region(1, 4, 2)] });
+  await saveEvaluated(project, at(a, second), { epe: 1 });
+  await saveEvaluated(project, at(b, second), { epe: 4, regions: [region(1, 0, 9)] });
+  await saveEvaluated(project, at(a, third), { epe: 7, regions: [region(1, 0, 5)] });
+  const question = { runA: a.id, runB: b.id, metric: 'epe', scope: 'all', tolerance: 0 };
+  return { project, question };
+}
+
+describe('compareRuns', () => {
+  it('pairs the items of both runs and tells their regions apart', async () => {
+    const { project, question } = await twoRuns();
+    const found = compareRuns(project, question);
+    expect(found).toMatchObject({ isLargerBetter: false, onlyA: 1, onlyB: 0, same: 0, warnings: [] });
+    expect(found.better.map(({ difference }) => difference)).toEqual([-1]);
+    expect(found.worse.map(({ difference }) => difference)).toEqual([3]);
+    const { fixed, added, worse, kept } = found.regions;
+    expect(fixed.map(({ severity }) => severity)).toEqual([3]);
+    expect(added.map(({ severity }) => severity)).toEqual([9]);
+    expect(worse.map(({ a, b }) => [a.severity, b.severity])).toEqual([[1, 2]]);
+    expect(kept).toBe(0);
+  });
+
+  it('finds a run no better and no worse than itself', async () => {
+    const { project, question } = await twoRuns();
+    const { runA } = question;
+    expect(compareRuns(project, { ...question, runB: runA })).toMatchObject({
+      ...{ better: [], worse: [], same: 3, pValue: null },
+      regions: { fixed: [], added: [], worse: [], kept: 3 },
+    });
+  });
+
+  it('warns where the runs were judged under different recipes', async () => {
+    const { project, question } = await twoRuns();
+    const other = { ...testRecipe, hash: 'other', label: 'another recipe' };
+    project.recipes.setInForce(other);
+    const prediction = project.predictions.of(question.runB, project.items.ids()[0]!)!;
+    project.evaluations.save({
+      ...project.evaluations.of(question.runB, prediction.itemId).evaluation!,
+      recipeHash: other.hash,
+      metrics: [],
+      regions: [],
+    });
+    expect(compareRuns(project, question).warnings).toEqual([
+      expect.stringMatching(/not comparable: .*another recipe/),
+    ]);
+  });
+
+  it('refuses what is not there', async () => {
+    const { project, question } = await twoRuns();
+    expect(() => compareRuns(project, { ...question, runB: 99 })).toThrow(
+      expect.objectContaining({ tag: 'NotFound' }),
+    );
+    expect(() => compareRuns(project, { ...question, metric: 'speed' })).toThrow(
+      expect.objectContaining({ tag: 'InvalidOption' }),
+    );
+  });
+});
