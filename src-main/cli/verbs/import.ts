@@ -22,7 +22,10 @@ export const addImport: AddVerb = (program, run) => {
       '--gt-encoding <e>',
       'what the ground truth’s numbers mean: a name, or quantity=disparity,scale=1/256,invalid=0',
     )
-    .option('--calib <file>', 'calibration that holds for every item, instead of what the dataset brings')
+    .option(
+      '--calib <file>',
+      'calibration that holds for every item, instead of what the dataset brings; of OpenCV’s or ROS’s two files either one, the other is found beside it',
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  fathom import ~/data/kitti2015 -o kitti.fathom\n  fathom import ~/frames -o frames.fathom --layout parallel-folders --gt-encoding millimetres',

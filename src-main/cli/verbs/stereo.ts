@@ -8,15 +8,20 @@ import { matcherOptionInfos } from '#domain/methods/matcherOptionInfos.ts';
 import type { StereoMethod } from '#domain/methods/MethodSpec.ts';
 import { recordedOptions } from '#domain/methods/recordedOptions.ts';
 import type { OptionInfo } from '#domain/options/OptionInfo.ts';
-import type { Picture } from '#domain/rasters/Raster.ts';
 import { filterOptionInfos } from '#domain/stereo/filters/filterOptionInfos.ts';
 import { loadPicture, requireSameSize } from '#frames/loadFrame.ts';
 import { type MatchedPair, matchPair } from '#jobs/matchPair.ts';
 import { integer, integerFrom, number } from '../options.ts';
+import {
+  type CalibratedPair,
+  type CalibrationFlags,
+  type PicturePair,
+  rectifyForStereo,
+} from '../rectifyForStereo.ts';
 import type { AddVerb, ExitStatus, VerbContext } from '../Verb.ts';
 import { writeFixedPoint, writeMap } from '../writeMap.ts';
 
-interface StereoFlags {
+interface StereoFlags extends CalibrationFlags {
   readonly output: string;
   readonly matcher: StereoMethod['kind'];
   readonly color?: boolean;
@@ -30,7 +35,9 @@ const matchers = ['sgbm', 'block', 'global'] as const;
 export const addStereo: AddVerb = (program, run) => {
   const command = program
     .command('stereo')
-    .description('matches one rectified pair and writes the disparity of the left picture')
+    .description(
+      'matches one pair, rectified first where its calibration is given, and writes the disparity of the left picture',
+    )
     .argument('<left>', 'left picture, read as 8-bit grey with OpenCV’s weights')
     .argument('<right>', 'right picture of the same size')
     .requiredOption(
@@ -40,13 +47,22 @@ export const addStereo: AddVerb = (program, run) => {
     .addOption(new Option('--matcher <name>', 'family of methods').choices(matchers).default('sgbm'))
     .option('--color', 'sgbm: compares all three colour channels instead of grey')
     .option('--fixed-point', 'sgbm, with .npy: int16 in 1/16 px exactly as OpenCV returns it')
+    .option(
+      '--calib <files...>',
+      'calibration of the pair, one file or two: OpenCV’s YAML or XML, ROS’s camera_info (left, right), KITTI’s calib_cam_to_cam; the map is then that of the rectified left picture',
+    )
+    .option(
+      '--save-rectified <prefix>',
+      'with --calib: writes the pictures that are matched, PREFIXleft.png and PREFIXright.png',
+    )
     .option('--repeat <n>', 'match n times and report the median time', integerFrom(1), 1);
   for (const option of methodOptions()) command.addOption(option);
   command.addHelpText(
     'after',
     '\nFilters are off by default.\n\nExamples:\n  fathom stereo im0.png im1.png -o disp.pfm\n' +
       '  fathom stereo im0.png im1.png -o disp.npy --mode hh --num-disparities 96 --fixed-point --json\n' +
-      '  fathom stereo im0.png im1.png -o disp.png --matcher block --cost census --left-right-max-diff 1 --fill wls',
+      '  fathom stereo im0.png im1.png -o disp.png --matcher block --cost census --left-right-max-diff 1 --fill wls\n' +
+      '  fathom stereo left.jpg right.jpg -o disp.pfm --calib intrinsics.yml extrinsics.yml',
   );
   command.action((left: string, right: string, flags: StereoFlags, self: Command) =>
     run(self, (context) => stereo(left, right, flags, context)),
@@ -113,7 +129,8 @@ async function stereo(
   requireSameSize('the right picture', right, rightPicture, leftPicture);
   const decode = performance.now() - startedAt;
 
-  const matches = await matchRepeatedly(method, { left: leftPicture, right: rightPicture }, flags, context);
+  const pictures = { left: leftPicture, right: rightPicture };
+  const { matches, calibrated } = await matchRepeatedly(method, pictures, flags, context);
   const { disparity, disparity16, details } = matches.at(-1)!;
   const { width, height } = disparity;
   const encodeAt = performance.now();
@@ -129,10 +146,11 @@ async function stereo(
   const options = recordedOptions(method);
   const spec = formatMethodSpec(method);
   context.terminal.answer(
-    { width, height, method: method.kind, spec, options, ...details, coverage, elapsedMs },
+    { width, height, method: method.kind, spec, options, ...details, coverage, ...calibrated, elapsedMs },
     [
       `${flags.output}: ${width}×${height} px, disparity on ${(100 * coverage).toFixed(1)} % of the pixels`,
       `matched by ${spec} in ${elapsedMs.match.toFixed(0)} ms (read ${elapsedMs.decode.toFixed(0)} ms, filtered ${elapsedMs.filter.toFixed(0)} ms, written ${elapsedMs.encode.toFixed(0)} ms)`,
+      ...(calibrated ? calibrationLines(calibrated) : []),
     ],
   );
   return 0;
@@ -140,18 +158,30 @@ async function stereo(
 
 async function matchRepeatedly(
   method: StereoMethod,
-  pair: { readonly left: Picture; readonly right: Picture },
-  { repeat }: StereoFlags,
+  pictures: PicturePair,
+  { repeat, calib, saveRectified }: StereoFlags,
   { signal, threads }: VerbContext,
-): Promise<MatchedPair[]> {
+): Promise<{ matches: MatchedPair[]; calibrated: CalibratedPair['facts'] | null }> {
   const pool = new ComputePool({ size: threads ?? 2 });
   try {
+    const found = calib && (await rectifyForStereo(pictures, { calib, saveRectified }, { pool, signal }));
+    const { pair, facts } = found ?? { pair: pictures, facts: null };
     const matches: MatchedPair[] = [];
     while (matches.length < repeat) matches.push(await matchPair({ pool, signal }, method, pair));
-    return matches;
+    return { matches, calibrated: facts };
   } finally {
     await pool.close();
   }
+}
+
+function calibrationLines({ isRectifiedHere, epipolar, warnings }: CalibratedPair['facts']): string[] {
+  const { medianPx, p90Px, matches } = epipolar;
+  const rows =
+    medianPx === null
+      ? `rows: too few matches (${matches})`
+      : `rows correspond to ±${medianPx.toFixed(2)} px, 90 % within ${p90Px!.toFixed(2)} px`;
+  const lead = isRectifiedHere ? 'rectified; ' : 'already rectified; ';
+  return [lead + rows, ...warnings.map((warning) => `warning: ${warning}`)];
 }
 
 /** @throws InvalidOption where the int16 map would not be what is asked for */
