@@ -107,7 +107,7 @@ export class InferenceProcess {
 
   /** Which providers work on this machine, each tried in turn. @throws InferenceCrashed */
   providers(): Promise<readonly ProviderReport[]> {
-    return this.#call('providers', null);
+    return this.#call('providers', { crashed: this.#crashedProviders });
   }
 
   /** Ends the process; what was under way is rejected with AbortError. */

@@ -10,7 +10,7 @@ import { fromTensor, tensorOfType } from './tensorTypes.ts';
 import type { GraphDescription, Provider, ProviderReport, RejectedProvider } from './protocol.ts';
 import { probeGraph } from './probeGraph.ts';
 
-type StageListener = (stage: 'loading' | 'running', provider: Provider) => void;
+export type StageListener = (stage: 'loading' | 'running', provider: Provider) => void;
 
 interface LoadedGraph {
   readonly session: InferenceSession;
@@ -90,9 +90,18 @@ export class Runtime {
   }
 
   /** Tries every provider with a graph of one node. */
-  async providers(): Promise<readonly ProviderReport[]> {
+  async providers(
+    { crashed }: { readonly crashed: readonly RejectedProvider[] },
+    onStage: StageListener,
+  ): Promise<readonly ProviderReport[]> {
     const reports: ProviderReport[] = [];
     for (const provider of knownProviders(process.platform)) {
+      const before = crashed.find((entry) => entry.provider === provider);
+      if (before) {
+        reports.push({ provider, works: false, detail: before.reason });
+        continue;
+      }
+      onStage('loading', provider);
       try {
         const session = await this.#create(probeGraph, provider);
         await session.release();

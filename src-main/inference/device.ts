@@ -30,7 +30,10 @@ export interface RanGraph {
 interface DeviceCalls {
   run: { readonly order: RunGraph; readonly answer: RanGraph };
   describe: { readonly order: { readonly graph: string }; readonly answer: GraphDescription };
-  providers: { readonly order: null; readonly answer: readonly ProviderReport[] };
+  providers: {
+    readonly order: { readonly crashed: readonly RejectedProvider[] };
+    readonly answer: readonly ProviderReport[];
+  };
 }
 export type DeviceCall = keyof DeviceCalls;
 export type DeviceAnswerOf<K extends DeviceCall> = DeviceCalls[K]['answer'];

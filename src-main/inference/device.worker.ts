@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { failureFromError } from '#compute/pool/protocol.ts';
 import { transferables } from '#compute/pool/transferables.ts';
 import type { DeviceAnswerOf, DeviceCall, DeviceMessage, DeviceOrder } from './device.ts';
-import { Runtime } from './Runtime.ts';
+import { Runtime, type StageListener } from './Runtime.ts';
 
 /* The thread of the inference process that owns ONNX Runtime. Orders wait in its port, so that the device never does. */
 const port = parentPort;
@@ -16,8 +16,9 @@ function send(message: DeviceMessage): void {
 
 function answerTo({ kind, id, order }: DeviceOrder): Promise<DeviceAnswerOf<DeviceCall>> {
   if (kind === 'describe') return runtime.describe(order);
-  if (kind === 'providers') return runtime.providers();
-  return runtime.run(order, (stage, provider) => send({ kind: 'stage', id, stage, provider }));
+  const onStage: StageListener = (stage, provider) => send({ kind: 'stage', id, stage, provider });
+  if (kind === 'providers') return runtime.providers(order, onStage);
+  return runtime.run(order, onStage);
 }
 
 async function serve(order: DeviceOrder): Promise<void> {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isStudioError, StudioError } from '#domain/errors.ts';
+import { digestFile } from '#frames/readBytes.ts';
 
 export interface Download {
   /** Https, or http on this machine. */
@@ -129,22 +129,14 @@ async function appendBody(
 /** @throws HashMismatch, after deleting what was fetched */
 async function requireRightFile(download: Download): Promise<void> {
   const part = partOf(download);
-  const found = await sha256OfFile(part);
+  const { sha256: found, sizeBytes: size } = await digestFile(part);
   if (found === download.sha256) return;
-  const size = sizeOf(part);
   await discard(download);
   throw new StudioError(
     'HashMismatch',
     `${download.url}: expected SHA-256 ${download.sha256}, found ${found} (${size} bytes); nothing was kept`,
     { file: download.path, url: download.url, expected: download.sha256, found, sizeBytes: size },
   );
-}
-
-/** SHA-256 of a file, read in pieces. */
-export async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
-  return hash.digest('hex');
 }
 
 /** @throws InvalidOption */

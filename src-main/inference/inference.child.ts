@@ -1,9 +1,17 @@
 import { ComputePool } from '#compute/pool/ComputePool.ts';
 import { failureFromError } from '#compute/pool/protocol.ts';
 import { besideThis } from './besideThis.ts';
-import { DeviceThread } from './DeviceThread.ts';
+import { DeviceThread, type DeviceStage } from './DeviceThread.ts';
 import { predictInChild } from './predictInChild.ts';
-import type { CallKind, ChildMessage, ChildSettings, InferenceCalls, Order } from './protocol.ts';
+import type {
+  CallKind,
+  ChildMessage,
+  ChildSettings,
+  InferenceCalls,
+  Order,
+  Provider,
+  Stage,
+} from './protocol.ts';
 
 /*
  * The inference process. Its main thread only passes messages, so that it hears its parent while the device works; ONNX
@@ -25,12 +33,16 @@ async function answerTo(
   order: Exclude<Order, { kind: 'drop' }>,
 ): Promise<InferenceCalls[CallKind]['answer']> {
   if (order.kind === 'describe') return await device.call('describe', order.order);
-  if (order.kind === 'providers') return await device.call('providers', null);
+  const onStage = (stage: Stage, provider: Provider | null) => send({ kind: 'stage', id, stage, provider });
+  if (order.kind === 'providers') {
+    const tell = ({ stage, provider }: DeviceStage) => onStage(stage, provider);
+    return await device.call('providers', order.order, { onStage: tell });
+  }
   const abort = new AbortController();
   running.set(id, abort);
   return await predictInChild({ pool, device }, order.order, {
     signal: abort.signal,
-    onStage: (stage, provider) => send({ kind: 'stage', id, stage, provider }),
+    onStage,
   });
 }
 

@@ -87,7 +87,10 @@ export interface InferenceCalls {
     readonly answer: InferenceAnswer;
   };
   describe: { readonly order: { readonly graph: string }; readonly answer: GraphDescription };
-  providers: { readonly order: null; readonly answer: readonly ProviderReport[] };
+  providers: {
+    readonly order: { readonly crashed: readonly RejectedProvider[] };
+    readonly answer: readonly ProviderReport[];
+  };
 }
 export type CallKind = keyof InferenceCalls;
 

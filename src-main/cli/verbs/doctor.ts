@@ -2,6 +2,9 @@ import type { Command } from 'commander';
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { howToUse } from '#inference/howToUse.ts';
+import { InferenceProcess } from '#inference/InferenceProcess.ts';
+import { ModelStore } from '#inference/ModelStore.ts';
 import type { AppFolders } from '../../shell/appFolders.ts';
 import { findChromium } from '../../shell/server/findChromium.ts';
 import { hasDisplay } from '../../shell/server/openBrowser.ts';
@@ -27,18 +30,22 @@ export const addDoctor: AddVerb = (program, run) => {
           ...runtime(folders),
           await database(),
           await pictures(),
+          ...(await providers()),
+          networks(folders),
           ...windows(folders),
           ...places(folders),
         ];
         const rows = checks.map((c) => [c.ok ? 'ok' : 'missing', c.name, c.detail]);
         terminal.answer({ checks }, textTable(['', 'check', 'detail'], rows));
-        return checks.every((c) => c.ok || optional.includes(c.name)) ? 0 : 3;
+        return checks.every((c) => c.ok || isOptional(c)) ? 0 : 3;
       }),
     );
 };
 
 /** What the studio can do without. */
 const optional = ['electron', 'chromium', 'display', 'window files'];
+const isOptional = ({ name }: Check): boolean =>
+  optional.includes(name) || (name.startsWith('provider ') && name !== 'provider cpu');
 
 function runtime({ version }: AppFolders): Check[] {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -65,6 +72,33 @@ async function database(): Promise<Check> {
 
 async function pictures(): Promise<Check> {
   return importCheck('sharp', () => import('#formats/sharpImage.ts'), 'pictures can be read');
+}
+
+/** Where networks can run: each provider is tried in a process of its own, as a driver may bring it down. */
+async function providers(): Promise<Check[]> {
+  const inference = new InferenceProcess();
+  try {
+    const reports = await inference.providers();
+    return reports.map((report) => ({
+      name: `provider ${report.provider}`,
+      ok: report.works,
+      detail: report.works ? 'networks run on it' : howToUse(report, process.platform),
+    }));
+  } catch (error) {
+    return [
+      { name: 'provider cpu', ok: false, detail: `${String(error)}; run npm ci again on this machine` },
+    ];
+  } finally {
+    await inference.close();
+  }
+}
+
+function networks({ models }: AppFolders): Check {
+  const { models: known, broken } = new ModelStore(models).list();
+  const ready = known.filter(({ state }) => state === 'ready').map(({ manifest }) => manifest.id);
+  const bad = broken.map(({ error }) => `; ${error.message}`).join('');
+  const detail = `${ready.length} of ${known.length} ready (${ready.join(', ') || 'none'}); downloads go to ${models.cache}${bad}`;
+  return { name: 'networks', ok: broken.length === 0, detail };
 }
 
 /** Native modules fail when they are loaded, so loading them is the check. */
