@@ -16,7 +16,7 @@ import { rightPane } from './right/rightPane.ts';
 import { signedErrorPane } from './signedError/signedErrorPane.ts';
 import { ssimPane } from './ssim/ssimPane.ts';
 
-export type FlatPaneKind = Exclude<PaneKind, 'point-cloud'>;
+export type FlatPaneKind = Exclude<PaneKind, 'point-cloud' | 'cost-curve'>;
 
 const makers: Readonly<Record<FlatPaneKind, (context: PaneContext) => PaneModel>> = {
   left: leftPane,

@@ -22,6 +22,7 @@ export const paneKinds = [
   'bench-difference',
   'bench-uniqueness',
   'bench-left-right',
+  'cost-curve',
 ] as const;
 export type PaneKind = (typeof paneKinds)[number];
 
@@ -44,6 +45,7 @@ export const paneTitles: Readonly<Record<PaneKind, string>> = {
   'bench-difference': 'Bench B − A',
   'bench-uniqueness': 'Bench uniqueness',
   'bench-left-right': 'Bench left-right',
+  'cost-curve': 'Cost curve',
 };
 
 const ownGroups = [
@@ -53,7 +55,7 @@ const ownGroups = [
   },
   {
     title: 'SGBM bench',
-    kinds: ['bench-a', 'bench-b', 'bench-difference', 'bench-uniqueness', 'bench-left-right'],
+    kinds: ['bench-a', 'bench-b', 'bench-difference', 'bench-uniqueness', 'bench-left-right', 'cost-curve'],
   },
 ] as const satisfies readonly PaneGroup[];
 const inOwnGroup: readonly PaneKind[] = ownGroups.flatMap(({ kinds }) => [...kinds]);

@@ -138,7 +138,7 @@ export class StereoBench {
     const hasTruth = this.#parts.project.item?.assets.some(
       ({ role }) => role === 'disparity' || role === 'depth',
     );
-    const kinds: PaneKind[] = ['left', 'bench-a'];
+    const kinds: PaneKind[] = ['left', 'bench-a', 'cost-curve'];
     if (hasTruth) kinds.push('ground-truth');
     if (this.comparesTwo) kinds.push('bench-b', 'bench-difference');
     this.#parts.display.arrange(kinds);

@@ -4,6 +4,7 @@ import type { Annotations } from '../../studio/annotations.svelte.ts';
 import type { DisplayState } from '../../studio/display.svelte.ts';
 import type { NavigationState } from '../../studio/navigation.svelte.ts';
 import type { Selection } from '../../studio/selection.svelte.ts';
+import type { StereoBench } from '../../studio/stereoBench.svelte.ts';
 import { imageFromPane, type Size, type XY } from '../../studio/viewport.ts';
 import type { ItemLayers } from '../ItemLayers.svelte.ts';
 import type { Drawing } from './drawing.svelte.ts';
@@ -22,6 +23,7 @@ interface Parts {
   readonly annotations: Annotations;
   readonly layers: ItemLayers;
   readonly drawing: Drawing;
+  readonly bench: StereoBench;
 }
 
 type Press =
@@ -137,14 +139,15 @@ export class FlatPaneState {
   }
 
   #click(at: XY, event: PointerEvent): void {
-    const { navigation, drawing } = this.#parts;
+    const { navigation, drawing, bench } = this.#parts;
     const point = imageFromPane(this.view, this.size, at);
     if (event.button === 2 || (event.button === 0 && event.shiftKey)) navigation.togglePin(point);
     else if (event.button !== 0) return;
     else if (drawing.tool) drawing.tool.click(this.#toolPoint(at, event));
     else {
       navigation.click(point);
-      this.#select(point, this.#lastDown?.isDouble ?? false);
+      // On the bench a click asks what disparities cost there.
+      if (!bench.isOn) this.#select(point, this.#lastDown?.isDouble ?? false);
     }
   }
 
