@@ -69,6 +69,8 @@ export interface ImportRequest {
   readonly layout: string;
   /** Named or spelled-out encoding of the ground truth; null = proposed. */
   readonly groundTruthEncoding: string | null;
+  /** Path of a calibration that holds for every item; null or absent = what the dataset brings. */
+  readonly calibration?: string | null;
 }
 
 /** POST /api/import/preview {root, layout, groundTruthEncoding}: what an import would find; reads names only. */

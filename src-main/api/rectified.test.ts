@@ -44,6 +44,32 @@ describe('the rows of a pair', () => {
   });
 });
 
+describe('a calibration given with the import', () => {
+  it('holds for every item, and is read only where the studio may read', async () => {
+    const root = join(studio.folder, 'raw');
+    await writeTinyDataset(root, 2, { width: 640, height: 480 });
+    const calibration = join(studio.folder, 'stereo.xml');
+    await copyFile(fixturePath('rectification/stereo.xml'), calibration);
+    const wanted = {
+      root,
+      output: join(studio.folder, 'raw.fathom'),
+      layout: 'auto',
+      groundTruthEncoding: null,
+    };
+    const refused = await studio.send<ErrorAnswer>('POST', 'project/import', {
+      ...wanted,
+      calibration: '/etc/hostname',
+    });
+    expect(refused.error.tag).toBe('PathRefused');
+    await studio.send('POST', 'project/import', { ...wanted, calibration });
+    await studio.idle();
+    const { item, problems } = await itemAt(1);
+    expect(item.rigSource).toBe('stereo.xml');
+    expect(item.cameras?.rectification).toMatchObject({ width: 640, height: 480 });
+    expect(problems).toMatchObject([{ severity: 'rejected', tag: 'Unsupported', file: 'scene-2/disp0.pfm' }]);
+  });
+});
+
 describe.skipIf(!hasSharedData)('chessboard pairs', () => {
   const numbers = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '11', '12', '13', '14'];
   const folder = () => join(studio.folder, 'chess');

@@ -26,7 +26,12 @@ export function projectRoutes(app: Hono, { workspace, paths }: ApiContext): void
       const body = await jsonBody(c);
       const request = await datasetIn(body, paths);
       const output = await paths.allowed(text(body.output, 'output'), 'output');
-      await workspace.importDataset({ ...request, output });
+      const calibration = textOrNull(body.calibration, 'calibration');
+      await workspace.importDataset({
+        ...request,
+        output,
+        calibration: calibration === null ? null : await paths.allowed(calibration, 'calibration'),
+      });
       return c.json(projectSummary(workspace));
     })
     .post('/project/close', async (c) => {

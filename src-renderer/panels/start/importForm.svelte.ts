@@ -11,6 +11,8 @@ export class ImportForm {
   /** Empty = as proposed. */
   encoding = $state('');
   output = $state('');
+  /** Path of a calibration for every item; empty = what the dataset brings. */
+  calibration = $state('');
   isStarting = $state(false);
   startError = $state.raw<Error | null>(null);
   readonly #preview = new Latest<ImportPreviewAnswer>();
@@ -83,6 +85,7 @@ export class ImportForm {
         output: this.output,
         layout: this.layoutName,
         groundTruthEncoding: this.encoding === '' ? null : this.encoding,
+        calibration: this.calibration === '' ? null : this.calibration,
       });
       this.#layout.dialog = null;
     } catch (error) {
