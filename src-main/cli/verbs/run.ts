@@ -32,14 +32,14 @@ export const addRun: AddVerb = (program, run) => {
     .argument('<project>', 'project file')
     .requiredOption(
       '--method <spec>',
-      'sgbm, or with options sgbm:mode=hh,numDisparities=128; repeatable',
+      'sgbm, block, global, or with options sgbm:mode=hh,numDisparities=128,leftRightMaxDiff=1 (docs/matchers.md); a network’s id or .onnx file; repeatable',
       repeated,
     )
     .option('--frames <list>', 'names of items, separated by commas (default: all)')
     .option('--resume', 'go on where an earlier run of the same method stopped (this is also the default)')
     .addHelpText(
       'after',
-      '\nExamples:\n  fathom run kitti.fathom --method sgbm\n  fathom run kitti.fathom --method sgbm:mode=hh,numDisparities=192 --frames 000000_10',
+      '\nExamples:\n  fathom run kitti.fathom --method sgbm\n  fathom run kitti.fathom --method sgbm:mode=hh,numDisparities=192 --frames 000000_10\n  fathom run kitti.fathom --method block:cost=census --method global',
     )
     .action((path: string, flags: RunFlags, self: Command) =>
       run(self, (context) =>

@@ -38,6 +38,7 @@ export class RunForm {
 
   constructor({ project, selection, layout, bench }: Parts) {
     this.sgbm = new SgbmForm(bench);
+    bench.filterWith(() => this.filters.options);
     this.#project = project;
     this.#selection = selection;
     this.#layout = layout;
