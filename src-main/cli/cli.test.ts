@@ -8,6 +8,7 @@ import { encodePfm } from '#formats/pfm.ts';
 import { Project } from '#project/Project.ts';
 import { expectedScenes } from '#testing/expectedRealData.ts';
 import { hasSharedData, sharedData } from '#testing/sharedData.ts';
+import { writeTinyNetwork } from '#testing/tinyNetworks.ts';
 import { writeTinyDataset } from '#testing/tinyStereo.ts';
 
 const bin = resolve(import.meta.dirname, '../../bin/fathom.mjs');
@@ -64,7 +65,9 @@ describe('the command line', () => {
         'help',
         'import',
         'import-predictions',
+        'models',
         'open',
+        'predict',
         'regions',
         'report',
         'run',
@@ -175,6 +178,34 @@ describe('the command line', () => {
     expect(error.tag).toBe('BadProject');
     expect(error.message).toContain(file);
     expect(readFileSync(file, 'utf8')).toMatch(/^this is no database/);
+  });
+
+  it('lists the networks of its catalogue, and asks for the licence before a download', async () => {
+    const { models } = await fathomJson<{ models: { id: string; state: string }[] }>('models', 'list');
+    expect(models.length).toBeGreaterThan(40);
+    expect(models.find(({ id }) => id === 'depth-anything-v2-small')?.state).toBe('absent');
+    const { status, stderr } = await fathom('models', 'download', 'depth-anything-v2-small');
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/licence Apache-2\.0 .* --accept-licence/)]);
+    const unknown = await fathom('models', 'download', 'zoedepth-n', '--accept-licence');
+    expect([unknown.status, unknown.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^fathom: ModelMissing: .*--like zoedepth-n/m),
+    ]);
+  });
+
+  it('adds a network from a file, with a manifest read from its shapes', async () => {
+    const { graph } = writeTinyNetwork(folder, 'mean');
+    const added = await fathomJson<{ state: string; unverified: string[] }>(
+      'models',
+      'add',
+      graph,
+      '--id',
+      'mine',
+    );
+    expect(added).toMatchObject({ state: 'ready', quantity: 'inverse-depth:relative' });
+    expect(added.unverified).toContain('output.quantity');
+    expect(await fathomJson('models', 'verify')).toMatchObject({ ok: true });
+    expect(await fathomJson('models', 'remove', 'mine')).toEqual({ removed: 'mine' });
   });
 
   it('converts a map to any format that is written, every bit of it', async () => {

@@ -12,6 +12,7 @@ import { addDoctor } from './verbs/doctor.ts';
 import { addEvaluate } from './verbs/evaluate.ts';
 import { addImport } from './verbs/import.ts';
 import { addImportPredictions } from './verbs/importPredictions.ts';
+import { addModels } from './verbs/models.ts';
 import { addOpen } from './verbs/open.ts';
 import { addPredict } from './verbs/predict.ts';
 import { addRegions } from './verbs/regions.ts';
@@ -27,6 +28,7 @@ const verbs = [
   addRun,
   addStereo,
   addPredict,
+  addModels,
   addEvaluate,
   addConvert,
   addCompare,
