@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import { abortError } from '../errors.ts';
+import { metricFamilies } from '../metrics/metricFamilies.ts';
 import type { Mask, Quantity, Raster } from '../rasters/Raster.ts';
 import { defaultRecipe } from './defaultRecipe.ts';
 import { evaluateFrame, type EvaluateFrameInput } from './evaluateFrame.ts';
@@ -319,5 +320,48 @@ describe('evaluateFrame', () => {
     expect(evaluate({}, recipe).warnings[0]).toMatch(/no mask of them: all pixels are scored/);
     const occluded = { name: 'occluded', mask: mask((x) => x < 10) };
     expect(evaluate({ classMasks: [occluded] }, recipe).warnings).toEqual([]);
+  });
+
+  it('computes the families that the recipe asks for, each where it belongs', () => {
+    const prediction = raster((x, y) => 4 + 0.5 * x + 0.25 * y + (x % 3 === 0 ? 0.1 : 0));
+    const classMasks = [
+      { name: 'thin', mask: mask((x, y) => x > 10 && x < 14 && y > 4 && y < 25) },
+      { name: 'floor', mask: mask((_, y) => y > 24) },
+    ];
+    const pointPairs = [{ first: [39, 29], second: [0, 0], nearer: 'first' }] as const;
+    const uncertainty = new Float32Array(width * height).map((_, i) => i % 7);
+    const found = evaluate(
+      { prediction, classMasks, pointPairs, uncertainty },
+      { families: [...metricFamilies] },
+    );
+    const scopesWith = (name: string) =>
+      found.metrics.filter((metric) => metric.name === name).map(({ scope }) => scope);
+    for (const name of [
+      'ssiMae',
+      'boundaryF1',
+      'edgeRecall1',
+      'dbeAccuracy',
+      'chamfer',
+      'ddeCorrect',
+      'auseRmse',
+    ]) {
+      expect(scopesWith(name), name).toEqual(['all']);
+    }
+    expect(scopesWith('normalMean')).toHaveLength(5);
+    expect(scopesWith('skeletonRecall')).toEqual(['class:thin', 'class:floor']);
+    expect(scopesWith('planeFlatness')).toEqual(['class:floor']);
+    expect(metricOf(found, 'ordinalAccuracy')).toMatchObject({ value: 1, pixels: 1, coverage: 1 });
+    expect(found.metrics.every(({ coverage }) => coverage >= 0 && coverage <= 1)).toBe(true);
+    expect(evaluate({ prediction }).metrics.filter(({ name }) => name === 'ssiMae')).toEqual([]);
+  });
+
+  it('describes how its errors are spread', () => {
+    const { profile } = evaluate({ prediction: scaled(1, 2) });
+    const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+    expect([sum(profile!.counts), sum(profile!.bandCounts)]).toEqual([1200, 1200]);
+    expect(profile!.errorEdges[0]).toBe(-2);
+    expect(profile!.counts.at(-1)).toBe(1200);
+    expect([...profile!.bandBias].every((bias) => bias === 2)).toBe(true);
+    expect(profile!.truthEdges[0]).toBe(4);
   });
 });

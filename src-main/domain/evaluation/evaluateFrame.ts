@@ -1,5 +1,7 @@
 import { canConvert, convertScalar, convertValues, metricQuantity } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
+import { errorProfile } from '../metrics/errorProfile.ts';
+import type { PointPair } from '../metrics/ordinalAccuracy.ts';
 import { selectQuantiles } from '../metrics/quantile.ts';
 import { type ComputeSsim, ssim, type SsimResult } from '../metrics/ssim.ts';
 import type { ComparedQuantity, Mask, Raster } from '../rasters/Raster.ts';
@@ -9,6 +11,7 @@ import { comparedPrediction } from './comparedValues.ts';
 import { comparisonWarnings } from './comparisonWarnings.ts';
 import { effectiveRecipe, type EffectiveRecipe } from './effectiveRecipe.ts';
 import { eightBit } from './eightBit.ts';
+import { FamilyMetrics } from './FamilyMetrics.ts';
 import type { FrameEvaluation } from './FrameEvaluation.ts';
 import type { Recipe } from './Recipe.ts';
 import { resizeMap } from './resizeMap.ts';
@@ -25,6 +28,10 @@ export interface EvaluateFrameInput {
   readonly recipe: Recipe;
   /** Annotated pixels by class name. */
   readonly classMasks: readonly { readonly name: string; readonly mask: Mask }[];
+  /** Annotated pairs of pixels, for the family `ordinal`. */
+  readonly pointPairs?: readonly PointPair[];
+  /** Of the ground truth's size, larger = less certain, for the family `sparsification`. */
+  readonly uncertainty?: Float32Array;
 }
 
 /** What an evaluation may ask of its surroundings; a task's context fits. */
@@ -37,18 +44,20 @@ export interface EvaluationContext {
 }
 
 /**
- * Compares a prediction with ground truth under a recipe: convert, mask, align, clip, error map, SSIM, metrics for the
- * whole frame and inside and outside every annotated class, failure regions.
+ * Compares a prediction with ground truth under a recipe: resize, convert, mask, align, clip, error map, SSIM, metrics for
+ * the whole frame, inside and outside every annotated class and in the recipe's strata, failure regions.
  *
- * The recipe's quantity decides the space of alignment, clipping, error map, SSIM and regions. Depth metrics are computed
+ * The recipe's quantity decides the space of clipping, error map, SSIM and regions, and of the fit unless it names
+ * another. Depth metrics are computed
  * in metres and disparity metrics in pixels of that same aligned prediction, wherever the rig (or the maps' own quantity)
  * allows it; otherwise they have no value. Values are float64 from the given float32 to every number; the returned maps
  * are rounded once.
  *
- * @throws SizeMismatch when prediction, class mask and ground truth differ in size.
+ * @throws SizeMismatch when class mask and ground truth differ in size, or the prediction where it may not be resized.
  * @throws CalibrationMissing when the comparison or a depth bound needs a rig, a baseline or one of this size.
  * @throws NoValidPixels when no pixel has ground truth and prediction, or too few for the alignment.
- * @throws InvalidOption when a relative map is compared without alignment or in a quantity it has no relation to.
+ * @throws InvalidOption when a relative map is compared without alignment or in a quantity it has no relation to, or a
+ *   crop does not fit.
  */
 export function evaluateFrame(
   input: EvaluateFrameInput,
@@ -104,9 +113,10 @@ export function evaluateFrame(
     dataRange,
     unpredicted: recipe.unpredicted,
   };
+  const families = new FamilyMetrics(frame, input);
   const metrics = scopesOf(input, recipe, frame.depth?.groundTruth ?? null).flatMap((scope) => {
     context.checkCancelled();
-    return scopeMetrics(frame, scope);
+    return scopeMetrics(frame, scope, families.of(scope));
   });
   context.progress(0.85);
 
@@ -126,6 +136,7 @@ export function evaluateFrame(
       values: similarity?.coverage ?? new Float32Array(width * height),
     },
     metrics,
+    profile: errorProfile(groundTruth, error),
     regions,
     warnings: [...warnings, ...comparisonWarnings(frame, input)],
   };

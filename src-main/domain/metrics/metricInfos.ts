@@ -1,3 +1,4 @@
+import { comparedFamilyRows, depthFamilyRows, type FamilyMetricName } from './familyMetricRows.ts';
 import type { MetricFamily } from './metricFamilies.ts';
 
 /** What a metric is computed on: depth in metres, disparity in pixels, or the quantity that the recipe compares. */
@@ -118,14 +119,15 @@ const comparedRows = [
 export type DepthMetricName = (typeof depthRows)[number][0];
 export type DisparityMetricName = (typeof disparityRows)[number][0];
 export type ComparedMetricName = (typeof comparedRows)[number][0];
-export type MetricName = DepthMetricName | DisparityMetricName | ComparedMetricName;
+export type MetricName = DepthMetricName | DisparityMetricName | ComparedMetricName | FamilyMetricName;
 
-/** Shares, means and counts are means over pixels, whatever is not listed here. */
+/** Means and shares of pixels are means over pixels; what is listed here is not, and no family is but those below. */
 const poolings: Partial<Record<MetricName, MetricInfo['pooling']>> = {
   rmse: 'root-mean-square',
   rmseLog: 'root-mean-square',
   irmse: 'root-mean-square',
   rms: 'root-mean-square',
+  normalRmse: 'root-mean-square',
   silog: 'none',
   silogHalf: 'none',
   silogLoss: 'none',
@@ -134,11 +136,16 @@ const poolings: Partial<Record<MetricName, MetricInfo['pooling']>> = {
   a95: 'none',
   a99: 'none',
   psnr: 'none',
+  normalMedian: 'none',
 };
+const pooledFamilies: readonly MetricInfo['family'][] = ['pixels', 'normals', 'thin', 'ordinal'];
+
+type Rows = readonly (readonly [MetricName, ...string[]] & Row)[];
 
 function infosOf(
   space: MetricSpace,
-  rows: readonly (readonly [MetricName, ...string[]] & Row)[],
+  rows: Rows,
+  family: MetricInfo['family'] = 'pixels',
 ): readonly MetricInfo[] {
   return rows.map(([name, title, unit, direction, formula, source]) => ({
     name,
@@ -146,18 +153,27 @@ function infosOf(
     unit,
     isLargerBetter: direction === 'up',
     space,
-    family: 'pixels',
-    pooling: poolings[name] ?? 'mean',
+    family,
+    pooling: poolings[name] ?? (pooledFamilies.includes(family) ? 'mean' : 'none'),
     formula,
     source,
   }));
+}
+
+function familyInfos(
+  space: MetricSpace,
+  families: Partial<Record<MetricFamily, Rows>>,
+): readonly MetricInfo[] {
+  return Object.entries(families).flatMap(([family, rows]) => infosOf(space, rows, family as MetricFamily));
 }
 
 /** Every metric, by name, in the order in which they are shown: compared, disparity, depth. */
 export const metricInfos: Readonly<Record<MetricName, MetricInfo>> = Object.fromEntries(
   [
     ...infosOf('compared', comparedRows),
+    ...familyInfos('compared', comparedFamilyRows),
     ...infosOf('disparity', disparityRows),
     ...infosOf('depth', depthRows),
+    ...familyInfos('depth', depthFamilyRows),
   ].map((info) => [info.name, info]),
 ) as Record<MetricName, MetricInfo>;

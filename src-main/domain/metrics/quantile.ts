@@ -46,7 +46,7 @@ export function selectMedian(values: Float64Array): number | null {
 }
 
 /** Brings the value of a rank to its place, smaller ones before it and larger ones behind (Hoare's selection). */
-function selectRank(values: Float64Array, rank: number, from: number): number {
+export function selectRank(values: Float64Array, rank: number, from = 0): number {
   let low = from;
   let high = values.length - 1;
   while (low < high) {

@@ -1,0 +1,97 @@
+import { leastSquaresScaleShift } from '../alignment/leastSquaresScaleShift.ts';
+import { robustMoments } from '../alignment/medianAndDeviation.ts';
+import type { MapPair } from './MapPair.ts';
+import { selectRank } from './quantile.ts';
+import { scored, type Scored } from './Scored.ts';
+
+type LossName = 'ssiMae' | 'ssiMse' | 'ssiTrimmed' | 'gradientMatching';
+
+/** MiDaS leaves the 20 % largest residuals out. */
+const keptShare = 0.8;
+const scales = 4;
+
+/**
+ * The losses that relative networks are trained with, as diagnostics: none of them cares for the prediction's scale (if
+ * positive) and shift.
+ *
+ * - ssiMae: mean absolute difference after each map had its median taken off and was divided by its mean absolute deviation.
+ * - ssiTrimmed: of the same residuals the 80 % smallest, summed and divided by twice the number of all.
+ * - ssiMse: half the mean square of R = s·p + t − g with the least-squares s and t.
+ * - gradientMatching: over four scales, by taking every 2ᵏ-th row and column, the sum of |∂x R| and |∂y R| over pairs of
+ *   neighbours that are both valid, divided by the scale's valid pixels.
+ *
+ * No value for a constant map.
+ * Source: Ranftl et al. 2020 (MiDaS), arXiv:1907.01341, and its author's gist; Yang et al. 2024, arXiv:2401.10891.
+ */
+export function scaleShiftLosses(maps: MapPair): Readonly<Record<LossName, Scored>> {
+  const values = finitePairs(maps);
+  const n = values.prediction.length;
+  const residuals = normalisedResiduals(values);
+  const { scale, shift } = leastSquaresScaleShift(values);
+  const difference = maps.prediction.map((p, i) => scale * p + shift - maps.groundTruth[i]!);
+  const square = values.prediction.reduce(
+    (sum, p, i) => sum + (scale * p + shift - values.groundTruth[i]!) ** 2,
+    0,
+  );
+  const total = residuals.reduce((sum, residual) => sum + residual, 0);
+  return {
+    ssiMae: scored(total / n, n),
+    ssiMse: scored(square / (2 * n), n),
+    ssiTrimmed: scored(sumOfSmallest(residuals, Math.trunc(keptShare * n)) / (2 * n), n),
+    gradientMatching: scored(gradientMatching(difference, maps), n),
+  };
+}
+
+function finitePairs({ groundTruth, prediction }: MapPair): {
+  prediction: Float64Array;
+  groundTruth: Float64Array;
+} {
+  const p = new Float64Array(prediction.length);
+  const g = new Float64Array(prediction.length);
+  let n = 0;
+  for (let i = 0; i < prediction.length; i += 1) {
+    if (!Number.isFinite(prediction[i]! - groundTruth[i]!)) continue;
+    p[n] = prediction[i]!;
+    g[n] = groundTruth[i]!;
+    n += 1;
+  }
+  return { prediction: p.subarray(0, n), groundTruth: g.subarray(0, n) };
+}
+
+function normalisedResiduals(values: { prediction: Float64Array; groundTruth: Float64Array }): Float64Array {
+  const p = robustMoments(values.prediction);
+  const g = robustMoments(values.groundTruth);
+  return values.prediction.map((value, i) =>
+    Math.abs((value - p.median) / p.deviation - (values.groundTruth[i]! - g.median) / g.deviation),
+  );
+}
+
+function sumOfSmallest(values: Float64Array, count: number): number {
+  if (count === 0) return 0;
+  selectRank(values, count - 1);
+  let sum = 0;
+  for (let i = 0; i < count; i += 1) sum += values[i]!;
+  return sum;
+}
+
+function gradientMatching(difference: Float64Array, { width, height }: MapPair): number {
+  let total = 0;
+  for (let scale = 0; scale < scales; scale += 1) {
+    const step = 2 ** scale;
+    let sum = 0;
+    let valid = 0;
+    for (let y = 0; y < height; y += step) {
+      for (let x = 0; x < width; x += step) {
+        const here = difference[y * width + x]!;
+        if (Number.isNaN(here)) continue;
+        valid += 1;
+        const along = x + step < width ? Math.abs(difference[y * width + x + step]! - here) : NaN;
+        const down = y + step < height ? Math.abs(difference[(y + step) * width + x]! - here) : NaN;
+        if (!Number.isNaN(along)) sum += along;
+        if (!Number.isNaN(down)) sum += down;
+      }
+    }
+    if (valid > 0) total += sum / valid;
+  }
+  return total;
+}
