@@ -1,6 +1,5 @@
 import { createContext, untrack } from 'svelte';
 import type { ConfidenceAnswer } from '#api/contract.ts';
-import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
 import { stereoClient, windowSlot } from '../client/stereoClient.ts';
 import type { DisplayState, PaneKind } from './display.svelte.ts';
 import { Latest } from './latest.svelte.ts';
@@ -23,7 +22,7 @@ export class BenchConfidence {
     const { isOn, itemId, slot } = this.#bench;
     const { map, isBusy } = slot;
     const isWanted = isOn && panes.some((kind) => this.#display.isVisible(kind));
-    const method = formatMethodSpec({ kind: 'sgbm', options: slot.options });
+    const method = this.#bench.methodOf(slot);
     const isAtRest = map !== null && !map.isPart && !isBusy && map.method === method;
     return isWanted && isAtRest && itemId !== null ? { itemId, method, key: `${itemId} ${method}` } : null;
   });

@@ -1,6 +1,5 @@
 import { createContext, untrack } from 'svelte';
 import type { CostCurveAnswer } from '#api/contract.ts';
-import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
 import { readCostCurve, type CostCurveReading } from '#domain/stereo/readCostCurve.ts';
 import { stereoClient, windowSlot } from '../client/stereoClient.ts';
 import { Latest } from './latest.svelte.ts';
@@ -27,7 +26,7 @@ export class CostCurves {
     const { isOn, itemId, slot } = this.#bench;
     const at = this.#navigation.clicked;
     if (!isOn || itemId === null || !at) return null;
-    const method = formatMethodSpec({ kind: 'sgbm', options: slot.options });
+    const method = this.#bench.methodOf(slot);
     return { itemId, method, ...at, key: [itemId, method, at.x, at.y].join(' ') };
   });
   readonly #key = $derived(this.#wish?.key ?? null);

@@ -2,6 +2,7 @@ import { createContext, untrack } from 'svelte';
 import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
 import { disparityFigures, type DisparityFigures } from '#domain/metrics/disparityFigures.ts';
 import type { Raster } from '#domain/rasters/Raster.ts';
+import type { FilterOptions } from '#domain/stereo/filters/FilterOptions.ts';
 import { benchDifference } from './benchDifference.ts';
 import { BenchSlot, type BenchSlotName } from './benchSlot.svelte.ts';
 import type { DisplayState, PaneKind } from './display.svelte.ts';
@@ -47,6 +48,7 @@ export class StereoBench {
   readonly #figuresA = $derived.by(() => this.#figuresOf(this.a));
   readonly #figuresB = $derived.by(() => this.#figuresOf(this.b));
   #truth = $state.raw<() => Raster | null>(() => null);
+  #filters = $state.raw<() => FilterOptions | undefined>(() => undefined);
   readonly #itemId = $derived(this.#subject?.itemId ?? null);
 
   constructor(parts: Parts) {
@@ -97,6 +99,16 @@ export class StereoBench {
   /** Against the item's ground truth; null without one in disparity, or while only a part is matched. */
   figures(name: BenchSlotName): DisparityFigures | null {
     return name === 'a' ? this.#figuresA : this.#figuresB;
+  }
+
+  /** A set of options as a method, with the filters that hold for both sets. */
+  methodOf({ options }: BenchSlot): string {
+    return formatMethodSpec({ kind: 'sgbm', options, filters: this.#filters() });
+  }
+
+  /** Where the filters of the next run are read. */
+  filterWith(filters: () => FilterOptions): void {
+    this.#filters = filters;
   }
 
   /** Where the ground truth of the item on screen is read. */
@@ -154,7 +166,7 @@ export class StereoBench {
   /** Matches whenever the options or the item change; what is on screen goes first. */
   #follow(slot: BenchSlot, isShown: boolean): void {
     const itemId = this.#itemId;
-    const { options } = slot;
+    const method = this.methodOf(slot);
     untrack(() => {
       const subject = this.#subject;
       if (!isShown || itemId === null || !subject) {
@@ -164,7 +176,7 @@ export class StereoBench {
       const { navigation } = this.#parts;
       slot.want({
         ...subject,
-        method: formatMethodSpec({ kind: 'sgbm', options }),
+        method,
         visible: () => visibleBox(navigation, subject),
       });
     });

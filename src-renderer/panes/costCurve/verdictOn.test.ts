@@ -15,6 +15,6 @@ test('a dropped pixel is told by what dropped it', () => {
 });
 
 test('the median is named where it changed something', () => {
-  expect(verdictOn(reading, 12.5, options)).toContain('median of its neighbours moved');
+  expect(verdictOn(reading, 12.5, options)).toContain('Moved after the choice');
   expect(verdictOn({ ...reading, uniqueness: 4 }, 12.5, options)).toContain('filled it in');
 });

@@ -17,8 +17,10 @@ export function verdictOn(
   if (Number.isNaN(mapped)) {
     return isAmbiguous
       ? `Dropped: the runner-up costs too little more (uniquenessRatio ${uniquenessRatio} %).`
-      : 'Dropped after the choice: by the left-right check, the speckle filter, or the median around it.';
+      : 'Dropped after the choice: by the left-right check, a filter, or the median of its neighbours.';
   }
   if (isAmbiguous) return 'Too ambiguous by itself; the median of its neighbours filled it in.';
-  return Math.abs(mapped - chosen) < 1e-6 ? null : 'The median of its neighbours moved it.';
+  return Math.abs(mapped - chosen) < 1e-6
+    ? null
+    : 'Moved after the choice, by the median of its neighbours or a filter.';
 }
