@@ -29,7 +29,7 @@ export class OpencvMatcher {
     const files = { left: join(folder, 'left.raw'), right: join(folder, 'right.raw') };
     await writeFile(files.left, left.data);
     await writeFile(files.right, right.data);
-    await this.#ask({ ...files, width: left.width, height: left.height });
+    await this.#ask({ ...files, width: left.width, height: left.height, channels: left.channels });
   }
 
   async match(options: SgbmOptions, threads: number): Promise<OpencvAnswer> {

@@ -32,6 +32,7 @@ export interface FrameTimes {
 /** Also in kittiFrame.py. */
 const options: SgbmOptions = {
   mode: 'sgbm',
+  channels: 1,
   minDisparity: 0,
   numDisparities: 128,
   blockSize: 5,

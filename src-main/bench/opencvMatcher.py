@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Matches with OpenCV's StereoSGBM on request: one JSON object per line in, one out. Used by stereo.ts.
 
-{"left": file, "right": file, "width": w, "height": h}   raw 8-bit grey pictures for the requests that follow
+{"left": file, "right": file, "width": w, "height": h, "channels": c}   raw 8-bit pictures for the requests that follow
 {"values": [...], "mode": n, "threads": n}               → {"ms", "cpuMs", "sha256", "version"}
 """
 import hashlib
@@ -16,7 +16,7 @@ pair = []
 for line in sys.stdin:
     request = json.loads(line)
     if "left" in request:
-        shape = (request["height"], request["width"])
+        shape = (request["height"], request["width"], request["channels"])
         pair = [np.fromfile(request[side], np.uint8).reshape(shape) for side in ("left", "right")]
         print("{}", flush=True)
         continue

@@ -22,7 +22,7 @@ interface PictureEntry {
 interface CaseEntry {
   readonly name: string;
   readonly picture: string;
-  readonly options: SgbmOptions;
+  readonly options: Omit<SgbmOptions, 'channels'>;
   readonly disparity16: number;
 }
 
@@ -42,6 +42,6 @@ export function sgbmCases(): SgbmCase[] {
       data: arrays.slice(start, start + width * height * channels),
     });
     const map = new Int16Array(arrays.buffer.slice(disparity16, disparity16 + 2 * width * height));
-    return { name, left: at(left), right: at(right), options, disparity16: map };
+    return { name, left: at(left), right: at(right), options: { ...options, channels }, disparity16: map };
   });
 }

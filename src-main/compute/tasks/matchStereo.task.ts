@@ -11,8 +11,8 @@ export interface MatchStereoInput {
 export interface MatchStereoOutput {
   /** width × height, int16 in 1/16 px exactly as OpenCV returns it; invalid = (minDisparity − 1) · 16. */
   readonly disparity16: Int16Array;
-  /** What computed it: the kernels, or the reference where their 16 bits do not suffice. Both give the same map. */
-  readonly path: 'simd' | 'reference';
+  /** What computed it: the SIMD kernels, or the scalar ones where those do not apply. Both give the same map. */
+  readonly path: 'simd' | 'scalar';
   readonly threads: number;
   readonly elapsedMs: number;
 }

@@ -11,7 +11,11 @@ export interface BlockForm {
    * first row is an exception.
    */
   readonly repeatsLastRow: boolean;
+  /** True: sums that slide add what enters before they subtract what leaves, as in OpenCV's MODE_SGBM_3WAY. */
+  readonly addsFirst: boolean;
 }
+
+const wholeImage: BlockForm = { firstY: 0, repeatsLastRow: true, addsFirst: false };
 
 /**
  * Matching cost of a square block: the sum of the pixel costs around a pixel, plus P2.
@@ -21,8 +25,8 @@ export interface BlockForm {
  * horizontal sums enters at the bottom of the window and one leaves at the top.
  *
  * All arithmetic saturates at int16. Once a sum has saturated, the sliding differences make later sums depend on the
- * order of operations, and this is OpenCV's order: in the first image row additions come before subtractions, later
- * the other way round except in the first column. Blocks narrower than the matchable columns are exact; for wider ones
+ * order of operations, and this is OpenCV's order: in the first row additions come before subtractions, later
+ * the other way round except in the first column; mode 3way always adds first. Blocks narrower than the matchable columns are exact; for wider ones
  * OpenCV reads memory it has not written, and here the last column is repeated.
  */
 export class BlockCost {
@@ -39,7 +43,7 @@ export class BlockCost {
     pixelCost: PixelCost,
     range: SearchRange,
     { blockSize, P2 }: { readonly blockSize: number; readonly P2: number },
-    form: BlockForm = { firstY: 0, repeatsLastRow: true },
+    form: BlockForm = wholeImage,
   ) {
     this.pixelCost = pixelCost;
     this.range = range;
@@ -81,14 +85,12 @@ export class BlockCost {
     const k = y + this.radius;
     const entering = this.sumsOfRow(k);
     const leaving = this.sumsOfRow(y - this.radius - 1);
-    let i = 0;
-    if (k < height) {
-      this.sumColumns(k, entering, 'subtract-first');
-      for (; i < disparities; i++) {
-        costs[i] = saturate(saturate(above[i]! + entering[i]!) - leaving[i]!);
-      }
+    if (k < height) this.sumColumns(k, entering, this.form.addsFirst ? 'add-first' : 'subtract-first');
+    const addedFirst = this.form.addsFirst ? costs.length : k < height ? disparities : 0;
+    for (let i = 0; i < addedFirst; i++) {
+      costs[i] = saturate(saturate(above[i]! + entering[i]!) - leaving[i]!);
     }
-    for (; i < costs.length; i++) {
+    for (let i = addedFirst; i < costs.length; i++) {
       costs[i] = saturate(saturate(above[i]! - leaving[i]!) + entering[i]!);
     }
   }

@@ -1,5 +1,5 @@
 import type { SearchRange } from './SearchRange.ts';
-import { maxCost } from './saturate.ts';
+import { inGroups, maxCost, wrapToInt16 } from './saturate.ts';
 import type { SgbmOptions } from './SgbmOptions.ts';
 
 type WinnerOptions = Pick<SgbmOptions, 'mode' | 'uniquenessRatio' | 'disp12MaxDiff'>;
@@ -15,8 +15,10 @@ type WinnerOptions = Pick<SgbmOptions, 'mode' | 'uniquenessRatio' | 'disp12MaxDi
  *    and the ceiling of its own disparity.
  *
  * Mode 3way decides differently where costs are close. Ties: of the disparities with equal d mod 8 the largest, of these
- * the smallest, because OpenCV searches eight at a time. Uniqueness: dropped if another d has
- * S(d) ≤ S(best) · 100 / (100 − ratio), rounded down and wrapped to int16; not at all with ratio 0.
+ * the smallest, because OpenCV searches eight at a time; disparities after the last group of eight win only where they cost
+ * less. Uniqueness: dropped if another d has S(d) ≤ S(best) · 100 / (100 − ratio), rounded and wrapped to int16 as C does,
+ * and by the usual rule after the last group; not at all with ratio 0. Where all S are 32767 it takes the first of the
+ * last group.
  *
  * Like in OpenCV, right pixels which nothing points to hold (minDisparity − 1) · 16, which for minDisparity ≥ 2 passes
  * for a (disagreeing) disparity, and pixels dropped as not unique do not take part in step 4.
@@ -64,37 +66,23 @@ export class WinnerRow {
 
   /** Index of the unique winner among the disparities whose sums start at `at`, or −1. */
   private winner(sums: Int16Array, at: number): number {
-    const { disparities } = this.range;
-    let best = -1;
-    let cost = maxCost;
-    for (let d = 0; d < disparities; d++) {
-      if (sums[at + d]! < cost) {
-        cost = sums[at + d]!;
-        best = d;
-      }
-    }
-    if (this.options.mode === '3way') return this.winnerOfLanes(sums, at, cost);
-    const weight = 100 - this.options.uniquenessRatio;
-    const limit = cost * 100;
-    for (let d = 0; d < disparities; d++) {
-      if (sums[at + d]! * weight < limit && Math.abs(d - best) > 1) return -1;
-    }
-    return best;
+    const candidates = sums.subarray(at, at + this.range.disparities);
+    const isThreeWay = this.options.mode === '3way';
+    const best = isThreeWay ? cheapestOfLanes(candidates) : cheapest(candidates);
+    const cost = candidates[best] ?? maxCost;
+    return this.hasRival(candidates, best, cost) ? -1 : best;
   }
 
-  /** Mode 3way's choice among the disparities whose sums start at `at`, the smallest of which is `cost`. */
-  private winnerOfLanes(sums: Int16Array, at: number, cost: number): number {
-    const { disparities } = this.range;
-    const { uniquenessRatio } = this.options;
-    const lastOfLane = Array.from({ length: 8 }, () => disparities);
-    for (let d = 0; d < disparities; d++) if (sums[at + d]! === cost) lastOfLane[d % 8] = d;
-    const best = Math.min(...lastOfLane);
-    if (uniquenessRatio === 0) return best;
-    const bound = ((Math.trunc((cost * 100) / (100 - uniquenessRatio)) + 1) << 16) >> 16;
-    for (let d = 0; d < disparities; d++) {
-      if (sums[at + d]! < bound && Math.abs(d - best) > 1) return -1;
-    }
-    return best;
+  private hasRival(candidates: Int16Array, best: number, cost: number): boolean {
+    const { mode, uniquenessRatio } = this.options;
+    const weight = 100 - uniquenessRatio;
+    const byLimit = mode === '3way' ? inGroups(candidates.length) : 0;
+    if (mode === '3way' && uniquenessRatio === 0) return false;
+    const limit = wrapToInt16(Math.trunc((cost * 100) / weight) + 1);
+    return candidates.some((candidate, d) => {
+      const isTooCheap = d < byLimit ? candidate < limit : candidate * weight < cost * 100;
+      return isTooCheap && Math.abs(d - best) > 1;
+    });
   }
 
   /** The winner in 1/16 px above minDisparity. */
@@ -124,4 +112,28 @@ export class WinnerRow {
     const other = this.rightDisparity[match]!;
     return other >= this.range.minDisparity && Math.abs(other - disparity) > this.options.disp12MaxDiff;
   }
+}
+
+/** The first of the smallest; −1 where all are maxCost. */
+function cheapest(candidates: Int16Array): number {
+  let best = -1;
+  let cost = maxCost;
+  for (let d = 0; d < candidates.length; d++) {
+    if (candidates[d]! < cost) {
+      cost = candidates[d]!;
+      best = d;
+    }
+  }
+  return best;
+}
+
+/** Mode 3way's choice: the first lane's last of the smallest, unless a later disparity outside the lanes is cheaper. */
+function cheapestOfLanes(candidates: Int16Array): number {
+  const end = inGroups(candidates.length);
+  const cost = candidates.subarray(0, end).reduce((least, candidate) => Math.min(least, candidate), maxCost);
+  const lastOfLane = Array.from({ length: 8 }, () => candidates.length);
+  for (let d = 0; d < end; d++) if (candidates[d] === cost) lastOfLane[d % 8] = d;
+  const inLanes = end === 0 ? 0 : Math.min(...lastOfLane);
+  const later = cheapest(candidates.subarray(end));
+  return later >= 0 && candidates[end + later]! < cost ? end + later : inLanes;
 }

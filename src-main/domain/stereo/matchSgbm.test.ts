@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { abortError } from '#domain/errors.ts';
 import type { Picture } from '#domain/rasters/Raster.ts';
 import { sgbmCases } from '#testing/sgbmCases.ts';
+import { comparedPicture } from './comparedPicture.ts';
 import { matchSgbm } from './matchSgbm.ts';
 import { completeSgbmOptions } from './SgbmOptions.ts';
 
@@ -23,10 +24,10 @@ describe('matchSgbm against OpenCV 4.6', () => {
 
   it('covers maps with and without values in all modes', () => {
     for (const [mode, least] of [
-      ['sgbm', 30],
-      ['hh', 30],
-      ['3way', 15],
-      ['hh4', 15],
+      ['sgbm', 45],
+      ['hh', 45],
+      ['3way', 40],
+      ['hh4', 40],
     ] as const) {
       const shares = cases
         .filter(({ options }) => options.mode === mode)
@@ -82,6 +83,29 @@ describe('matchSgbm by construction', () => {
     const options = completeSgbmOptions({ mode: 'hh', numDisparities: 256 });
     expect(() => matchSgbm(large, large, options)).toThrow(/mode hh would need 5610 MiB .* at most 4096 MiB/);
   });
+
+  it.each(['sgbm', 'hh', '3way', 'hh4'] as const)(
+    'gives the same with the channels in another order, and three times the costs of grey for equal ones, in mode %s',
+    (mode) => {
+      const colour = cases.find(({ left }) => left.channels === 3)!;
+      const reversed = (picture: Picture): Picture => ({
+        ...picture,
+        data: picture.data.map((_, i) => picture.data[i - (i % 3) + 2 - (i % 3)]!),
+      });
+      const options = completeSgbmOptions({ mode, channels: 3, numDisparities: 32, blockSize: 3 });
+      const expected = matchSgbm(colour.left, colour.right, options);
+      expect(matchSgbm(reversed(colour.left), reversed(colour.right), options)).toEqual(expected);
+
+      const left = grey(60, 20, noise);
+      const right = grey(60, 20, (x, y) => noise(x + 5, y));
+      const inGrey = completeSgbmOptions({ mode, numDisparities: 16, blockSize: 3 });
+      const inColour = completeSgbmOptions({ mode, channels: 3, numDisparities: 16, blockSize: 3 });
+      expect(inColour).toMatchObject({ P1: 3 * inGrey.P1, P2: 3 * inGrey.P2 });
+      expect(matchSgbm(comparedPicture(left, 3), comparedPicture(right, 3), inColour)).toEqual(
+        matchSgbm(left, right, inGrey),
+      );
+    },
+  );
 
   it.each(['sgbm', 'hh', '3way', 'hh4'] as const)(
     'reports rising progress and stops when asked to, in mode %s',

@@ -13,9 +13,10 @@ export interface CostPlane {
  * cameras, and the intensity itself with a quarter of the weight.
  *
  * gradient = clip(Sobel_x, −cap, +cap) + cap; rows are repeated beyond the top and the bottom. The first and the last
- * column of every plane hold `cap`, of the intensity too: that is what OpenCV does.
+ * column of every plane hold `cap`, of the intensity too: that is what OpenCV does. Samples have 8 bits, so that with a cap
+ * above 127 large gradients start again at 0.
  *
- * @param cap  odd, 15…127
+ * @param cap  odd, ≥ 15
  */
 export function prefilter(picture: Picture, cap: number): CostPlane[] {
   const planes: CostPlane[] = [];

@@ -10,3 +10,16 @@ export function saturate(value: number): number {
 export function saturateBelow(value: number): number {
   return value < -32768 ? -32768 : value;
 }
+
+/** The value's lowest 16 bits as an int16, as a C cast to short. */
+export function wrapToInt16(value: number): number {
+  return (value << 16) >> 16;
+}
+
+/**
+ * How many of the disparities OpenCV computes eight at a time, in 16 bits that saturate; the rest it computes one by one in
+ * 32 bits, which is the same as long as nothing leaves int16.
+ */
+export function inGroups(disparities: number): number {
+  return disparities & ~7;
+}

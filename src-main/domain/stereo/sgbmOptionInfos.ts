@@ -27,8 +27,9 @@ function integer(
 }
 
 /**
- * Every option in the order in which specs list them. The limits are those within which OpenCV's own 16-bit results
- * mean something: disparities that fit int16 in 1/16 px, penalties that fit int16, a clip table that fits 8 bits.
+ * Every option in the order in which specs list them. The limits are those within which OpenCV 4.6 computes something:
+ * disparities that fit int16 in 1/16 px, penalties that fit int16. Zeros that stand for a default are legal, as is what
+ * OpenCV documents as wrong but computes: a numDisparities that is no multiple of 16, a preFilterCap above 127.
  */
 export const sgbmOptionInfos: readonly SgbmOptionInfo[] = [
   {
@@ -44,6 +45,12 @@ export const sgbmOptionInfos: readonly SgbmOptionInfo[] = [
     initial: initial.mode,
   },
   integer(
+    'channels',
+    [1, 3, 1],
+    '',
+    'What is compared: 1 = grey, 3 = colour, which takes some times as long. P1 and P2 follow it unless they are given.',
+  ),
+  integer(
     'minDisparity',
     [-2047, 2031, 1],
     'px',
@@ -51,9 +58,9 @@ export const sgbmOptionInfos: readonly SgbmOptionInfo[] = [
   ),
   integer(
     'numDisparities',
-    [16, 2032, 16],
+    [1, 2032, 1],
     'px',
-    'Length of the searched range; at least focal length · baseline ÷ nearest depth. That many columns at the left stay empty.',
+    'Length of the searched range; at least focal length · baseline ÷ nearest depth. That many columns at the left stay empty. A multiple of 16, unless you can wait.',
   ),
   integer(
     'blockSize',
@@ -81,15 +88,15 @@ export const sgbmOptionInfos: readonly SgbmOptionInfo[] = [
   ),
   integer(
     'preFilterCap',
-    [0, 127, 1],
+    [0, 1023, 1],
     '',
-    'Horizontal gradients are clipped to ±this before they are compared. Below 15 it acts as 15; even values act as the next odd one.',
+    'Horizontal gradients are clipped to ±this before they are compared. Below 15 it acts as 15; even values act as the next odd one; above 127 gradients overflow their 8 bits.',
   ),
   integer(
     'uniquenessRatio',
-    [-1, 100, 1],
+    [-1, 1000, 1],
     '%',
-    'A pixel is dropped where a disparity further than 1 px away costs less than this much above the best. −1 means 10.',
+    'A pixel is dropped where a disparity further than 1 px away costs less than this much above the best. −1 means 10. From 100 on hardly a pixel is left.',
   ),
   integer(
     'speckleWindowSize',

@@ -1,12 +1,12 @@
-import { requireSameForm } from '#domain/stereo/requireSameForm.ts';
 import type { Picture } from '#domain/rasters/Raster.ts';
 import { effectiveSgbmOptions } from '#domain/stereo/effectiveSgbmOptions.ts';
 import type { MatchObserver } from '#domain/stereo/matchSgbm.ts';
-import { matchSgbm } from '#domain/stereo/matchSgbm.ts';
+import { requireSameForm } from '#domain/stereo/requireSameForm.ts';
 import type { SearchRange } from '#domain/stereo/SearchRange.ts';
 import { searchRange } from '#domain/stereo/SearchRange.ts';
 import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { validateSgbmOptions } from '#domain/stereo/validateSgbmOptions.ts';
+import { ScalarMatcher } from '../sgbmScalar/ScalarMatcher.ts';
 import { Arena } from './Arena.ts';
 import { fastPathRefusal } from './fastPathRefusal.ts';
 import { HelperCrew } from './HelperCrew.ts';
@@ -19,9 +19,9 @@ import { releaseMemory } from './releaseMemory.ts';
 export interface SgbmMatch {
   /** width × height, int16 in 1/16 px (Q11.4); (minDisparity − 1) · 16 = no value. */
   readonly disparity16: Int16Array;
-  /** What computed it. Both give the same map; the reference takes all options but some thirty times as long. */
-  readonly path: 'simd' | 'reference';
-  /** Why it was not the kernels, in words; null where it was. */
+  /** What computed it. Both give the same map; the scalar kernels take all options but some ten times as long. */
+  readonly path: 'simd' | 'scalar';
+  /** Why it was not the SIMD kernels, in words; null where it was. */
   readonly refusal: string | null;
   /** Threads that took part. */
   readonly threads: number;
@@ -45,11 +45,12 @@ const worthStarting = 150e6;
 
 /**
  * Semi-global matching on WebAssembly SIMD and several threads, equal bit by bit to the reference in domain/stereo and
- * so to OpenCV, and the reference itself where the kernels' 16 bits do not suffice (see fastPathRefusal). Belongs to one
- * thread, which must be allowed to block: it does a share of the work itself.
+ * so to OpenCV, and on the scalar kernels where those for SIMD do not apply (see fastPathRefusal). Belongs to one thread,
+ * which must be allowed to block: it does a share of the work itself.
  */
 export class SgbmMatcher {
   readonly #module = compileKernels();
+  readonly #scalar = new ScalarMatcher();
   readonly #crew = new HelperCrew(this.#module);
   #bound: { readonly arena: Arena; readonly kernels: Kernels } | null = null;
   #idle: NodeJS.Timeout | undefined;
@@ -57,7 +58,7 @@ export class SgbmMatcher {
 
   /**
    * Matches a rectified pair; parameters as those of matchSgbm. One call at a time.
-   * @throws SizeMismatch, InvalidOption; what the observer throws, after all threads have stopped
+   * @throws SizeMismatch, InvalidOption, TooLarge; what the observer throws, after all threads have stopped
    */
   async match(
     left: Picture,
@@ -71,8 +72,8 @@ export class SgbmMatcher {
     const range = searchRange(left, effective);
     const refusal = fastPathRefusal(left, effective, range.columns);
     if (refusal !== null) {
-      const disparity16 = matchSgbm(left, right, options, settings.observer);
-      return { disparity16, path: 'reference', refusal, threads: 1 };
+      const disparity16 = this.#scalar.match(left, right, options, settings);
+      return { disparity16, path: 'scalar', refusal, threads: 1 };
     }
     clearTimeout(this.#idle);
     const wanted = await this.#gather(range, settings.threads ?? 1);

@@ -1,11 +1,11 @@
 import type { Picture } from '#domain/rasters/Raster.ts';
-import { mostPathCost } from '#domain/stereo/mostPathCost.ts';
+import { mostPathCost, mostPixelCost } from '#domain/stereo/mostPathCost.ts';
 import { maxCost } from '#domain/stereo/saturate.ts';
 import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 
 /**
- * Why the kernels cannot match a pair exactly, or null where they can. They store pixel costs in 8 bits and add without
- * saturating, which is exact under these conditions:
+ * Why the SIMD kernels cannot match a pair exactly, or null where they can; the scalar ones take over. They store pixel
+ * costs in 8 bits and add without saturating, which is exact under these conditions, whatever the pictures show:
  *
  * - grey pictures with 2 · cap + 63 ≤ 255, so that a pixel cost fits u8 (cap is the effective preFilterCap);
  * - no path cost can exceed int16 (see mostPathCost; sums over paths may, and saturate as OpenCV's do);
@@ -22,8 +22,8 @@ export function fastPathRefusal(
   options: SgbmOptions,
   columns: number,
 ): string | null {
-  const { blockSize, preFilterCap, numDisparities, uniquenessRatio } = options;
-  const mostPerPixel = 2 * preFilterCap + 63;
+  const { blockSize, numDisparities, uniquenessRatio } = options;
+  const mostPerPixel = mostPixelCost(options, 1);
   const mostCost = mostPathCost(options, channels);
   if (channels !== 1) return `colour: ${channels} channels`;
   if (mostPerPixel > 255) return `a pixel cost may reach ${mostPerPixel}, more than 255`;
