@@ -1,4 +1,5 @@
 import { defineTask } from '#compute/tasks/Task.ts';
+import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { MapFromTensorInput, PredictedMap } from '#domain/networks/mapFromTensor.ts';
 import type { ModelInput } from '#domain/networks/ModelManifest.ts';
 import type { Placement, Size } from '#domain/networks/networkSize.ts';
@@ -8,6 +9,8 @@ import type { SerialisedError } from '#domain/errors.ts';
 export interface PrepareInput {
   readonly left: string;
   readonly right: string | null;
+  /** What rectifies the pictures first; absent or null = they are used as they are. */
+  readonly cameras?: StereoCameras | null;
   /** With the user's choices in it. */
   readonly input: ModelInput;
 }
@@ -20,7 +23,7 @@ export interface PreparedInput {
   readonly elapsedMs: number;
 }
 
-/** Reads, decodes, resizes and normalises the pictures of one item. */
+/** Reads, decodes, rectifies, resizes and normalises the pictures of one item. */
 export const prepareInput = defineTask<PrepareInput, PreparedInput>('prepareInput');
 
 export interface FinishedOutput {

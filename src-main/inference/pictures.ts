@@ -1,3 +1,4 @@
+import { rectifyPictureWork } from '#compute/tasks/rectifyPicture.ts';
 import type { TaskWork } from '#compute/tasks/Task.ts';
 import { isStudioError, StudioError } from '#domain/errors.ts';
 import { mapFromTensor, type MapFromTensorInput } from '#domain/networks/mapFromTensor.ts';
@@ -9,8 +10,9 @@ import { decodePicture } from '#formats/decodePicture.ts';
 import { readBytes } from '#frames/readBytes.ts';
 import type { FinishedOutput, PreparedInput, PrepareInput } from './pictures.task.ts';
 
-/** The work of prepareInput. @throws FileMissing, BadFile, Unsupported, SizeMismatch, OutOfMemory */
-export const prepareInputWork: TaskWork<PrepareInput, PreparedInput> = async ({ left, right, input }) => {
+/** The work of prepareInput. @throws FileMissing, BadFile, Unsupported, SizeMismatch, CalibrationMissing, OutOfMemory */
+export const prepareInputWork: TaskWork<PrepareInput, PreparedInput> = async (order, context) => {
+  const { left, right, cameras, input } = order;
   const startedAt = performance.now();
   const needsRight = input.feeds.some(({ pictures }) => pictures.includes('right'));
   if (needsRight && right === null) {
@@ -24,9 +26,13 @@ export const prepareInputWork: TaskWork<PrepareInput, PreparedInput> = async ({ 
       },
     );
   }
+  const read = async (side: 'left' | 'right', path: string): Promise<Picture> => {
+    const picture = await loadPicture(path);
+    return cameras ? rectifyPictureWork({ picture, side, cameras }, context) : picture;
+  };
   const [first, second] = await Promise.all([
-    loadPicture(left),
-    needsRight && right !== null ? loadPicture(right) : null,
+    read('left', left),
+    needsRight && right !== null ? read('right', right) : null,
   ]);
   if (second) requireSameSize(right!, second, first);
   const placement = networkSize(first, input.resize);

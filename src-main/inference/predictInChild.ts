@@ -19,7 +19,7 @@ export interface PredictionSite {
  */
 export async function predictInChild(
   { pool, device }: PredictionSite,
-  { model, options, left, right, focalPx, crashed }: InferenceCalls['predict']['order'],
+  { model, options, left, right, cameras, focalPx, crashed }: InferenceCalls['predict']['order'],
   { signal, onStage }: { signal: AbortSignal; onStage: (stage: Stage, provider: Provider | null) => void },
 ): Promise<InferenceAnswer> {
   const { input, output, name } = model.manifest;
@@ -31,7 +31,7 @@ export async function predictInChild(
   }
   onStage('preparing', null);
   const chosen = effectiveInput(input, options);
-  const prepared = await pool.run(prepareInput, { left, right, input: chosen }, { signal });
+  const prepared = await pool.run(prepareInput, { left, right, cameras, input: chosen }, { signal });
   const { placement, picture } = prepared;
   onStage('waiting', null);
   signal.throwIfAborted();

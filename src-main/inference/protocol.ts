@@ -1,3 +1,4 @@
+import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { SerialisedError } from '#domain/errors.ts';
 import type { NetworkOptions, NetworkProvider } from '#domain/methods/NetworkOptions.ts';
 import type { PredictedMap } from '#domain/networks/mapFromTensor.ts';
@@ -32,6 +33,8 @@ export interface InferenceOrder {
   /** Absolute paths; right is null for a network of one picture. */
   readonly left: string;
   readonly right: string | null;
+  /** What rectifies the pictures first; absent or null = they are used as they are. */
+  readonly cameras?: StereoCameras | null;
   /** Of the left picture, px; null = unknown. */
   readonly focalPx: number | null;
 }
