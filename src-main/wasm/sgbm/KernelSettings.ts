@@ -58,11 +58,13 @@ export const kernelSettingNames = [
   'sumsRows',
   'smallestSums',
   'smallestStride',
-  'rightCosts',
-  'rightDisparities',
+  'rightKeys',
   'rightRows',
   'smoothedMap',
   'speckleRuns',
+  'speckleBands',
+  'bands',
+  'band',
   'speckleMaxArea',
   'speckleMaxStep',
   'stopFlag',
@@ -75,7 +77,14 @@ export type KernelSettings = Readonly<Partial<Record<KernelSetting, number>>>;
 
 /** A kernel that a plan may call. */
 export type KernelName =
-  'sweepRows' | 'saveCheckpoint' | 'restoreCheckpoint' | 'meet' | 'medianRows' | 'removeSpeckles';
+  | 'sweepRows'
+  | 'saveCheckpoint'
+  | 'restoreCheckpoint'
+  | 'meet'
+  | 'medianRows'
+  | 'findSpeckles'
+  | 'joinSpeckles'
+  | 'removeSpeckles';
 
 /** What one thread does for a frame, in order. Settings stay until a later step changes them. Plain data: it is posted. */
 export type ThreadPlan = readonly { readonly run: KernelName; readonly settings: KernelSettings }[];

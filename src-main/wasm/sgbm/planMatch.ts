@@ -75,6 +75,8 @@ export function planMatch(
     speckleMaxArea: options.speckleWindowSize,
     speckleMaxStep: options.speckleRange * 16,
     speckleRuns,
+    speckleBands: arena.reserve(16 * sweeps.threads.length),
+    bands: Math.min(sweeps.threads.length, height),
     stopFlag,
     barrier,
     barrierThreads: sweeps.threads.length,
@@ -107,14 +109,21 @@ function planSweeps(context: SweepContext, givenBlockSize: number, volumeBytes: 
   }
 }
 
-/** Median in bands of rows, then speckles on one thread. */
+/**
+ * Threads filter a band of at least one row each; areas that reach over the bands' borders are put together in between.
+ */
 function cleanUp(
   height: number,
   crew: { readonly thread: number; readonly threads: number; readonly removesSpeckles: boolean },
 ): ThreadPlan {
-  const { thread, threads, removesSpeckles } = crew;
-  const rowFirst = Math.floor((thread * height) / threads);
-  const rowEnd = Math.floor(((thread + 1) * height) / threads);
-  const median = [meeting, { run: 'medianRows', settings: { rowFirst, rowEnd } }, meeting] as const;
-  return removesSpeckles && thread === 0 ? [...median, { run: 'removeSpeckles', settings: {} }] : median;
+  const { thread, removesSpeckles } = crew;
+  const bands = Math.min(crew.threads, height);
+  if (thread >= bands) return removesSpeckles ? [meeting, meeting, meeting] : [meeting];
+  const rowFirst = Math.floor((thread * height) / bands);
+  const rowEnd = Math.floor(((thread + 1) * height) / bands);
+  const median = [meeting, { run: 'medianRows', settings: { rowFirst, rowEnd } }] as const;
+  if (!removesSpeckles) return median;
+  const find = { run: 'findSpeckles', settings: { band: thread } } as const;
+  const join = thread === 0 ? ([{ run: 'joinSpeckles', settings: {} }] as const) : [];
+  return [...median, find, meeting, ...join, meeting, { run: 'removeSpeckles', settings: {} }];
 }

@@ -41,8 +41,7 @@ export function planTiles(arena: ArenaPlan, range: SearchRange, form: SweepForm)
   const blocks = Array.from({ length: form.tiles }, () => arena.reserve(256 + (6 + backSlots) * slot));
   // Rows that may be under way at once: a tile chooses its winners up to 2 · (tiles − 1) rows after the last one.
   const rightRows = 2 * form.tiles + 2;
-  const rightCosts = arena.reserve(2 * range.width * rightRows);
-  const rightDisparities = arena.reserve(2 * range.width * rightRows);
+  const rightKeys = arena.reserve(4 * (range.width * rightRows + 1));
   return blocks.map((tileBlock, i) => {
     const tileFirst = Math.floor((i * columns) / form.tiles);
     const tileEnd = Math.floor(((i + 1) * columns) / form.tiles);
@@ -63,8 +62,7 @@ export function planTiles(arena: ArenaPlan, range: SearchRange, form: SweepForm)
       winnersBefore,
       winnersLag,
       endsRow: Number(isUp ? isLast : isFirst),
-      rightCosts,
-      rightDisparities,
+      rightKeys,
       rightRows,
       backSlots,
       ...planColumns(arena, range, form, { first: tileFirst, end: tileEnd, lag: winnersLag }),

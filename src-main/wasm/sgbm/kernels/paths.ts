@@ -83,10 +83,40 @@ function laneOne(a: v128): v128 {
 }
 
 /**
- * First half of a column: its block costs, the path along the row, and one that comes from the row above.
+ * A column's block costs and the path that comes from the row above, without sums.
  *
  * @param costBefore, entering, leaving  block cost = costBefore + entering − leaving, i16 × disparities
  * @param cost    receives the block cost; may be costBefore
+ */
+@inline
+export function costAndOnePath(costBefore: usize, entering: usize, leaving: usize, cost: usize, slot: usize): void {
+  const n = 2 * disparities;
+  const p1 = i16x8.splat(<i16>P1);
+  const jump = v128.load(slot + n, 16);
+  let before = v128.load(slot + n);
+  let least = before;
+  const end = slot + n;
+  while (slot < end) {
+    const c = i16x8.sub(i16x8.add(v128.load(costBefore), v128.load(entering)), v128.load(leaving));
+    v128.store(cost, c);
+    const here = v128.load(slot);
+    const a = step(c, before, here, v128.load(slot, 2), jump, p1);
+    v128.store(slot, a);
+    before = here;
+    least = i16x8.min_s(least, a);
+    costBefore += 16;
+    entering += 16;
+    leaving += 16;
+    cost += 16;
+    slot += 16;
+  }
+  v128.store(slot, i16x8.add(laneZero(smallestOfTwo(least, least)), i16x8.splat(<i16>P2)), 16);
+}
+
+/**
+ * First half of a column: its block costs, the path along the row, and one that comes from the row above.
+ *
+ * @param costBefore, entering, leaving, cost  as above
  * @param second  slot of the second path; the first is `along`
  * @param sum     receives the sum of both paths, added to what is there if `adds`
  * @param jump      the cost of a jump here on the path along the row, in all lanes (the slot's is not looked at, nor written)

@@ -106,9 +106,8 @@ export let sumsRows: i32 = 0;
 /** i16, ring of winnersLag + 1 rows: the smallest sum of each column of the tile. */
 export let smallestSums: usize = 0;
 export let smallestStride: i32 = 0;
-/** i16, rings of rightRows rows of `width`: cost and disparity of the right picture's pixels. Shared by all tiles. */
-export let rightCosts: usize = 0;
-export let rightDisparities: usize = 0;
+/** i32, a ring of rightRows rows of `width` keys (see winners.ts), and one more. Shared by all tiles. */
+export let rightKeys: usize = 0;
 export let rightRows: i32 = 0;
 
 // --- clean-up ------------------------------------------------------------------------------------------------------------
@@ -116,6 +115,11 @@ export let rightRows: i32 = 0;
 export let smoothedMap: usize = 0;
 /** i32: four arrays of width × height entries for the speckle filter. */
 export let speckleRuns: usize = 0;
+/** i32, four per band of rows: its runs (see speckles.ts). */
+export let speckleBands: usize = 0;
+/** Bands, and this thread's. */
+export let bands: i32 = 0;
+export let band: i32 = 0;
 export let speckleMaxArea: i32 = 0;
 /** In 1/16 px. */
 export let speckleMaxStep: i32 = 0;

@@ -11,16 +11,26 @@ import { barrier, barrierThreads, stopFlag } from './settings';
 @external('host', 'waiting')
 declare function waiting(): void;
 
-/** Looks before sleeping: some ten microseconds, less than most waits for a row. */
-const looks: i32 = 2000;
+/**
+ * Looks before sleeping: from a microsecond up to about a tenth of a millisecond. To sleep and to be woken takes
+ * longer than most waits for a row, so that looking pays while the partner runs; where it does not run, looking is in
+ * vain. Every wait that ends while looking doubles the looks of the next one, and every one in vain halves them.
+ */
+const fewestLooks: i32 = 3000;
+const mostLooks: i32 = 300_000;
+let looks: i32 = mostLooks;
 /** A sleeper looks whether it should stop at least this often, in ns. */
 const longestSleep: i64 = 5_000_000;
 
 /** Waits until the signal reaches the value. Returns false when all threads are asked to stop. */
 export function awaitSignal(signal: usize, value: i32): bool {
+  if (atomic.load<i32>(signal) >= value) return true;
   for (let i = 0; i < looks; i++) {
-    if (atomic.load<i32>(signal) >= value) return true;
+    if (atomic.load<i32>(signal) < value) continue;
+    looks = min(2 * looks, mostLooks);
+    return true;
   }
+  looks = max(looks / 2, fewestLooks);
   while (true) {
     const seen = atomic.load<i32>(signal);
     if (seen >= value) return true;

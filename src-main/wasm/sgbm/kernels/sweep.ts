@@ -9,7 +9,7 @@ import {
   takeFromAfter,
   takeFromBefore,
 } from './handover';
-import { clearSlot, costAndTwoPaths, jumpOf, oneMorePath, slotBytes, twoMorePaths } from './paths';
+import { clearSlot, costAndOnePath, costAndTwoPaths, jumpOf, oneMorePath, slotBytes, twoMorePaths } from './paths';
 import {
   addsToSums,
   along,
@@ -101,8 +101,10 @@ function smallestOfRow(t: i32): usize {
 
 /** Follows the paths over the tile's part of row t. Returns false when all threads are asked to stop. */
 function followRow(t: i32): bool {
-  if (followsFour) return addsToSums ? followPaths(t, true, true) : followPaths(t, true, false);
-  return addsToSums ? followPaths(t, false, true) : followPaths(t, false, false);
+  if (followsFour) return addsToSums ? followPaths(t, 4, true) : followPaths(t, 4, false);
+  // Rows that only lead up to the first winners matter to those by the path straight down alone.
+  if (followsBack && t < winnersFirst) return followPaths(t, 1, false);
+  return addsToSums ? followPaths(t, 2, true) : followPaths(t, 2, false);
 }
 
 /**
@@ -110,10 +112,11 @@ function followRow(t: i32): bool {
  * last column, whose paths are exchanged with the neighbours, stand alone, and a stretch ends where a block begins to
  * leave the image or a slot's number starts again at 0.
  *
- * With two paths neighbours exchange falling and rising ones too, though nobody follows them: it keeps them in step.
+ * With fewer than four paths neighbours exchange falling and rising ones too, though nobody follows them: it keeps them in step.
  */
 @inline
-function followPaths(t: i32, four: bool, adds: bool): bool {
+function followPaths(t: i32, paths: i32, adds: bool): bool {
+  const four = paths == 4;
   const tileColumns = tileEnd - tileFirst;
   const bytes = slotBytes();
   const slotsEnd = tileColumns * bytes;
@@ -155,9 +158,13 @@ function followPaths(t: i32, four: bool, adds: bool): bool {
     const entersStep = c < entersTo ? columnBytes : 0;
     const leavesStep = c > 0 && c >= leavesFrom ? columnBytes : 0;
     for (; c < end; c++) {
-      const second = four ? fallingAt : verticalAt;
-      jump = costAndTwoPaths(costBefore, entering, leaving, cost, second, sum, smallest, jump, adds, !four);
-      if (four) twoMorePaths(cost, verticalAt, risingAt, sum, smallest);
+      if (paths == 1) {
+        costAndOnePath(costBefore, entering, leaving, cost, verticalAt);
+      } else {
+        const second = four ? fallingAt : verticalAt;
+        jump = costAndTwoPaths(costBefore, entering, leaving, cost, second, sum, smallest, jump, adds, !four);
+        if (four) twoMorePaths(cost, verticalAt, risingAt, sum, smallest);
+      }
       entering += entersStep;
       leaving += leavesStep;
       costBefore = cost;

@@ -9,8 +9,7 @@ import {
   lines,
   mapShift,
   minDisparity,
-  rightCosts,
-  rightDisparities,
+  rightKeys,
   rightRows,
   sumsStep,
   threeWayRules,
@@ -25,13 +24,21 @@ import {
 const maxCost: i32 = 0x7fff;
 /** Columns that are worked on at a time, so that what is noted about them stays in the fastest cache. */
 const chunkColumns: i32 = 64;
-/** Notes on a chunk, in the prefilter's lines, which are free between rows: i16 per column, and then the marks. */
+/** Notes on a chunk, in the prefilter's lines, which are free between rows: i16 per column, i32 keys, and the marks. */
 const limitsAt: usize = 0;
 const winnersAt: usize = 2 * chunkColumns;
 const beforeAt: usize = 4 * chunkColumns;
 const afterAt: usize = 6 * chunkColumns;
 const subPixelsAt: usize = 8 * chunkColumns;
-const marksAt: usize = 10 * chunkColumns;
+const keysAt: usize = 10 * chunkColumns;
+const marksAt: usize = 14 * chunkColumns;
+
+/**
+ * What the right picture's pixels know: a key each, cost · 65536 + code, where the code of disparity d above
+ * minDisparity is disparities − 1 − d. The least key is that of the cheapest left pixel, and of the one furthest to the
+ * right among equally cheap ones. Nobody points here:
+ */
+const noKey: i32 = 0x7fffffff;
 
 @inline
 function invalid(): i16 {
@@ -52,12 +59,10 @@ function invalid(): i16 {
  */
 export function chooseWinners(y: i32, firstSum: usize, smallestSums: usize): void {
   const map = disparityMap + (y + mapShift) * width * 2;
-  const costs = rightCosts + (y % rightRows) * width * 2;
-  const matches = rightDisparities + (y % rightRows) * width * 2;
+  const keys = keysOfRow(y);
   if (winnersBefore == 0) {
-    fillRow(map, invalid());
-    fillRow(matches, invalid());
-    fillRow(costs, <i16>maxCost);
+    fillWords(map, i16x8.splat(invalid()), width);
+    fillWords(keys, i32x4.splat(noKey), 2 * width);
   }
   const chunks = (tileEnd - tileFirst + chunkColumns - 1) / chunkColumns;
   for (let i = 0; i < chunks; i++) {
@@ -70,14 +75,20 @@ export function chooseWinners(y: i32, firstSum: usize, smallestSums: usize): voi
     markCandidates(sum, smallest, count);
     pickWinners(sum, smallest, count);
     refine(smallest, count);
-    enterWinners(map, costs, matches, chunkFirst, smallest, count);
+    enterWinners(map, keys, chunkFirst, count);
   }
 }
 
-function fillRow(row: usize, value: i16): void {
-  const whole = width & ~7;
-  for (let x = 0; x < whole; x += 8) v128.store(row + 2 * x, i16x8.splat(value));
-  for (let x = whole; x < width; x++) store<i16>(row + 2 * x, value);
+@inline
+function keysOfRow(y: i32): usize {
+  return rightKeys + (y % rightRows) * width * 4;
+}
+
+/** Fills `count` 16-bit words with those of the vector. */
+function fillWords(target: usize, words: v128, count: i32): void {
+  const end = target + 2 * count;
+  for (; target + 16 <= end; target += 16) v128.store(target, words);
+  for (; target < end; target += 2) v128.store_lane<i16>(target, words, 0);
 }
 
 /** Per column: sums up to the limit rule out a winner that is further than a step away; below the smallest = none do. */
@@ -199,12 +210,14 @@ function lastOfFirstLane(sum: usize, smallest: i32): i32 {
   return best;
 }
 
-/** Per column the disparity in 1/16 px: the parabola's vertex, truncated; whole at the ends of the range. */
+/** Per column the disparity in 1/16 px: the parabola's vertex, truncated; whole at the ends of the range. And the key. */
 function refine(smallest: usize, count: i32): void {
   let note = lines;
+  let keys = lines + keysAt;
   const lowest = i16x8.splat(<i16>(minDisparity * 16));
   const none = i16x8.splat(invalid());
   const lastWinner = i16x8.splat(<i16>(disparities - 1));
+  const dearest = i16x8.splat(<i16>maxCost);
   for (let i = 0; i < count; i += 8) {
     const winner = v128.load(note, winnersAt);
     const before = v128.load(note, beforeAt);
@@ -224,8 +237,17 @@ function refine(smallest: usize, count: i32): void {
     );
     const isInside = v128.and(i16x8.gt_s(winner, i16x8.splat(0)), i16x8.gt_s(lastWinner, winner));
     const disparity = i16x8.add(i16x8.add(i16x8.shl(winner, 4), lowest), v128.and(vertex, isInside));
-    v128.store(note, v128.bitselect(none, disparity, i16x8.shr_s(winner, 15)), subPixelsAt);
+    const isNone = i16x8.shr_s(winner, 15);
+    v128.store(note, v128.bitselect(none, disparity, isNone), subPixelsAt);
+
+    const isSilent = v128.or(isNone, i16x8.eq(least, dearest));
+    const code = v128.or(i16x8.sub(lastWinner, winner), isSilent);
+    const cost = v128.or(least, i16x8.shr_u(isSilent, 1));
+    v128.store(keys, v128.shuffle<i16>(code, cost, 0, 8, 1, 9, 2, 10, 3, 11));
+    v128.store(keys, v128.shuffle<i16>(code, cost, 4, 12, 5, 13, 6, 14, 7, 15), 16);
+    v128.store(note, i16x8.max_s(winner, i16x8.splat(0)), winnersAt);
     note += 16;
+    keys += 32;
     smallest += 16;
   }
 }
@@ -248,56 +270,45 @@ function vertexOf(before: v128, after: v128, smallest: v128): v128 {
 }
 
 /** Writes a chunk's disparities, and tells the right picture's pixels which of them point at it at what cost. */
-function enterWinners(
-  map: usize,
-  costs: usize,
-  matches: usize,
-  chunkFirst: i32,
-  smallestSums: usize,
-  count: i32,
-): void {
-  const lowest = minDisparity;
+function enterWinners(map: usize, keys: usize, chunkFirst: i32, count: i32): void {
   const columnStep = isUpward ? 1 : -1;
   let c = isUpward ? 0 : count - 1;
   let x = firstX + (isUpward ? columns - 1 - tileFirst - chunkFirst : tileFirst + chunkFirst + count - 1);
+  let target = map + 2 * x;
+  keys -= 4 * minDisparity;
   const notes = lines;
   for (let i = 0; i < count; i++) {
-    const note = notes + 2 * c;
-    const winner = <i32>load<i16>(note, winnersAt);
-    const isNone = winner >> 31;
-    const best = winner & ~isNone;
-    const cost = <i32>load<i16>(smallestSums + 2 * c) | (isNone & maxCost);
-    const match = (x - best - lowest) * 2;
-    const costSoFar = <i32>load<i16>(costs + match);
-    const matchSoFar = <i32>load<i16>(matches + match);
-    const isCheaper = (cost - costSoFar) >> 31;
-    store<i16>(costs + match, <i16>(costSoFar + ((cost - costSoFar) & isCheaper)));
-    store<i16>(matches + match, <i16>(matchSoFar + ((best + lowest - matchSoFar) & isCheaper)));
-    store<i16>(map + 2 * x, load<i16>(note, subPixelsAt));
+    const key = keys + 4 * (x - <i32>load<i16>(notes + 2 * c, winnersAt));
+    store<i32>(key, min(load<i32>(key), load<i32>(notes + 4 * c, keysAt)));
+    store<i16>(target, load<i16>(notes + 2 * c, subPixelsAt));
     c += columnStep;
+    target -= 2;
     x--;
   }
 }
 
-/** Drops disparities of image row y that the right picture contradicts. Only the last tile to choose does so. */
+/**
+ * Drops disparities of image row y that the right picture contradicts: of both whole disparities beside one it must say
+ * something at least minDisparity and more than disp12MaxDiff away. A pixel that nobody points at says
+ * (minDisparity − 1) · 16, which from minDisparity 2 on contradicts. Only the last tile to choose does this. A pixel
+ * without a disparity goes through the same motions and may look one key beyond the row's end.
+ */
 export function checkRow(y: i32): void {
   if (!endsRow) return;
   const map = disparityMap + (y + mapShift) * width * 2;
-  const matches = rightDisparities + (y % rightRows) * width * 2;
+  const keys = keysOfRow(y);
   const none = <i32>invalid();
-  for (let x = firstX; x < firstX + columns; x++) {
+  for (let x = firstX, end = firstX + columns; x < end; x++) {
     const disparity = <i32>load<i16>(map + 2 * x);
-    if (disparity == none) continue;
-    if (contradicts(matches, x, disparity >> 4) && contradicts(matches, x, (disparity + 15) >> 4)) {
-      store<i16>(map + 2 * x, <i16>none);
-    }
+    const isWrong = contradicts(keys, x, disparity >> 4) & contradicts(keys, x, (disparity + 15) >> 4);
+    store<i16>(map + 2 * x, <i16>(disparity + ((none - disparity) & -isWrong)));
   }
 }
 
+/** 1 or 0. */
 @inline
-function contradicts(matches: usize, x: i32, disparity: i32): bool {
-  const match = x - disparity;
-  if (<u32>match >= <u32>width) return false;
-  const other = <i32>load<i16>(matches + 2 * match);
-  return other >= minDisparity && abs(other - disparity) > disp12MaxDiff;
+function contradicts(keys: usize, x: i32, disparity: i32): i32 {
+  const key = load<i32>(keys + 4 * (x - disparity));
+  const other = key == noKey ? <i32>invalid() : minDisparity + disparities - 1 - (key & 0xffff);
+  return i32(other >= minDisparity) & i32(abs(other - disparity) > disp12MaxDiff);
 }
