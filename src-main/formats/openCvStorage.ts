@@ -3,7 +3,7 @@ import { parseDocument, type CollectionTag } from 'yaml';
 import { StudioError } from '#domain/errors.ts';
 
 /** Numbers by name: a matrix row-major, a sequence, or one number. Text and nested nodes are left out. */
-export type StoredNumbers = ReadonlyMap<string, readonly number[]>;
+type StoredNumbers = ReadonlyMap<string, readonly number[]>;
 
 export interface OpenCvStorage {
   readonly file: string;

@@ -24,8 +24,12 @@ export interface StereoSource {
 
 /** Everything that the pictures that are matched depend on. */
 export function pairKey({ left, right, cameras }: StereoSource): readonly string[] {
-  const pictures = [left.sha256, right.sha256];
-  return cameras === null ? pictures : [...pictures, digest(['rectified', rectifyingVersion, cameras])];
+  return [left.sha256, right.sha256, ...rectifyingKey(cameras)];
+}
+
+/** Nothing where pictures are used as they are, so that keys from before cameras were known hold. */
+function rectifyingKey(cameras: StereoCameras | null): readonly string[] {
+  return cameras === null ? [] : [digest(['rectified', rectifyingVersion, cameras])];
 }
 
 /** Everything that a matched map depends on. */
@@ -38,11 +42,13 @@ export interface InferenceInputs {
   readonly options: NetworkOptions;
   readonly left: AssetRecord;
   readonly right: AssetRecord | null;
+  readonly cameras: StereoCameras | null;
   readonly focalPx: number | null;
 }
 
 /** Everything that a network's map depends on; what its manifest says besides is description. */
-export function inferenceKey({ model, options, left, right, focalPx }: InferenceInputs): string {
+export function inferenceKey(inputs: InferenceInputs): string {
+  const { model, options, left, right, cameras, focalPx } = inputs;
   const { manifest, files } = model;
   return digest([
     'inference',
@@ -51,6 +57,7 @@ export function inferenceKey({ model, options, left, right, focalPx }: Inference
     [manifest.input, manifest.output],
     sorted(options),
     [left.sha256, right?.sha256 ?? null, focalPx],
+    ...rectifyingKey(cameras),
   ]);
 }
 

@@ -34,8 +34,9 @@ export async function inferredMap(
   const { model: name, options } = networkMethodOf(method.spec);
   const model = await inference.models.locate(name, signal);
   const { left, right } = picturesOf(project, item, model);
+  const { cameras } = item;
   const focalPx = focalOf(item);
-  const key = inferenceKey({ model, options, left, right, focalPx });
+  const key = inferenceKey({ model, options, left, right, cameras, focalPx });
   const kept = project.rasters.idOf(key);
   if (kept !== null) {
     const { quantity } = project.rasters.facts(kept);
@@ -43,7 +44,7 @@ export async function inferredMap(
   }
   const answer = await inference.process.predict(
     {
-      ...{ model, options, focalPx },
+      ...{ model, options, cameras, focalPx },
       left: project.resolve(left.path),
       right: right && project.resolve(right.path),
     },
@@ -74,13 +75,7 @@ function networkMethodOf(spec: string): NetworkMethod {
 
 function picturesOf(project: JobContext['project'], item: ItemRecord, { manifest }: LocatedModel) {
   if (pictureCount(manifest) === 1) return { left: leftPictureOf(project, item), right: null };
-  const pair = stereoPairOf(project, item);
-  if (pair.cameras === null) return pair;
-  throw new StudioError(
-    'Unsupported',
-    `${item.name}: ${manifest.name} takes rectified pictures from their files; this pair is rectified only when matchers read it`,
-    { item: item.name, expected: 'a rectified pair', found: 'cameras with lens distortion' },
-  );
+  return stereoPairOf(project, item);
 }
 
 /** Of the picture as it is; a calibration of another resolution does not count. */

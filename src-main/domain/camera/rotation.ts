@@ -41,7 +41,7 @@ export function vectorFromRotation(matrix: Matrix3): Vector3 {
 }
 
 /** Polar decomposition by Newton's iteration X ← (X + X⁻ᵀ) / 2, which converges quadratically. */
-export function nearestRotation(matrix: Matrix3): Matrix3 {
+function nearestRotation(matrix: Matrix3): Matrix3 {
   let near = matrix;
   for (let step = 0; step < 20; step += 1) {
     const other = transpose(invert(near));
