@@ -32,7 +32,7 @@ export function completeFilterOptions(given: Partial<FilterOptions> = {}): Filte
     speckleMaxDiff: 1,
     fill: 'off',
     lambda: 8000,
-    sigmaColor: 1.5,
+    sigmaColor: 1,
     ...given,
   };
 }

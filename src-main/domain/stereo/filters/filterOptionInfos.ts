@@ -51,6 +51,7 @@ export const filterOptionInfos: readonly OptionInfo<keyof FilterOptions>[] = [
     name: 'sigmaColor',
     range: [0.01, 255],
     initial: initial.sigmaColor,
-    description: 'How large a step of grey values counts as an edge in wls and wls-holes.',
+    description:
+      'How large a step of grey values counts as an edge in wls and wls-holes. Smaller keeps faint edges; below 0.5 values may not reach everywhere.',
   }),
 ];

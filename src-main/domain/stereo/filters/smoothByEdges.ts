@@ -6,7 +6,7 @@ import { fastGlobalSmooth, type SmoothingOptions } from './fastGlobalSmooth.ts';
  * and 0 where there is none, and fastGlobalSmooth guided by the left picture. This is the idea of OpenCV's
  * DisparityWLSFilter, whose confidence also falls near disparity edges.
  *
- * @returns px at every pixel; NaN only where there is no value at all
+ * @returns px at every pixel; NaN only where no value has any weight that float64 can hold
  */
 export function smoothByEdges(
   disparity: Raster<'disparity:px'>,
