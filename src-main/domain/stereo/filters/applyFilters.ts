@@ -46,6 +46,7 @@ function withoutSpeckles(disparity: Disparity, { speckleSize, speckleMaxDiff }: 
   return { ...disparity, values };
 }
 
+/** Where smoothing reaches nothing, across many edges, the background fills. */
 function fill(disparity: Disparity, guide: Picture, options: FilterOptions): Disparity {
   switch (options.fill) {
     case 'off':
@@ -53,11 +54,11 @@ function fill(disparity: Disparity, guide: Picture, options: FilterOptions): Dis
     case 'background':
       return fillBackground(disparity);
     case 'wls':
-      return smoothByEdges(disparity, guide, options);
+      return fillBackground(smoothByEdges(disparity, guide, options));
     case 'wls-holes': {
       const smoothed = smoothByEdges(disparity, guide, options).values;
       const values = disparity.values.map((d, i) => (Number.isNaN(d) ? smoothed[i]! : d));
-      return { ...disparity, values };
+      return fillBackground({ ...disparity, values });
     }
   }
 }
