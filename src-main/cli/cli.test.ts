@@ -180,6 +180,41 @@ describe('the command line', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^this is no database/);
   });
 
+  it('evaluates by a protocol, within a mask, aligned and cropped as told', async () => {
+    const size = { width: 8, height: 4 };
+    const write = (name: string, valueAt: (i: number) => number) => {
+      const file = join(folder, name);
+      writeFileSync(
+        file,
+        encodePfm({ ...size, values: Float32Array.from({ length: 32 }, (_, i) => valueAt(i)) }),
+      );
+      return file;
+    };
+    const truth = write('truth.pfm', (i) => 2 + i);
+    const double = write('double.pfm', (i) => (i < 4 ? 500 : 2 * (2 + i)));
+    const later = write('mask.pfm', (i) => (i < 4 ? 0 : 1));
+    const evaluate = (...flags: string[]) =>
+      fathomJson<{
+        recipe: { alignment: string; clip: object };
+        alignment: { scale: number };
+        metrics: Record<string, number>;
+      }>('evaluate', double, truth, '--encoding', 'metres', ...flags);
+
+    const within = await evaluate('--mask', later, '--align', 'median');
+    expect(within.alignment.scale).toBe(0.5);
+    expect(within.metrics).toMatchObject({ absRel: 0, delta1: 1 });
+    const cropped = await evaluate('--crop', '4,0,4,4', '--align', 'scale');
+    expect(cropped.metrics.absRel).toBeCloseTo(0, 7);
+    const named = await evaluate('--protocol', 'kitti-eigen-garg-median', '--crop', 'none', '--mask', later);
+    expect(named.recipe).toMatchObject({ alignment: 'median', clip: { min: 1e-3, max: 80 } });
+    expect(named.metrics.absRel).toBe(0);
+    const unknown = await fathom('evaluate', double, truth, '--encoding', 'metres', '--protocol', 'none');
+    expect([unknown.status, unknown.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^fathom: InvalidOption: no protocol/m),
+    ]);
+  });
+
   it('lists the networks of its catalogue, and asks for the licence before a download', async () => {
     const { models } = await fathomJson<{ models: { id: string; state: string }[] }>('models', 'list');
     expect(models.length).toBeGreaterThan(40);

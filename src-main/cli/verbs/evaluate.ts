@@ -1,15 +1,20 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
+import { alignmentMethods } from '#domain/alignment/Alignment.ts';
+import { parseCrops } from '#domain/evaluation/crops.ts';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import { evaluateFrame } from '#domain/evaluation/evaluateFrame.ts';
 import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
+import { protocolNamed, protocols, protocolsOf } from '#domain/evaluation/protocols/protocols.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import { recipeLabel } from '#domain/evaluation/recipeLabel.ts';
 import { checkGroundTruth } from '#domain/datasets/checkGroundTruth.ts';
 import { StudioError } from '#domain/errors.ts';
 import { validateRecipe } from '#domain/evaluation/validateRecipe.ts';
+import { metricFamilies } from '#domain/metrics/metricFamilies.ts';
 import { metricInfos, type MetricName } from '#domain/metrics/metricInfos.ts';
 import type { ComparedQuantity, Raster } from '#domain/rasters/Raster.ts';
+import { loadRawMap } from '#frames/loadFrame.ts';
 import { integer, number } from '../options.ts';
 import { readMapArgument } from '../readMapArgument.ts';
 import { rigFromFlags, type RigFlags } from '../rigFromFlags.ts';
@@ -22,21 +27,30 @@ interface EvaluateFlags extends RigFlags {
   readonly predEncoding?: string;
   readonly gtEncoding?: string;
   readonly compareIn?: ComparedQuantity;
-  readonly align: string;
+  readonly protocol?: string;
+  readonly align?: string;
+  readonly alignIn?: string;
+  readonly mask?: string;
+  readonly crop?: string;
+  readonly resize?: string;
   readonly minDepth?: number;
   readonly maxDepth?: number;
+  readonly families?: string;
   readonly ssimRange?: number;
-  readonly ssimWindow: number;
+  readonly ssimWindow?: number;
+  readonly ssimWeights?: string;
   readonly maps?: string;
 }
+
+const protocolIds = protocols.map(({ id }) => id).join(', ');
 
 /** `fathom evaluate PRED GT`: every metric of one pair of maps, with the recipe that made them. */
 export const addEvaluate: AddVerb = (program, run) => {
   program
     .command('evaluate')
     .description('compares a predicted map with ground truth: all metrics, with their recipe')
-    .argument('<prediction>', 'map file: .png .pfm .npy .npz[:key] .pgm')
-    .argument('<groundTruth>', 'map file of the same size')
+    .argument('<prediction>', 'map file: .png .pfm .npy .npz[:key] .pgm .tif .exr .dpt .h5[:path] .mat[:var]')
+    .argument('<groundTruth>', 'map file, of the same size unless --resize says how to bring it there')
     .option(
       '--encoding <e>',
       'what the numbers of both maps mean: a name, or quantity=disparity,scale=1/256,invalid=0',
@@ -48,7 +62,16 @@ export const addEvaluate: AddVerb = (program, run) => {
     .option('--baseline <m>', 'baseline, m', number)
     .option('--doffs <px>', 'difference of the principal points, px', number)
     .option('--compare-in <quantity>', 'disparity, depth or inverse-depth (default: the ground truth’s)')
-    .option('--align <how>', 'none, median, scale or scale-shift', 'none')
+    .option('--protocol <name>', `a named recipe, which the other options change: ${protocolIds}`)
+    .option('--align <how>', `${alignmentMethods.join(', ')} (default: none)`)
+    .option('--align-in <quantity>', 'quantity in which the fit is made (default: the compared one)')
+    .option('--mask <file>', 'score only where this map (a grey picture, an array) is neither 0 nor invalid')
+    .option('--crop <crop>', 'none, garg, eigen, kb, nyu or x,y,width,height; several joined by +')
+    .option(
+      '--resize <rule>',
+      'bring the prediction to the ground truth’s size: nearest, bilinear, bilinear-corners',
+    )
+    .option('--families <list>', `further metrics: ${metricFamilies.join(', ')}`)
     .option('--min-depth <m>', 'leave out nearer ground truth', number)
     .option('--max-depth <m>', 'leave out farther ground truth', number)
     .option(
@@ -56,11 +79,12 @@ export const addEvaluate: AddVerb = (program, run) => {
       'data range L in the compared unit (default: the ground truth’s max − min)',
       number,
     )
-    .option('--ssim-window <px>', 'odd side of the SSIM window', integer, 7)
+    .option('--ssim-window <px>', 'odd side of the SSIM window (default: 7)', integer)
+    .option('--ssim-weights <kind>', 'uniform or gaussian (σ = 1.5 px)')
     .option('--maps <folder>', 'write aligned, error, SSIM and coverage maps there as .npy')
     .addHelpText(
       'after',
-      '\nExamples:\n  fathom evaluate disp.pfm disp_occ_0/000000_10.png --gt-encoding kitti-disparity --pred-encoding pixels\n  fathom evaluate pred.npy gt.npy --encoding metres --align scale-shift --max-depth 80 --json',
+      '\nExamples:\n  fathom evaluate disp.pfm disp_occ_0/000000_10.png --gt-encoding kitti-disparity --pred-encoding pixels\n  fathom evaluate pred.npy gt.npy --encoding metres --align scale-shift --max-depth 80 --json\n  fathom evaluate pred.npy 0000000050.png --gt-encoding kitti-depth --pred-encoding metres --protocol kitti-eigen-garg',
     )
     .action((prediction: string, groundTruth: string, flags: EvaluateFlags, self: Command) =>
       run(self, (context) => evaluate(prediction, groundTruth, flags, context)),
@@ -77,26 +101,44 @@ async function evaluate(
   const prediction = await readMapArgument(predictionFile, flags.predEncoding ?? flags.encoding ?? null, say);
   const groundTruth = await readMapArgument(groundTruthFile, flags.gtEncoding ?? flags.encoding ?? null, say);
   checkGroundTruth(groundTruth, groundTruthFile);
-  requireEqualSizes([predictionFile, prediction], [groundTruthFile, groundTruth]);
-  const rig = await rigFromFlags(flags, groundTruth);
   const recipe = recipeFromFlags(flags, groundTruth);
-  const result = evaluateFrame({ groundTruth, prediction, rig, recipe, classMasks: [] });
+  if ((recipe.resize ?? 'refuse') === 'refuse') {
+    requireEqualSizes([predictionFile, prediction], [groundTruthFile, groundTruth]);
+  }
+  const rig = await rigFromFlags(flags, groundTruth);
+  const scored =
+    flags.mask === undefined ? groundTruth : await masked(groundTruth, groundTruthFile, flags.mask);
+  const result = evaluateFrame({ groundTruth: scored, prediction, rig, recipe, classMasks: [] });
   if (flags.maps !== undefined) await writeMaps(flags.maps, result);
   const metrics = Object.fromEntries(result.metrics.map((m) => [m.name, m.value]));
   const density = result.metrics.find((m) => m.name === 'density')?.value ?? null;
   const coverage = density === null ? null : density / 100;
-  terminal.answer({ recipe, alignment: result.alignment, coverage, metrics, warnings: result.warnings }, [
-    `recipe: ${recipeLabel(recipe)}`,
+  const { alignment, warnings } = result;
+  terminal.answer({ recipe, mask: flags.mask ?? null, alignment, coverage, metrics, warnings }, [
+    `recipe: ${recipeLabel(recipe)}${flags.mask === undefined ? '' : `, within ${flags.mask}`}`,
+    ...protocolsOf(recipe).map(
+      ({ title, source, caution }) => `${title} (${source})${caution ? `: ${caution}` : ''}`,
+    ),
     ...textTable(['metric', 'value', 'unit', 'coverage', 'pixels'], tableRows(result)),
     ...result.warnings.map((w) => `warning: ${w}`),
   ]);
   return 0;
 }
 
+/** Ground truth within a mask only. @throws SizeMismatch; as decodeMap */
+async function masked(groundTruth: Raster, file: string, maskFile: string): Promise<Raster> {
+  const mask = await loadRawMap(maskFile);
+  requireEqualSizes([maskFile, mask], [file, groundTruth]);
+  const isInside = (i: number) => Number.isFinite(mask.values[i]!) && mask.values[i] !== 0;
+  return { ...groundTruth, values: groundTruth.values.map((value, i) => (isInside(i) ? value : NaN)) };
+}
+
+type Sized = Pick<Raster, 'width' | 'height'>;
+
 /** @throws SizeMismatch naming both files */
 function requireEqualSizes(
-  [file, found]: readonly [string, Raster],
-  [against, expected]: readonly [string, Raster],
+  [file, found]: readonly [string, Sized],
+  [against, expected]: readonly [string, Sized],
 ): void {
   const is = `${found.width}×${found.height}`;
   const other = `${expected.width}×${expected.height}`;
@@ -124,16 +166,32 @@ function unitOf(quantity: string): string {
   return quantity.split(':')[1] ?? '';
 }
 
+/** The protocol's recipe, or the usual one of the quantity, with what the options say otherwise. @throws InvalidOption */
 function recipeFromFlags(flags: EvaluateFlags, groundTruth: Raster): Recipe {
-  const quantity = flags.compareIn ?? (groundTruth.quantity.split(':')[0] as ComparedQuantity);
-  const usual = defaultRecipe(quantity);
+  const named = flags.protocol === undefined ? null : protocolNamed(flags.protocol).recipe;
+  const quantity =
+    flags.compareIn ?? named?.quantity ?? (groundTruth.quantity.split(':')[0] as ComparedQuantity);
+  const base: Recipe = named ?? defaultRecipe(quantity);
   return validateRecipe({
-    ...usual,
+    ...base,
     quantity,
-    alignment: flags.align,
-    mask: { ...usual.mask, minDepthM: flags.minDepth ?? null, maxDepthM: flags.maxDepth ?? null },
-    ssim: { ...usual.ssim, windowPx: flags.ssimWindow, dataRange: flags.ssimRange ?? usual.ssim.dataRange },
+    ...given({ alignment: flags.align, alignIn: flags.alignIn, resize: flags.resize }),
+    ...given({ families: flags.families?.split(',').map((name) => name.trim()) }),
+    mask: {
+      ...base.mask,
+      ...given({ minDepthM: flags.minDepth, maxDepthM: flags.maxDepth }),
+      ...given({ crop: flags.crop === undefined ? undefined : parseCrops(flags.crop) }),
+    },
+    ssim: {
+      ...base.ssim,
+      ...given({ windowPx: flags.ssimWindow, dataRange: flags.ssimRange, window: flags.ssimWeights }),
+    },
   });
+}
+
+/** Only the settings that were given. */
+function given(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
 async function writeMaps(folder: string, { aligned, error, ssim, coverage }: FrameEvaluation): Promise<void> {
