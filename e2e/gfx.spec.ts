@@ -5,6 +5,7 @@ import { unproject } from '#domain/camera/unproject.ts';
 import { colorTable, type ColorMapName } from '#domain/colormap/colorTables.ts';
 import { colorIndex, colourise } from '#domain/colormap/colourise.ts';
 import { invalidHatch } from '#domain/colormap/invalidHatch.ts';
+import { warpFromRight } from '#domain/photometric/warpFromRight.ts';
 import type { Raster } from '#domain/rasters/Raster.ts';
 import { expect, test } from '@playwright/test';
 import { resolve } from 'node:path';
@@ -96,6 +97,7 @@ const maps: readonly ColorMapName[] = [
   'grey',
   'magma',
   'blue-red',
+  'visibility',
 ];
 
 test('the shader colours like the CPU, in every map and both directions', async ({ page }) => {
@@ -158,6 +160,39 @@ test('a picture is shown as it is', async ({ page }) => {
   expect(pixels.filter((_, i) => i % 4 !== 3)).toEqual(data);
   expect(memory).toEqual({ geometries: 0, textures: 0 });
 });
+
+for (const kind of ['disparity', 'depth'] as const) {
+  test(`the shader warps the right picture by ${kind} like the CPU`, async ({ page }) => {
+    const { width, height } = rig;
+    const data = Array.from({ length: 3 * width * height }, (_, i) => (i * i + 31 * i) % 256);
+    const disparity = rasterOf(ramp()) as Raster<'disparity:px'>;
+    const map = convertRaster(disparity, kind, rig);
+    const plain = { ...map, values: Array.from(map.values, (value) => (Number.isNaN(value) ? null : value)) };
+    const right = { width, height, channels: 3, data } as const;
+    const { pixels, memory } = await page.evaluate(([p, m, r]) => window.gfx.drawWarp(p, m, r), [
+      right,
+      plain,
+      rig,
+    ] as const);
+    const back = convertRaster(map, 'disparity', rig);
+    const { values } = warpFromRight({ ...right, data: Uint8Array.from(data) }, back);
+    let reconstructed = 0;
+    for (let i = 0; i < width * height; i += 1) {
+      const found = pixels.slice(4 * i, 4 * i + 3);
+      if (Number.isNaN(values[3 * i]!)) {
+        expect([invalidHatch.stripe.join(' '), invalidHatch.ground.join(' ')]).toContain(found.join(' '));
+        continue;
+      }
+      reconstructed += 1;
+      // Half a grey level of rounding, and float32 against float64 in the place that is read.
+      for (let c = 0; c < 3; c += 1) {
+        expect(Math.abs(found[c]! - 255 * values[3 * i + c]!), `pixel ${i}`).toBeLessThan(0.6);
+      }
+    }
+    expect(reconstructed).toBeGreaterThan(500);
+    expect(memory).toEqual({ geometries: 0, textures: 0 });
+  });
+}
 
 test('a lost graphics context comes back with the same picture', async ({ page }) => {
   const request = requestOf({});

@@ -42,6 +42,12 @@ interface GfxPage {
   /** Loses the graphics context, gives it back, and draws again. */
   drawMapAfterLoss(request: MapRequest): Promise<Drawn & { readonly told: readonly boolean[] }>;
   drawPicture(picture: Omit<Picture, 'data'> & { readonly data: readonly number[] }): Promise<Drawn>;
+  /** The right picture warped by the map, one CSS pixel per pixel. */
+  drawWarp(
+    picture: Omit<Picture, 'data'> & { readonly data: readonly number[] },
+    raster: PlainRaster,
+    rig: StereoRig | null,
+  ): Promise<Drawn>;
   /** Whole pixels lit by the cloud's points, seen along the optical axis (front) or from above; 50 px per metre. */
   drawCloud(raster: PlainRaster, rig: StereoRig, from: 'front' | 'above'): Promise<readonly string[]>;
   /** Shows and disposes a whole cloud view. */
@@ -183,6 +189,11 @@ window.gfx = {
 
   drawPicture: ({ data, ...rest }) =>
     drawFlat({ kind: 'picture', picture: { ...rest, data: Uint8Array.from(data) } }, rest, 1),
+
+  drawWarp: ({ data, ...rest }, raster, rig) => {
+    const right = { ...rest, data: Uint8Array.from(data) };
+    return drawFlat({ kind: 'warp', warp: { right, map: rasterOf(raster), rig } }, rest, 1);
+  },
 
   async drawCloud(raster, rig, from) {
     const { stage, pane } = stageOf(200, 200);
