@@ -1,7 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { FoundItem } from './ItemStore.ts';
 import { foundItems, itemSize, writeAsset } from '#testing/foundItems.ts';
 import { makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
+
+const camera = { focalXPx: 9, focalYPx: 9.5, cxPx: 3.5, cyPx: 2.5, distortion: [0.1, -0.2, 0, 0] };
+const rectifiedCamera = { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], focalPx: 9, cxPx: 3.5, cyPx: 2.5 } as const;
+const cameras: StereoCameras = {
+  ...itemSize,
+  left: camera,
+  right: camera,
+  rectification: { left: rectifiedCamera, right: rectifiedCamera, baselineM: 0.1, ...itemSize },
+};
+const measured = { matches: 40, medianPx: 2.5, p90Px: 3, medianDisparityPx: 12 };
+const misaligned = {
+  severity: 'doubtful',
+  tag: 'NotRectified',
+  message: 'the rows do not correspond',
+  fields: { medianPx: 2.5 },
+} as const;
 
 describe('importing items', () => {
   it('keeps an item with its files, calibration and problems', async () => {
@@ -21,6 +38,7 @@ describe('importing items', () => {
       ...itemSize,
       rig: found.rig,
       rigSource: 'data/calib.txt',
+      cameras: null,
     });
     expect(project.items.assets(id!)).toEqual(
       found.assets.map((asset, index) => ({ ...asset, id: index + 1, itemId: id })),
@@ -92,6 +110,29 @@ describe('importing items', () => {
 });
 
 describe('calibration', () => {
+  it('that rectifies is kept whole; with another one, what was matched and measured before is dropped', async () => {
+    const project = await makeProject({ items: 1 });
+    const [found] = foundItems(project.folder, 1) as [FoundItem];
+    const [itemId] = project.items.ids() as [number];
+    const run = makeRun(project);
+    project.items.upsert([{ ...found, cameras }]);
+    expect(project.items.get(itemId).cameras).toEqual(cameras);
+    await saveEvaluated(project, { runId: run.id, itemId }, { epe: 2 });
+    project.epipolar.save(itemId, measured, { ...misaligned, file: 'data/left-0.bin' });
+
+    project.items.upsert([{ ...found, cameras }]);
+    expect(project.predictions.of(run.id, itemId)?.state).toBe('done');
+    expect(project.epipolar.of(itemId)).toEqual(measured);
+    expect(project.problems.ofItem(itemId)).toMatchObject([misaligned]);
+
+    project.items.upsert([{ ...found, cameras: null }]);
+    expect(project.items.get(itemId).cameras).toBeNull();
+    expect(project.predictions.of(run.id, itemId)).toBeNull();
+    expect(project.runs.pending(run.id)).toEqual([itemId]);
+    expect(project.epipolar.of(itemId)).toBeNull();
+    expect(project.problems.ofItem(itemId)).toEqual([]);
+  });
+
   it('given by the user survives a re-import and makes evaluations stale', async () => {
     const project = await makeProject({ items: 1 });
     const [itemId] = project.items.ids() as [number];

@@ -212,7 +212,7 @@ export class ItemStore {
       this.#database
         .prepare<[number]>(
           `DELETE FROM predictions WHERE item_id = ? AND run_id IN
-             (SELECT r.id FROM runs r JOIN methods m ON m.id = r.method_id WHERE m.kind = 'sgbm')`,
+             (SELECT r.id FROM runs r JOIN methods m ON m.id = r.method_id WHERE m.kind <> 'imported')`,
         )
         .run(now.id);
       this.#database
