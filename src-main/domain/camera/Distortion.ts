@@ -14,7 +14,7 @@ const undistortSteps = 5;
  * Source: OpenCV 4.6 modules/calib3d, section "Detailed Description"; tested against initUndistortRectifyMap.
  */
 export class Distortion {
-  readonly #k: Float64Array;
+  readonly #lens: Coefficients;
   readonly #tilt: Matrix3 | null;
   readonly #untilt: Matrix3 | null;
 
@@ -28,9 +28,9 @@ export class Distortion {
         { expected: '4, 5, 8, 12 or 14', found },
       );
     }
-    this.#k = new Float64Array(14);
-    this.#k.set(distortion);
-    const [tauX, tauY] = [this.#k[12]!, this.#k[13]!];
+    const [k1 = 0, k2 = 0, p1 = 0, p2 = 0, k3 = 0, k4 = 0, k5 = 0, k6 = 0, ...others] = distortion;
+    const [s1 = 0, s2 = 0, s3 = 0, s4 = 0, tauX = 0, tauY = 0] = others;
+    this.#lens = { k1, k2, p1, p2, k3, k4, k5, k6, s1, s2, s3, s4 };
     const isTilted = tauX !== 0 || tauY !== 0;
     this.#tilt = isTilted ? tiltOf(tauX, tauY) : null;
     this.#untilt = isTilted ? untiltOf(tauX, tauY) : null;
@@ -38,7 +38,7 @@ export class Distortion {
 
   /** Where the lens puts the ray (x, y, 1); written to `out`, because it runs per pixel. */
   distort(x: number, y: number, out: Float64Array): void {
-    const [k1, k2, p1, p2, k3, k4, k5, k6, s1, s2, s3, s4] = this.#k as unknown as Coefficients;
+    const { k1, k2, p1, p2, k3, k4, k5, k6, s1, s2, s3, s4 } = this.#lens;
     const x2 = x * x;
     const y2 = y * y;
     const r2 = x2 + y2;
@@ -51,7 +51,7 @@ export class Distortion {
 
   /** The ray that the lens puts to (x, y), by OpenCV's five fixed-point steps; written to `out`. */
   undistort(x: number, y: number, out: Float64Array): void {
-    const [k1, k2, p1, p2, k3, k4, k5, k6, s1, s2, s3, s4] = this.#k as unknown as Coefficients;
+    const { k1, k2, p1, p2, k3, k4, k5, k6, s1, s2, s3, s4 } = this.#lens;
     out[0] = x;
     out[1] = y;
     if (this.#untilt) project(this.#untilt, out);
@@ -76,20 +76,9 @@ export class Distortion {
   }
 }
 
-type Coefficients = readonly [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+type Coefficients = Readonly<
+  Record<'k1' | 'k2' | 'p1' | 'p2' | 'k3' | 'k4' | 'k5' | 'k6' | 's1' | 's2' | 's3' | 's4', number>
+>;
 
 function project(m: Matrix3, out: Float64Array): void {
   const [x, y, z] = transform(m, [out[0]!, out[1]!, 1]);
