@@ -37,9 +37,12 @@ export interface MatchSettings {
   readonly volumeBytes?: number;
 }
 
-/** A memory up to this size is kept for good; a larger one until no frame has come for some time. */
+/**
+ * A memory up to this size is kept for good; a larger one until no frame has come for some time, because to get it anew
+ * costs half as much as a frame: the system hands it out, cleared, in pieces of 4 KiB.
+ */
 const keptBytes = 64 * 2 ** 20;
-const idleMs = 1000;
+const idleMs = 4000;
 /** Pixels × disparities from which a frame waits for helpers to start; below it goes ahead with those at hand. */
 const worthStarting = 150e6;
 
