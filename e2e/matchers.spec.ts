@@ -12,7 +12,7 @@ test('runs block matching with filters beside SGBM, and shows what it answers', 
   await page.getByRole('textbox', { name: 'numDisparities value' }).fill('48');
   await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Filters' }).click();
-  await page.getByText('background', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'fill' }).selectOption('background');
   await page.getByRole('textbox', { name: 'leftRightMaxDiff value' }).fill('1.5');
   await page.keyboard.press('Tab');
   await expect(
