@@ -8,6 +8,9 @@ import type { RunComparison } from '#domain/comparison/RunComparison.ts';
 import type { SerialisedError } from '#domain/errors.ts';
 import type { PhotometricCheck } from '#domain/photometric/PhotometricCheck.ts';
 import type { CostCurve } from '#domain/stereo/confidence/CostCurve.ts';
+import type { ModelDownload } from '#domain/networks/ModelDownload.ts';
+import type { ModelManifest } from '#domain/networks/ModelManifest.ts';
+import type { Graph } from '#domain/networks/proposeManifest.ts';
 import type {
   AssetRecord,
   EvaluationRecord,
@@ -298,6 +301,42 @@ export interface ConfidenceAnswer {
   readonly leftRightRasterId: string;
 }
 
+/** GET /api/models */
+export interface ModelsAnswer {
+  readonly models: readonly ModelSummary[];
+  /** Manifests that cannot be read; the others are listed all the same. */
+  readonly broken: readonly { readonly file: string; readonly error: SerialisedError }[];
+  readonly downloads: readonly ModelDownload[];
+}
+
+/** A network as the list shows it. */
+export interface ModelSummary {
+  readonly manifest: ModelManifest;
+  /** `partial`: some of its files are there. */
+  readonly state: 'ready' | 'partial' | 'absent' | 'imported-only';
+  readonly origin: 'catalogue' | 'added';
+  /** Of all files; null where one is not known, or there is none. */
+  readonly sizeBytes: number | null;
+  /** Its files have addresses and known hashes. */
+  readonly isDownloadable: boolean;
+}
+
+/**
+ * POST /api/models/:id/download {licence}: the licence's name, as the user accepted it. POST /api/models/:id/cancel stops
+ * the download, POST /api/models/:id/remove deletes the files (of one that was added, all of it). All answer ModelsAnswer.
+ */
+
+/** POST /api/models/inspect {path}: what an .onnx file probably is. */
+export interface ModelInspectionAnswer {
+  readonly graph: Graph;
+  readonly manifest: ModelManifest;
+  readonly reasons: readonly string[];
+}
+
+/** POST /api/models/try {path, manifest, itemId}: the file's map of an item's left picture, as a raster. Not stored. */
+
+/** POST /api/models/add {path, manifest} answers ModelsAnswer. */
+
 /** GET /api/jobs */
 export interface JobsAnswer {
   readonly jobs: readonly JobRecord[];
@@ -334,4 +373,6 @@ export type StudioEvent =
   | { readonly type: 'items'; readonly ids: readonly number[] | null }
   /** A prediction, its evaluation and its regions were saved. */
   | { readonly type: 'evaluated'; readonly runId: number; readonly itemId: number }
-  | { readonly type: 'annotations'; readonly itemIds: readonly number[] };
+  | { readonly type: 'annotations'; readonly itemIds: readonly number[] }
+  /** A download of a network got further or ended. */
+  | { readonly type: 'download'; readonly download: ModelDownload };

@@ -1,3 +1,4 @@
+import type { ModelDownload } from '#domain/networks/ModelDownload.ts';
 import type { JobRecord } from '#domain/records.ts';
 
 /** What the open project tells those who watch it. The window gets these through the event stream. */
@@ -15,6 +16,8 @@ export type WorkspaceEvent =
   | { readonly type: 'items'; readonly ids: readonly number[] | null }
   /** A prediction, its evaluation and its regions were saved. */
   | { readonly type: 'evaluated'; readonly runId: number; readonly itemId: number }
-  | { readonly type: 'annotations'; readonly itemIds: readonly number[] };
+  | { readonly type: 'annotations'; readonly itemIds: readonly number[] }
+  /** A download of a network got further or ended. */
+  | { readonly type: 'download'; readonly download: ModelDownload };
 
 export type Emit = (event: WorkspaceEvent) => void;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { StudioError } from '#domain/errors.ts';
+import { idOfFile } from '#domain/networks/idOfFile.ts';
 import type { ModelManifest } from '#domain/networks/ModelManifest.ts';
 import { proposeManifest } from '#domain/networks/proposeManifest.ts';
 import { Inference } from '#inference/Inference.ts';
@@ -124,8 +125,8 @@ async function add(file: string, flags: AddFlags, { terminal, folders, signal }:
   const inference = new Inference(folders.models);
   try {
     const graph = resolve(file);
-    const id = flags.id ?? idOf(graph);
-    const library = new ModelLibrary(inference.models);
+    const id = flags.id ?? idOfFile(graph);
+    const { library } = inference;
     const files = await library.filesOf(graph, signal);
     const description = await inference.process.describe(graph);
     const names = { id, name: flags.name ?? id, files };
@@ -155,15 +156,6 @@ function alike({ manifest }: ModelEntry, names: Pick<ModelManifest, 'id' | 'name
     ...names,
     unverified: manifest.unverified.filter((path) => !path.startsWith('files')),
   };
-}
-
-/** `My Network.onnx` → `my-network` */
-function idOf(file: string): string {
-  return basename(file)
-    .replace(/\.onnx$/i, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[^a-z0-9]+/, '');
 }
 
 function describe({ manifest, state, folder, origin }: ModelEntry) {
