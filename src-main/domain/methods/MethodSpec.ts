@@ -22,13 +22,13 @@ export interface SgbmMethod extends Filtered {
 }
 
 /** Local matching of windows. */
-export interface BlockMethod extends Filtered {
+interface BlockMethod extends Filtered {
   readonly kind: 'block';
   readonly options: BlockOptions;
 }
 
 /** Global matching by belief propagation. */
-export interface GlobalMethod extends Filtered {
+interface GlobalMethod extends Filtered {
   readonly kind: 'global';
   readonly options: GlobalOptions;
 }

@@ -1,5 +1,5 @@
 /** Matching costs of a window: sums of absolute or squared differences, zero-mean correlation, census. */
-export type BlockCostName = 'sad' | 'ssd' | 'ncc' | 'census';
+type BlockCostName = 'sad' | 'ssd' | 'ncc' | 'census';
 
 /** Options of local block matching. Legal ranges and meanings stand in blockOptionInfos.ts. */
 export interface BlockOptions {

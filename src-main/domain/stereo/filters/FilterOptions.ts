@@ -21,7 +21,7 @@ export interface FilterOptions {
  * background: the farther of the nearest values to the left and right. wls-holes: edge-aware smoothing, in holes only.
  * wls: edge-aware smoothing everywhere, as OpenCV's DisparityWLSFilter.
  */
-export type FillName = 'off' | 'background' | 'wls-holes' | 'wls';
+type FillName = 'off' | 'background' | 'wls-holes' | 'wls';
 
 /** Nothing is filtered, except what is given. */
 export function completeFilterOptions(given: Partial<FilterOptions> = {}): FilterOptions {
