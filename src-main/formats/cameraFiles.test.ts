@@ -138,6 +138,46 @@ describe('OpenCV’s calibration of the chessboard pairs', () => {
   });
 });
 
+describe('KITTI’s cameras before rectification', () => {
+  const projection = (tx: number) => `700 0 600 ${tx} 0 700 180 0 0 0 1 0`;
+  const camera = (i: number, tx: number) => [
+    `S_0${i}: 1392 512`,
+    `K_0${i}: 950 0 690 0 950 240 0 0 1`,
+    `D_0${i}: -0.37 0.2 0 0 -0.07`,
+    `R_rect_0${i}: 1 0 0 0 1 0 0 0 1`,
+    `P_rect_0${i}: ${projection(tx)}`,
+    `S_rect_0${i}: 1224 370`,
+  ];
+  const text = [...camera(2, 45.5), ...camera(3, -339.5)].join('\n');
+  const raw = { width: 1392, height: 512 };
+
+  it('are read, with the size that the rectified pictures have', () => {
+    expect(parseCameras([{ file: 'c.txt', text }], 'colour', raw)).toMatchObject({
+      size: raw,
+      left: { focalXPx: 950, distortion: [-0.37, 0.2, 0, 0, -0.07] },
+      rectify: { kind: 'given', baselineM: 0.55, size: { width: 1224, height: 370 } },
+      saysUnit: true,
+    });
+    expect(parseCameras([{ file: 'c.txt', text }], 'colour', { width: 1224, height: 370 })).toBeNull();
+  });
+
+  it.each([
+    ['S_rect_02: 1224 370', 'S_rect_02: 0.5 370', 'S_rect_02 must be whole numbers above 0, found 0.5 370'],
+    ['D_03: -0.37 0.2 0 0 -0.07', 'D_03: -0.37', 'D_03 must be 5 numbers, found [-0.37]'],
+    [
+      '700 0 600 -339.5 0 700',
+      '700 0 600 -339.5 0 800',
+      'P_rect_03 must be a 3×4 projection with one focal length',
+    ],
+    [projection(-339.5), projection(339.5), 'P_rect_03 must be a right camera to the right of P_rect_02’s'],
+  ])('are refused where %s is %s', (from, to, words) => {
+    const wrong = { file: 'c.txt', text: text.replace(from, to) };
+    expect(() => parseCameras([wrong], 'colour', raw)).toThrow(
+      expect.objectContaining({ tag: 'BadFile', message: expect.stringContaining(words) as unknown }),
+    );
+  });
+});
+
 describe.skipIf(!hasSharedData)('calibrations of the samples', () => {
   const read = (path: string): CalibrationFile => ({
     file: path,

@@ -1,3 +1,4 @@
+import { StudioError } from '#domain/errors.ts';
 import { builtCamera, givenRectification, requireCount, type NamedNumbers } from './calibrationMatrix.ts';
 import type { CamerasCalibration } from './CamerasCalibration.ts';
 import { kittiLines, type KittiPair } from './kittiCalib.ts';
@@ -20,7 +21,20 @@ export function parseKittiCameras(text: string, file: string, pair: KittiPair): 
   const camera = (i: number) =>
     builtCamera(numbers(`K_0${i}`), requireCount(numbers(`D_0${i}`), 5, '5 numbers'));
   const size = (key: string) => {
-    const [width, height] = requireCount(numbers(key), 2, 'width and height');
+    const line = numbers(key);
+    const [width, height] = requireCount(line, 2, 'width and height');
+    if (!line.values.every((side) => Number.isInteger(side) && side > 0)) {
+      throw new StudioError(
+        'BadFile',
+        `${file}: ${key} must be whole numbers above 0, found ${lines.get(key)!}`,
+        {
+          file,
+          key,
+          expected: 'width and height',
+          found: lines.get(key)!,
+        },
+      );
+    }
     return { width: width!, height: height! };
   };
   const rectify = givenRectification({

@@ -6,6 +6,7 @@ import { defaultRectifyOptions, stereoRectify } from '#domain/camera/stereoRecti
 import { StudioError } from '#domain/errors.ts';
 import { parseCalibration, parseCameras, type CalibrationFile } from '#formats/calibrationText.ts';
 import type { CamerasCalibration } from '#formats/CamerasCalibration.ts';
+import { requirePixelLimit } from '#formats/imageLimit.ts';
 import type { ImageSize } from '#formats/imageSize.ts';
 import { calibrationFiles } from './calibrationFiles.ts';
 
@@ -41,6 +42,7 @@ export async function loadCalibration(
   requireSize(names, found.size, size);
   const cameras = named(names, () => completed(found, size));
   const rig = rectifiedRig(cameras);
+  requirePixelLimit(rig.width, rig.height, names);
   return {
     rig,
     cameras: isRectifiedAlready(cameras) ? null : cameras,
