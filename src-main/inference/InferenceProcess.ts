@@ -59,8 +59,8 @@ interface Call {
 /** A cancelled item may still finish within this; then the process need not be ended and started again. */
 const cancelGraceMs = 300;
 const stderrTail = 600;
-/** In a row. The system may kill a few, where memory is short. */
-const mostFailedStarts = 10;
+/** In a row, by itself; and by someone else, who may have meant another start. */
+const mostFailedStarts = { own: 3, killed: 200 };
 
 /**
  * The inference process seen from the program that owns it: started when first needed, ended when idle, started again
@@ -195,6 +195,7 @@ export class InferenceProcess {
     if (child !== this.#child) return;
     if (message.kind === 'ready') {
       this.#isReady = true;
+      this.#failedStarts = 0;
       this.#pump();
       return;
     }
@@ -204,7 +205,6 @@ export class InferenceProcess {
     }
     const call = this.#calls.get(message.id);
     if (!call) return;
-    this.#failedStarts = 0;
     if (message.kind === 'stage') {
       call.stage = message.stage;
       call.provider = message.provider;
@@ -263,7 +263,8 @@ export class InferenceProcess {
     this.#isReady = false;
     const sent = [...this.#calls.values()].filter(({ state }) => state === 'sent');
     for (const call of sent) call.state = 'queued';
-    if (!wasReady && ++this.#failedStarts >= mostFailedStarts) {
+    const most = reason === 'signal SIGKILL' ? mostFailedStarts.killed : mostFailedStarts.own;
+    if (!wasReady && ++this.#failedStarts >= most) {
       for (const call of [...this.#calls.values()]) this.#giveUp(call, reason);
       return;
     }

@@ -5,6 +5,7 @@ import { createApi } from '#api/createApi.ts';
 import type { ProjectSummary } from '#api/contract.ts';
 import { ComputePool } from '#compute/pool/ComputePool.ts';
 import { Inference } from '#inference/Inference.ts';
+import type { InferenceProcessOptions } from '#inference/InferenceProcess.ts';
 import { createWorkspace, type Workspace } from '#jobs/Workspace.ts';
 import type { WorkspaceEvent } from '#jobs/WorkspaceEvent.ts';
 
@@ -28,7 +29,12 @@ export interface TestStudio {
 }
 
 /** @param options.resourcesFolder where a sample dataset lies, in `examples/`. */
-export async function openStudio(options: { readonly resourcesFolder?: string } = {}): Promise<TestStudio> {
+export async function openStudio(
+  options: {
+    readonly resourcesFolder?: string;
+    readonly onCrash?: InferenceProcessOptions['onCrash'];
+  } = {},
+): Promise<TestStudio> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'fathom-'));
   const [events, bugs]: [WorkspaceEvent[], unknown[]] = [[], []];
   const onBug = (bug: unknown): void => void bugs.push(bug);
@@ -36,7 +42,7 @@ export async function openStudio(options: { readonly resourcesFolder?: string } 
   const models = join(folder, 'models');
   const inference = new Inference(
     { bundled: models, cache: join(folder, 'cache'), added: join(folder, 'added') },
-    { threads: 1 },
+    { threads: 1, ...(options.onCrash ? { onCrash: options.onCrash } : {}) },
   );
   const workspace = createWorkspace({
     pool,
