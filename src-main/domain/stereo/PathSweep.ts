@@ -4,7 +4,7 @@ import { PathRow } from './PathRow.ts';
 import { saturate } from './saturate.ts';
 import type { SearchRange } from './SearchRange.ts';
 
-export type Direction = 'left-to-right' | 'right-to-left';
+type Direction = 'left-to-right' | 'right-to-left';
 
 /**
  * Follows paths over the image, row by row from the top to the bottom or from the bottom to the top. Every method takes

@@ -14,7 +14,7 @@ import type { FramePlan } from './planFrame.ts';
 import { planFrame } from './planFrame.ts';
 import { compileScalarKernels, loadScalarKernels } from './ScalarKernels.ts';
 
-export interface ScalarSettings {
+interface MatchSettings {
   readonly observer?: MatchObserver | undefined;
   /** Fills all working memory before use, so that a test notices what is read without having been written. */
   readonly poison?: number | undefined;
@@ -35,7 +35,7 @@ export class ScalarMatcher {
    * Matches a rectified pair; parameters and result as those of matchSgbm.
    * @throws SizeMismatch, InvalidOption, TooLarge; what the observer throws
    */
-  match(left: Picture, right: Picture, options: SgbmOptions, settings: ScalarSettings = {}): Int16Array {
+  match(left: Picture, right: Picture, options: SgbmOptions, settings: MatchSettings = {}): Int16Array {
     validateSgbmOptions(options);
     requireSameForm(left, right);
     const effective = effectiveSgbmOptions(options);
