@@ -21,8 +21,9 @@ export class Files {
     return (await desktop()?.chooseFolder()) ?? null;
   }
 
-  async chooseProject(): Promise<string | null> {
-    return (await desktop()?.chooseFile({ title: 'Open project', extensions: ['fathom'] })) ?? null;
+  /** @param extension without its dot */
+  async chooseFile(title: string, extension: string): Promise<string | null> {
+    return (await desktop()?.chooseFile({ title, extensions: [extension] })) ?? null;
   }
 
   /** One level of the studio's picker; null = the first root. */

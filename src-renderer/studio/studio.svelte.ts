@@ -13,6 +13,7 @@ import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Latest } from './latest.svelte.ts';
 import { Layout } from './layout.svelte.ts';
+import { Models } from './models.svelte.ts';
 import { NavigationState } from './navigation.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Problems } from './problems.svelte.ts';
@@ -36,6 +37,7 @@ export class Studio {
   readonly jobs = Jobs.create(this.connection, this.notices);
   readonly datasetRegions = DatasetRegions.create(this.selection, this.connection);
   readonly problems = Problems.create(this.project, this.connection);
+  readonly models = Models.create(this.connection);
   readonly files = Files.create();
   readonly commands = Commands.create(this.selection);
   readonly layout = Layout.create(this.settings);

@@ -48,6 +48,11 @@ export function windowCommands(studio: Studio, opener: ProjectOpener): readonly 
       run: () => (layout.dialog = 'import-predictions'),
     }),
     global('Project', {
+      id: 'models.show',
+      title: 'Networks…',
+      run: () => (layout.dialog = 'models'),
+    }),
+    global('Project', {
       id: 'recipe.edit',
       title: 'Change comparison recipe…',
       isEnabled: hasProject,

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
-import type { StereoMethod } from '#domain/methods/MethodSpec.ts';
+import type { MethodSpec, StereoMethod } from '#domain/methods/MethodSpec.ts';
+import { validateNetworkOptions } from '#domain/methods/validateNetworkOptions.ts';
 import { validateStereoMethod } from '#domain/methods/validateStereoMethod.ts';
 import { completeBlockOptions } from '#domain/stereo/block/BlockOptions.ts';
 import { blockOptionInfos } from '#domain/stereo/block/blockOptionInfos.ts';
@@ -12,6 +13,7 @@ import { getLayout, type Layout } from '../../studio/layout.svelte.ts';
 import { getProject, type Project } from '../../studio/project.svelte.ts';
 import { getSelection, type Selection } from '../../studio/selection.svelte.ts';
 import { StereoBench } from '../../studio/stereoBench.svelte.ts';
+import { NetworkForm } from './networkForm.svelte.ts';
 import { OptionSet } from './optionSet.svelte.ts';
 import { SgbmForm } from './sgbmForm.svelte.ts';
 
@@ -24,13 +26,14 @@ interface Parts {
 
 /** The method of the next run, and what it runs on. It stays while the window is open. */
 export class RunForm {
-  kind = $state<StereoMethod['kind']>('sgbm');
+  kind = $state<MethodSpec['kind']>('sgbm');
   scope = $state<'item' | 'all'>('all');
   isStarting = $state(false);
   startError = $state.raw<Error | null>(null);
   readonly sgbm: SgbmForm;
   readonly block = new OptionSet(blockOptionInfos, completeBlockOptions());
   readonly global = new OptionSet(globalOptionInfos, completeGlobalOptions());
+  readonly network = new NetworkForm();
   readonly filters = new OptionSet(filterOptionInfos, completeFilterOptions());
   readonly #project: Project;
   readonly #selection: Selection;
@@ -49,9 +52,22 @@ export class RunForm {
     return setRunForm(new RunForm({ project, selection, layout, bench: StereoBench.get() }));
   }
 
-  get method(): StereoMethod {
+  /** Null while no network is chosen. */
+  get method(): MethodSpec | null {
+    if (this.kind !== 'network') return this.#matcher(this.kind);
+    const { model, options } = this.network;
+    return model === null ? null : { kind: 'network', model, options };
+  }
+
+  /** The next run uses that network. */
+  useNetwork(model: string): void {
+    this.kind = 'network';
+    this.network.model = model;
+  }
+
+  #matcher(kind: StereoMethod['kind']): StereoMethod {
     const filters = this.filters.options;
-    switch (this.kind) {
+    switch (kind) {
       case 'sgbm':
         return { kind: 'sgbm', options: this.sgbm.options, filters };
       case 'block':
@@ -61,14 +77,17 @@ export class RunForm {
     }
   }
 
-  get spec(): string {
-    return formatMethodSpec(this.method);
+  /** As on the command line; null while no network is chosen. */
+  get spec(): string | null {
+    return this.method && formatMethodSpec(this.method);
   }
 
   /** Why the options are refused, or null. */
   get invalid(): string | null {
+    const { method } = this;
     try {
-      validateStereoMethod(this.method);
+      if (method?.kind === 'network') validateNetworkOptions(method.options);
+      else if (method) validateStereoMethod(method);
       return null;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
@@ -80,16 +99,18 @@ export class RunForm {
   }
 
   get canStart(): boolean {
-    return !this.isStarting && this.invalid === null && this.itemCount > 0 && this.#selection.itemId !== null;
+    if (this.isStarting || this.method === null || this.invalid !== null) return false;
+    return this.itemCount > 0 && this.#selection.itemId !== null;
   }
 
   async start(): Promise<void> {
     const { itemId } = this.#selection;
-    if (!this.canStart || itemId === null) return;
+    const { spec } = this;
+    if (!this.canStart || itemId === null || spec === null) return;
     this.isStarting = true;
     this.startError = null;
     try {
-      await this.#project.startRun(this.spec, this.scope === 'item' ? [itemId] : null);
+      await this.#project.startRun(spec, this.scope === 'item' ? [itemId] : null);
     } catch (error) {
       this.startError = error instanceof Error ? error : new Error(String(error));
       this.#layout.show('run');

@@ -28,7 +28,7 @@ export class ProjectOpener {
       this.#layout.dialog = 'open';
       return;
     }
-    const path = await this.#files.chooseProject();
+    const path = await this.#files.chooseFile('Open project', 'fathom');
     if (path === null) return;
     await this.open(path);
     if (this.error) this.#layout.dialog = 'open';
