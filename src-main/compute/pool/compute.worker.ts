@@ -1,3 +1,4 @@
+import { CloudKernels } from '#wasm/metrics/CloudKernels.ts';
 import { SsimKernels } from '#wasm/metrics/SsimKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import { epipolarError } from '../tasks/epipolarError.task.ts';
@@ -32,6 +33,6 @@ serveTasks([
   register(stereoUniqueness, stereoUniquenessWork),
   register(rectifyPicture, rectifyPictureWork),
   register(epipolarError, epipolarErrorWork),
-  register(evaluateFrame, evaluateFrameOn(new SsimKernels())),
+  register(evaluateFrame, evaluateFrameOn(new SsimKernels(), new CloudKernels())),
   register(photometricCheck, photometricCheckWork),
 ]);

@@ -1,5 +1,5 @@
 import { boundaryF1 } from '../metrics/boundaryF1.ts';
-import { cloudDistances } from '../metrics/cloudDistances.ts';
+import { cloudDistances, type FindNearest } from '../metrics/cloudDistances.ts';
 import { depthBoundaryErrors } from '../metrics/depthBoundaryErrors.ts';
 import { directedErrors } from '../metrics/directedErrors.ts';
 import { edgeRecall } from '../metrics/edgeRecall.ts';
@@ -28,9 +28,11 @@ export class FamilyMetrics {
   readonly #input: EvaluateFrameInput;
   readonly #wanted: ReadonlySet<MetricFamily>;
   readonly #depth: MapPair | null;
+  readonly #findNearest: FindNearest | undefined;
   #angles: Float64Array | null = null;
 
-  constructor(frame: ScoredFrame, input: EvaluateFrameInput) {
+  constructor(frame: ScoredFrame, input: EvaluateFrameInput, findNearest?: FindNearest) {
+    this.#findNearest = findNearest;
     const { width, height, depth } = frame;
     this.#frame = frame;
     this.#input = input;
@@ -58,7 +60,7 @@ export class FamilyMetrics {
       ...(depth && has('boundary') ? { ...boundaryF1(depth), ...edgeRecall(depth) } : {}),
       ...(depth && has('edges') ? depthBoundaryErrors(depth) : {}),
       ...(depth && has('planes') ? directedErrors(depth) : {}),
-      ...(depth && rig && has('cloud') ? cloudDistances(depth, rig) : {}),
+      ...(depth && rig && has('cloud') ? cloudDistances(depth, rig, this.#findNearest) : {}),
       ...(pointPairs && has('ordinal')
         ? ordinalAccuracy({ width, values: compared.prediction }, pointPairs, recipe.quantity !== 'depth')
         : {}),

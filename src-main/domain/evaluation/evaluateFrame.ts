@@ -1,5 +1,6 @@
 import { canConvert, convertScalar, convertValues, metricQuantity } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
+import type { FindNearest } from '../metrics/cloudDistances.ts';
 import { errorProfile } from '../metrics/errorProfile.ts';
 import type { PointPair } from '../metrics/ordinalAccuracy.ts';
 import { selectQuantiles } from '../metrics/quantile.ts';
@@ -41,6 +42,8 @@ export interface EvaluationContext {
   progress(share: number): void;
   /** Default: the readable one of domain/metrics. The worker gives its kernels. */
   readonly ssim?: ComputeSsim;
+  /** Likewise, for the family `cloud`. */
+  readonly findNearest?: FindNearest;
 }
 
 /**
@@ -113,7 +116,7 @@ export function evaluateFrame(
     dataRange,
     unpredicted: recipe.unpredicted,
   };
-  const families = new FamilyMetrics(frame, input);
+  const families = new FamilyMetrics(frame, input, context.findNearest);
   const metrics = scopesOf(input, recipe, frame.depth?.groundTruth ?? null).flatMap((scope) => {
     context.checkCancelled();
     return scopeMetrics(frame, scope, families.of(scope));

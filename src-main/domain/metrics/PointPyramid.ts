@@ -1,5 +1,7 @@
 /** Side of a lowest cell in pixels. */
 const cellPx = 4;
+/** Enough for pictures of 2³² pixels. */
+const mostLevels = 34;
 /** x, y, z from, x, y, z to. */
 const boxNumbers = 6;
 
@@ -19,7 +21,12 @@ export class PointPyramid {
   readonly #height: number;
   /** From the cells of pixels up to a single cell. */
   readonly #levels: readonly Level[];
-  readonly #stack: number[] = [];
+  /** Up to four cells per level that a search has still to enter, and how far they are. */
+  readonly #cells = new Int32Array(4 * mostLevels);
+  readonly #far = new Float64Array(4 * mostLevels);
+  #best = Infinity;
+  /** A pixel; that of the last point found. */
+  #nearest = 0;
 
   /** @param points  x, y, z of width × height pixels; NaN = none. */
   constructor(points: Float64Array, width: number, height: number) {
@@ -32,52 +39,85 @@ export class PointPyramid {
   }
 
   /**
-   * Squared distance from a position to the nearest point, where that is below `limit`; otherwise `limit`.
-   * @param limit  best a squared distance that some point is known to have: less is searched.
+   * Squared distance from a position to the nearest point; Infinity where there is none. It is found the faster the nearer
+   * the point of the guessed pixel is, or the point that the last search found.
    */
-  nearestSquared(x: number, y: number, z: number, limit: number): number {
-    let best = limit;
-    const stack = this.#stack;
-    stack.push(this.#levels.length - 1, 0);
-    while (stack.length > 0) {
-      const cell = stack.pop()!;
-      const depth = stack.pop()!;
-      const level = this.#levels[depth]!;
-      if (squaredToBox(level.boxes, cell * boxNumbers, x, y, z) >= best) continue;
-      if (depth === 0) best = this.#nearestInCell(cell, x, y, z, best);
-      else this.#pushChildren(depth - 1, cell, level);
-    }
-    return best;
+  nearestSquared(x: number, y: number, z: number, guess: number): number {
+    this.#best = Infinity;
+    const last = this.#nearest;
+    this.#try(guess, x, y, z);
+    this.#try(last, x, y, z);
+    this.#descend(this.#levels.length - 1, 0, x, y, z);
+    return this.#best;
   }
 
-  #pushChildren(depth: number, cell: number, parent: Level): void {
-    const { columns, rows } = this.#levels[depth]!;
+  #try(pixel: number, x: number, y: number, z: number): void {
+    const i = 3 * pixel;
+    const dx = this.#points[i]! - x;
+    const dy = this.#points[i + 1]! - y;
+    const dz = this.#points[i + 2]! - z;
+    const squared = dx * dx + dy * dy + dz * dz;
+    if (!(squared < this.#best)) return;
+    this.#best = squared;
+    this.#nearest = pixel;
+  }
+
+  /** The nearer of the four cells below first, so that the others need not be entered. */
+  #descend(depth: number, cell: number, x: number, y: number, z: number): void {
+    if (depth === 0) {
+      this.#searchCell(cell, x, y, z);
+      return;
+    }
+    const parent = this.#levels[depth]!;
+    const { columns, rows, boxes } = this.#levels[depth - 1]!;
     const left = 2 * (cell % parent.columns);
-    const top = 2 * Math.floor(cell / parent.columns);
-    for (let row = top; row < Math.min(top + 2, rows); row += 1) {
-      for (let column = left; column < Math.min(left + 2, columns); column += 1) {
-        this.#stack.push(depth, row * columns + column);
+    const top = 2 * ((cell / parent.columns) | 0);
+    const found = 4 * depth;
+    const [cells, far] = [this.#cells, this.#far];
+    let count = 0;
+    for (let row = top; row < top + 2 && row < rows; row += 1) {
+      for (let column = left; column < left + 2 && column < columns; column += 1) {
+        const child = row * columns + column;
+        const squared = squaredToBox(boxes, child * boxNumbers, x, y, z);
+        if (squared >= this.#best) continue;
+        let at = found + count;
+        for (; at > found && far[at - 1]! > squared; at -= 1) {
+          far[at] = far[at - 1]!;
+          cells[at] = cells[at - 1]!;
+        }
+        far[at] = squared;
+        cells[at] = child;
+        count += 1;
       }
     }
+    for (let k = found; k < found + count; k += 1) {
+      if (far[k]! < this.#best) this.#descend(depth - 1, cells[k]!, x, y, z);
+    }
   }
 
-  #nearestInCell(cell: number, x: number, y: number, z: number, limit: number): number {
+  #searchCell(cell: number, x: number, y: number, z: number): void {
     const columns = this.#levels[0]!.columns;
     const left = cellPx * (cell % columns);
-    const top = cellPx * Math.floor(cell / columns);
+    const top = cellPx * ((cell / columns) | 0);
     const right = Math.min(left + cellPx, this.#width);
+    const bottom = Math.min(top + cellPx, this.#height);
     const points = this.#points;
-    let best = limit;
-    for (let row = top; row < Math.min(top + cellPx, this.#height); row += 1) {
-      for (let i = 3 * (row * this.#width + left); i < 3 * (row * this.#width + right); i += 3) {
+    for (let row = top; row < bottom; row += 1) {
+      for (
+        let pixel = row * this.#width + left, i = 3 * pixel;
+        pixel < row * this.#width + right;
+        pixel += 1, i += 3
+      ) {
         const dx = points[i]! - x;
         const dy = points[i + 1]! - y;
         const dz = points[i + 2]! - z;
         const squared = dx * dx + dy * dy + dz * dz;
-        if (squared < best) best = squared;
+        if (squared < this.#best) {
+          this.#best = squared;
+          this.#nearest = pixel;
+        }
       }
     }
-    return best;
   }
 
   #lowestLevel(): Level {
@@ -125,8 +165,12 @@ function above(below: Level): Level {
 
 /** Infinity for an empty box. */
 function squaredToBox(boxes: Float64Array, at: number, x: number, y: number, z: number): number {
-  const dx = Math.max(boxes[at]! - x, 0, x - boxes[at + 3]!);
-  const dy = Math.max(boxes[at + 1]! - y, 0, y - boxes[at + 4]!);
-  const dz = Math.max(boxes[at + 2]! - z, 0, z - boxes[at + 5]!);
+  const dx = beyond(x, boxes[at]!, boxes[at + 3]!);
+  const dy = beyond(y, boxes[at + 1]!, boxes[at + 4]!);
+  const dz = beyond(z, boxes[at + 2]!, boxes[at + 5]!);
   return dx * dx + dy * dy + dz * dz;
+}
+
+function beyond(value: number, from: number, to: number): number {
+  return value < from ? from - value : value > to ? value - to : 0;
 }

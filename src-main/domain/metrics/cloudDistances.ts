@@ -9,6 +9,15 @@ const tolerances = [
   ['fScore25cm', 0.25],
   ['fScore1m', 1],
 ] as const;
+/**
+ * Distances from the points of one cloud to the nearest of another, both x, y, z by pixel, NaN = none; one per point of the
+ * first, in order. The readable implementation is below; the kernels of wasm/metrics do the same.
+ */
+export type FindNearest = (
+  from: Float64Array,
+  to: Float64Array,
+  size: { readonly width: number; readonly height: number },
+) => Float64Array;
 type CloudName = 'cloudAccuracy' | 'cloudCompleteness' | 'chamfer' | (typeof tolerances)[number][0];
 
 /**
@@ -20,15 +29,20 @@ type CloudName = 'cloudAccuracy' | 'cloudCompleteness' | 'chamfer' | (typeof tol
  *
  * @param depth  metres.
  * @param rig    of the maps' size.
+ * @param findNearest  default: the readable implementation.
  * Source: Knapitsch et al. 2017, doi:10.1145/3072959.3073599 (F-score).
  */
-export function cloudDistances(depth: MapPair, rig: StereoRig): Readonly<Record<CloudName, Scored>> {
+export function cloudDistances(
+  depth: MapPair,
+  rig: StereoRig,
+  findNearest: FindNearest = searchPyramid,
+): Readonly<Record<CloudName, Scored>> {
   const { width, height } = depth;
   const valid = validInBoth(depth);
   const predicted = pointsOf(depth.prediction, valid, { width, rig });
   const truth = pointsOf(depth.groundTruth, valid, { width, rig });
-  const accuracy = distances(predicted, truth, new PointPyramid(truth, width, height));
-  const completeness = distances(truth, predicted, new PointPyramid(predicted, width, height));
+  const accuracy = findNearest(predicted, truth, { width, height });
+  const completeness = findNearest(truth, predicted, { width, height });
   const n = accuracy.length;
   const [a, c] = [meanOf(accuracy), meanOf(completeness)];
   const fScores = tolerances.map(([name, within]) => {
@@ -61,27 +75,23 @@ function pointsOf(
   return points;
 }
 
-/** From every point of one cloud to the nearest of the other; that of the same pixel is where the search begins. */
-function distances(from: Float64Array, to: Float64Array, pyramid: PointPyramid): Float64Array {
+/**
+ * From every point of one cloud to the nearest of the other. The search begins at the point of the same pixel, and where
+ * the last one ended.
+ */
+const searchPyramid: FindNearest = (from, to, { width, height }) => {
+  const pyramid = new PointPyramid(to, width, height);
   const found = new Float64Array(from.length / 3);
   let count = 0;
-  let last = 0;
-  for (let i = 0; i < from.length; i += 3) {
-    const [x, y, z] = [from[i]!, from[i + 1]!, from[i + 2]!];
+  for (let pixel = 0; pixel < found.length; pixel += 1) {
+    const x = from[3 * pixel]!;
     if (Number.isNaN(x)) continue;
-    const guess = Math.min(squared(to, i, x, y, z), squared(to, last, x, y, z));
-    found[count] = Math.sqrt(pyramid.nearestSquared(x, y, z, guess));
-    last = i;
+    const squared = pyramid.nearestSquared(x, from[3 * pixel + 1]!, from[3 * pixel + 2]!, pixel);
+    found[count] = Math.sqrt(squared);
     count += 1;
   }
   return found.subarray(0, count);
-}
-
-/** Infinity where the other cloud has no point there. */
-function squared(to: Float64Array, i: number, x: number, y: number, z: number): number {
-  const d = (to[i]! - x) ** 2 + (to[i + 1]! - y) ** 2 + (to[i + 2]! - z) ** 2;
-  return Number.isNaN(d) ? Infinity : d;
-}
+};
 
 function meanOf(values: Float64Array): number {
   let sum = 0;

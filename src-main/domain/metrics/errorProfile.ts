@@ -1,4 +1,4 @@
-import { selectQuantiles } from './quantile.ts';
+import { quantile, selectQuantiles } from './quantile.ts';
 
 /** How errors are spread, for drawing: over their size, and over the ground truth. */
 export interface ErrorProfile {
@@ -29,10 +29,20 @@ export function errorProfile(
   groundTruth: Float32Array | Float64Array,
   error: Float32Array | Float64Array,
 ): ErrorProfile | null {
-  const compared = Uint32Array.from(error.keys()).filter((i) => Number.isFinite(error[i]! + groundTruth[i]!));
-  if (compared.length === 0) return null;
-  const errors = Float64Array.from(compared, (i) => error[i]!);
-  const truths = Float64Array.from(compared, (i) => groundTruth[i]!);
+  const all = new Float64Array(error.length);
+  const allTruths = new Float64Array(error.length);
+  let n = 0;
+  for (let i = 0; i < error.length; i += 1) {
+    const [e, g] = [error[i]!, groundTruth[i]!];
+    // Neither NaN nor infinite.
+    if (!(e - e === 0 && g - g === 0)) continue;
+    all[n] = e;
+    allTruths[n] = g;
+    n += 1;
+  }
+  if (n === 0) return null;
+  const errors = all.subarray(0, n);
+  const truths = allTruths.subarray(0, n);
   const span = selectQuantiles(errors.map(Math.abs), [0.99])[0]! || 1;
   const errorEdges = Float64Array.from({ length: bins + 1 }, (_, k) => ((2 * k) / bins - 1) * span);
   return { errorEdges, counts: histogram(errors, span), ...byTruth(truths, errors) };
@@ -40,9 +50,9 @@ export function errorProfile(
 
 function histogram(errors: Float64Array, span: number): Float64Array {
   const counts = new Float64Array(bins);
-  for (const error of errors) {
-    const bin = Math.floor(((error / span + 1) / 2) * bins);
-    counts[Math.min(Math.max(bin, 0), bins - 1)]! += 1;
+  for (let i = 0; i < errors.length; i += 1) {
+    const bin = Math.floor(((errors[i]! / span + 1) / 2) * bins);
+    counts[bin < 0 ? 0 : bin >= bins ? bins - 1 : bin]! += 1;
   }
   return counts;
 }
@@ -50,23 +60,52 @@ function histogram(errors: Float64Array, span: number): Float64Array {
 type Bands = Omit<ErrorProfile, 'errorEdges' | 'counts'>;
 
 function byTruth(truths: Float64Array, errors: Float64Array): Bands {
-  const shares = Array.from({ length: bands + 1 }, (_, k) => k / bands);
-  const truthEdges = Float64Array.from(selectQuantiles(truths.slice(), shares), (edge) => edge!);
-  const members = Array.from({ length: bands }, (): number[] => []);
-  for (let i = 0; i < truths.length; i += 1) members[bandOf(truths[i]!, truthEdges)]!.push(errors[i]!);
-  const mean = (values: readonly number[]): number =>
-    values.length === 0 ? NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
-  const absolute = members.map((values) => values.map(Math.abs));
+  const truthEdges = bandEdges(truths);
+  const bandOfPixel = new Uint8Array(truths.length);
+  const bandCounts = new Float64Array(bands);
+  const bandBias = new Float64Array(bands);
+  const bandMeanAbsolute = new Float64Array(bands);
+  for (let i = 0; i < truths.length; i += 1) {
+    const band = bandOf(truths[i]!, truthEdges);
+    bandOfPixel[i] = band;
+    bandCounts[band]! += 1;
+    bandBias[band]! += errors[i]!;
+    bandMeanAbsolute[band]! += Math.abs(errors[i]!);
+  }
+  const sorted = absoluteByBand(errors, bandOfPixel, bandCounts);
   return {
     truthEdges,
-    bandCounts: Float64Array.from(members, ({ length }) => length),
-    bandBias: Float64Array.from(members, mean),
-    bandMeanAbsolute: Float64Array.from(absolute, mean),
-    band90Absolute: Float64Array.from(
-      absolute,
-      (values) => selectQuantiles(Float64Array.from(values), [0.9])[0] ?? NaN,
-    ),
+    bandCounts,
+    bandBias: bandBias.map((sum, band) => sum / bandCounts[band]!),
+    bandMeanAbsolute: bandMeanAbsolute.map((sum, band) => sum / bandCounts[band]!),
+    band90Absolute: Float64Array.from(sorted, (values) => selectQuantiles(values, [0.9])[0] ?? NaN),
   };
+}
+
+/** Quantiles of an even sample of the truth, so that the bands hold about as many pixels each. */
+function bandEdges(truths: Float64Array): Float64Array {
+  const step = Math.max(1, Math.floor(truths.length / 16_384));
+  const sample = truths.filter((_, i) => i % step === 0).sort();
+  const edges = Float64Array.from({ length: bands + 1 }, (_, k) => quantile(sample, k / bands)!);
+  for (let i = 0; i < truths.length; i += 1) {
+    if (truths[i]! < edges[0]!) edges[0] = truths[i]!;
+    if (truths[i]! > edges[bands]!) edges[bands] = truths[i]!;
+  }
+  return edges;
+}
+
+function absoluteByBand(
+  errors: Float64Array,
+  bandOfPixel: Uint8Array,
+  bandCounts: Float64Array,
+): readonly Float64Array[] {
+  const parts = Array.from(bandCounts, (count) => new Float64Array(count));
+  const filled = new Uint32Array(bands);
+  for (let i = 0; i < errors.length; i += 1) {
+    const band = bandOfPixel[i]!;
+    parts[band]![filled[band]!++] = Math.abs(errors[i]!);
+  }
+  return parts;
 }
 
 /** The last band whose lower edge is not above the value. */

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { ComputeSsim, SsimInput, SsimOptions, SsimResult } from '#domain/metrics/ssim.ts';
 import { planSsim, type SsimPlan } from '#domain/metrics/ssimPlan.ts';
 import { mirror } from '#domain/metrics/windowSums.ts';
+import { compileKernels } from './compileKernels.ts';
 import { SsimMemory } from './SsimMemory.ts';
 
 type Setting =
@@ -26,21 +26,13 @@ type Exports = Readonly<Record<Setting, WebAssembly.Global>> &
  * whatever the size of the frame. One instance serves one thread.
  */
 export class SsimKernels {
-  #module: WebAssembly.Module | null = null;
-
   /** A function of the object, so that it can be handed on. */
   readonly ssim: ComputeSsim = (input, options) => {
     const plan = planSsim(input, options);
-    this.#module ??= compileKernels();
     const memory = new SsimMemory(input.width, plan.radius);
-    const { exports } = new WebAssembly.Instance(this.#module, { env: { memory: memory.memory } });
+    const { exports } = new WebAssembly.Instance(compileKernels(), { env: { memory: memory.memory } });
     return compute(input, options, { plan, memory, kernels: exports as unknown as Exports });
   };
-}
-
-/** metrics.wasm lies beside this file, and beside the bundle after a build. `npm run wasm` makes it from kernels/. */
-function compileKernels(): WebAssembly.Module {
-  return new WebAssembly.Module(readFileSync(new URL('./metrics.wasm', import.meta.url)));
 }
 
 interface Machine {

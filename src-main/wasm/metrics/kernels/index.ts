@@ -1,2 +1,3 @@
 export * from './settings';
 export { loadRow, similarityRow } from './ssim';
+export { distances, findNearest, guesses, leafColumns, leaves, levels, queries, topLevel } from './cloud';
