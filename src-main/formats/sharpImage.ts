@@ -13,14 +13,16 @@ export interface ImageSamples {
 
 /**
  * Decodes a PNG or JPEG without any change of values: no colour profile, no gamma, no compositing over a background.
- * Palettes become RGB; PNGs of less than 8 bits are stretched to 8. A JPEG is turned upright by its EXIF orientation.
+ * Palettes become RGB; PNGs of less than 8 bits are stretched to 8. A JPEG is turned upright by its EXIF orientation; one
+ * of printing inks (CMYK) becomes RGB without a profile, as OpenCV does it.
  *
  * @throws BadFile for damaged or truncated files, naming the file.
  */
 export async function decodeSamples(bytes: Uint8Array, file: string): Promise<ImageSamples> {
   return translate(file, async () => {
     const image = open(bytes);
-    const { depth, channels, hasAlpha, format } = await image.metadata();
+    const { depth, channels, hasAlpha, format, space: stored } = await image.metadata();
+    if (stored === 'cmyk') return await decodeInks(image);
     const isWide = depth === 'ushort';
     const isGrey = channels - (hasAlpha ? 1 : 0) === 1;
     const space = isGrey ? (isWide ? 'grey16' : 'b-w') : isWide ? 'rgb16' : 'srgb';
@@ -40,6 +42,24 @@ export async function decodeSamples(bytes: Uint8Array, file: string): Promise<Im
       data: isWide ? new Uint16Array(copyOf(data)) : new Uint8Array(copyOf(data)),
     };
   });
+}
+
+/** With k = 255 − black: k − ((ink · k) >> 8), exact to OpenCV 4.6's imread. */
+async function decodeInks(image: Sharp): Promise<ImageSamples> {
+  const { data: inks, info } = await image
+    .autoOrient()
+    .pipelineColourspace('cmyk')
+    .toColourspace('cmyk')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 4) throw new Error(`decoded to ${info.channels} inks, expected 4`);
+  const { width, height } = info;
+  const data = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
+    const k = 255 - inks[from + 3]!;
+    for (let c = 0; c < 3; c++) data[to + c] = k - ((inks[from + c]! * k) >> 8);
+  }
+  return { width, height, channels: 3, data };
 }
 
 /** Width and height as decodeSamples gives them. Reads the header only. @throws BadFile */
