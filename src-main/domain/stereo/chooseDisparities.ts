@@ -3,8 +3,8 @@ import type { SearchRange } from './SearchRange.ts';
 
 /**
  * Chooses the disparities of one row from their costs: the smallest cost, on ties the smallest disparity. A pixel has
- * none where a disparity more than one step from the best costs C(d) · (100 − uniquenessRatio) < C(best) · 100, or where
- * its costs are not numbers.
+ * none where a disparity more than one step from the best costs C(d) · (100 − uniquenessRatio) < C(best) · 100, where
+ * several disparities all cost the same, as on a black picture, or where its costs are not numbers.
  *
  * Sub-pixel: the vertex of the parabola through the best and its neighbours,
  * d + (C₋ − C₊) / (2 · (C₋ + C₊ − 2 C)); none at the range's ends and where the three are equal.
@@ -30,7 +30,8 @@ export function chooseDisparities(
         best = d;
       }
     }
-    if (Number.isNaN(cost) || hasRival(costs, at, count, best, uniquenessRatio)) continue;
+    if (Number.isNaN(cost) || saysNothing(costs, at, count)) continue;
+    if (hasRival(costs, at, count, best, uniquenessRatio)) continue;
     disparities[range.firstX + column] = range.minDisparity + best + subPixelStep(costs, at, count, best);
   }
 }
@@ -42,6 +43,12 @@ export function subPixelStep(costs: CostValues, at: number, count: number, best:
   const after = costs[at + best + 1]!;
   const curvature = before + after - 2 * costs[at + best]!;
   return curvature > 0 ? (before - after) / (2 * curvature) : 0;
+}
+
+/** True where there is a choice and all disparities cost the same. */
+export function saysNothing(costs: CostValues, at: number, count: number): boolean {
+  for (let d = 1; d < count; d++) if (costs[at + d] !== costs[at]) return false;
+  return count > 1;
 }
 
 function hasRival(

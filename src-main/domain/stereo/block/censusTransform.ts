@@ -3,8 +3,8 @@ import type { CensusWindow } from './BlockOptions.ts';
 
 /** A string of up to 62 bits per pixel, in two halves of 31, width × height. */
 export interface CensusStrings {
-  readonly low: Uint32Array;
-  readonly high: Uint32Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
 }
 
 const bitsPerHalf = 31;
@@ -16,8 +16,8 @@ const bitsPerHalf = 31;
  * Source: Zabih & Woodfill 1994, doi:10.1007/BFb0028345.
  */
 export function censusTransform({ width, height, data }: Picture, window: CensusWindow): CensusStrings {
-  const low = new Uint32Array(width * height);
-  const high = new Uint32Array(width * height);
+  const low = new Int32Array(width * height);
+  const high = new Int32Array(width * height);
   neighboursOf(window).forEach(([dx, dy], i) => {
     const half = i < bitsPerHalf ? low : high;
     const bit = 1 << (i % bitsPerHalf);

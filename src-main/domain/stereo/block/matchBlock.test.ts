@@ -83,8 +83,14 @@ describe('matchBlock by construction', () => {
     const plain = { numDisparities: 4, blockSize: 3 };
     expect(match(half, half, { ...plain, textureThreshold: 5 }).values[4 * 40 + 12]).toBeNaN();
     expect(match(half, half, { ...plain, cost: 'ncc' }).values[4 * 40 + 12]).toBeNaN();
-    expect(match(half, half, plain).values[4 * 40 + 12]).toBe(0);
+    expect(match(half, half, plain).values[4 * 40 + 12]).toBeNaN();
+    expect(match(half, half, plain).values[4 * 40 + 24]).toBe(0);
     expect(match(half, half, { ...plain, textureThreshold: 5 }).values[4 * 40 + 32]).toBeCloseTo(0, 5);
+  });
+
+  it.each(['sad', 'ssd', 'ncc', 'census'] as const)('has no value with %s on a black pair', (cost) => {
+    const black = grey(30, 8, () => 0);
+    expect(match(black, black, { cost, numDisparities: 8 }).values.every(Number.isNaN)).toBe(true);
   });
 
   it.each([

@@ -12,7 +12,7 @@ export interface CostCurve {
   readonly aggregatedCost: readonly number[] | null;
   /**
    * px: the cheapest disparity by what the curve holds last, with the parabola's step; no other check has its say. Null
-   * where the window is too flat.
+   * where the window is too flat, or all disparities cost the same.
    */
   readonly chosen: number | null;
 }

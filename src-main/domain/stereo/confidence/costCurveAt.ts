@@ -3,7 +3,7 @@ import { cutPicture } from '../../rasters/cut.ts';
 import type { Picture } from '../../rasters/Raster.ts';
 import { censusRadius } from '../block/censusTransform.ts';
 import { matchBlock } from '../block/matchBlock.ts';
-import { subPixelStep } from '../chooseDisparities.ts';
+import { saysNothing, subPixelStep } from '../chooseDisparities.ts';
 import { effectiveSgbmOptions } from '../effectiveSgbmOptions.ts';
 import { dataCostRow } from '../global/dataCosts.ts';
 import type { MatchObserver } from '../matchSgbm.ts';
@@ -86,11 +86,12 @@ function curveOf(place: Place, raw: readonly number[], aggregated: readonly numb
   const decisive = Float32Array.from(aggregated ?? raw);
   const best = decisive.reduce((least, cost, d) => (cost < decisive[least]! ? d : least), 0);
   const step = subPixelStep(decisive, 0, count, best);
+  const isUndecided = Number.isNaN(decisive[best]) || saysNothing(decisive, 0, count);
   return {
     disparities: Array.from({ length: count }, (_, d) => minDisparity + d),
     rawCost: raw.map((cost) => (Number.isNaN(cost) ? null : cost)),
     aggregatedCost: aggregated,
-    chosen: Number.isNaN(decisive[best]) ? null : minDisparity + best + step,
+    chosen: isUndecided ? null : minDisparity + best + step,
   };
 }
 

@@ -51,6 +51,13 @@ describe('matchGlobal by construction', () => {
     }
   });
 
+  // With bt the picture's first and last column hold a constant, as in OpenCV, which is something to match.
+  it.each(['ad', 'census'] as const)('has no value with %s on a black pair', (cost) => {
+    const black = grey(30, 8, () => 0);
+    const { disparity, energy } = match(black, black, { cost, numDisparities: 8 });
+    expect([disparity.values.every(Number.isNaN), energy]).toEqual([true, 0]);
+  });
+
   it('comes to less energy with a pyramid than without, and with rounds than with one', () => {
     const energyOf = (options: Partial<GlobalOptions>) =>
       match(left, right, { numDisparities: 12, ...options }).energy;

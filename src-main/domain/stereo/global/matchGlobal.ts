@@ -18,7 +18,7 @@ const maxVolumeBytes = 2 * 2 ** 30;
 const bytesPerCell = 1 + 4 + 2 / 3 + 1;
 
 export interface GlobalMatch {
-  /** px, NaN only outside the columns where the whole range can be compared. */
+  /** px, NaN outside the columns where the whole range can be compared, and where all disparities are equally good. */
   readonly disparity: Raster<'disparity:px'>;
   /** Of the chosen whole disparities; what the method tries to make small. */
   readonly energy: number;
@@ -58,17 +58,26 @@ export function matchGlobal(
   const messages = propagate(data, smoothness, options, observer);
   const passing = new MessagePassing(data, messages, smoothness);
   const beliefs = new Int32Array(range.columns * range.disparities);
+  const labels = new Uint16Array(range.columns * height);
   for (let y = 0; y < height; y++) {
     observer.checkCancelled();
     passing.beliefs(y, beliefs);
     seeCosts?.(y, beliefs);
     chooseDisparities(beliefs, range, 0, values.subarray(y * width, (y + 1) * width));
+    chooseLabels(beliefs, range.disparities, labels.subarray(y * range.columns, (y + 1) * range.columns));
   }
   observer.progress(1);
-  // A step of −0.5 would be a tie, which the smaller disparity wins; +0.5 is possible and belongs below.
-  const labels = (y: number, column: number): number =>
-    Math.ceil(values[y * width + range.firstX + column]! - 0.5) - range.minDisparity;
   return { disparity, energy: labelEnergy(data, labels, smoothness) };
+}
+
+/** The label with the smallest belief of each node of a row, on ties the smallest label. */
+function chooseLabels(beliefs: Int32Array, count: number, labels: Uint16Array): void {
+  for (let column = 0; column < labels.length; column++) {
+    const at = column * count;
+    let best = 0;
+    for (let label = 1; label < count; label++) if (beliefs[at + label]! < beliefs[at + best]!) best = label;
+    labels[column] = best;
+  }
 }
 
 /** Messages of the finest level after all levels had their rounds. */
