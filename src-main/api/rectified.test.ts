@@ -123,6 +123,7 @@ describe.skipIf(!hasSharedData)('chessboard pairs', () => {
       `items/${item.id}/evaluation?run=${runId}`,
     );
     expect(prediction).toMatchObject({ state: 'done', quantity: 'disparity:px' });
+    expect(studio.events).toContainEqual({ type: 'evaluated', runId, itemId: item.id });
     expect(evaluation).toBeNull();
     const raster = await studio.fetch(`rasters/${prediction!.rasterId}`);
     const values = new Float32Array(await raster.arrayBuffer());
