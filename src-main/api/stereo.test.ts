@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
@@ -182,5 +183,27 @@ describe('confidence', () => {
     expect((await valuesOf(answer.uniquenessRasterId)).quantity).toBe('uniqueness:%');
     expect((await valuesOf(answer.leftRightRasterId)).quantity).toBe('error:px');
     expect(await ask()).toEqual(answer);
+  });
+});
+
+describe('an item without ground truth', () => {
+  it('is told of when it is matched, and checked by its pair alone', async () => {
+    const blind = await openStudio();
+    const root = join(blind.folder, 'blind');
+    await writeTinyDataset(root, 1);
+    await rm(join(root, 'scene-1', 'disp0.pfm'));
+    await blind.importDataset(root);
+    const started = await blind.send<StartRunAnswer>('POST', 'runs', { method, itemIds: null });
+    await blind.idle();
+    const { rows } = await blind.get<ItemsAnswer>('items');
+    expect(rows[0]!.hasGroundTruth).toBe(false);
+    const place = { runId: started.runId, itemId: rows[0]!.id };
+    expect(blind.events).toContainEqual({ type: 'evaluated', ...place });
+    const { numbers } = await blind.get<PhotometricAnswer>(
+      `items/${place.itemId}/photometric?run=${place.runId}`,
+    );
+    expect(numbers.photometric.value!).toBeLessThan(numbers.unwarped.value!);
+    await blind.close();
+    expect(blind.bugs).toEqual([]);
   });
 });

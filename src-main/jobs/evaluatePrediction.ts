@@ -27,7 +27,11 @@ export async function evaluatePrediction(
     return excludeBadOutput(studio, prediction, prediction.details.badOutput);
   }
   const groundTruth = groundTruthOf(project, prediction.itemId);
-  if (groundTruth === null || prediction.rasterId === null) return 'nothing';
+  if (groundTruth === null || prediction.rasterId === null) {
+    // Whoever watches is to show the map although there are no figures.
+    emit({ type: 'evaluated', runId: prediction.runId, itemId: prediction.itemId });
+    return 'nothing';
+  }
   for (;;) {
     const before = comparisonOf(project, prediction, groundTruth);
     const save = await outcomeOf(studio, { ...before, prediction, groundTruth });

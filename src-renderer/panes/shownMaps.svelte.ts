@@ -67,6 +67,11 @@ export class ShownMaps {
     return to && canConvert(raster, to, this.#layers.rig) ? this.quantity : raster.quantity;
   }
 
+  /** False where there is neither ground truth nor a prediction to take the common range from, and none was typed. */
+  get hasDepthRange(): boolean {
+    return this.#display.settings.depthRange.mode === 'fixed' || this.#itemRange !== null;
+  }
+
   /** The range of a map that cannot be shown in the common quantity: its own percentiles. */
   ownRangeOf(raster: Raster): Range {
     return this.#rangeOf(raster) ?? [0, 1];

@@ -44,6 +44,8 @@ export class BenchSlot {
   readonly name: BenchSlotName;
   options = $state.raw<SgbmOptions>(completeSgbmOptions());
   map = $state.raw<BenchMap | null>(null);
+  /** The last map of the whole image. */
+  whole = $state.raw<Raster<'disparity:px'> | null>(null);
   /** Why the newest wish could not be met. */
   error = $state.raw<Error | null>(null);
   isBusy = $state(false);
@@ -61,7 +63,7 @@ export class BenchSlot {
   want(wish: BenchWish): void {
     const isOther = wish.itemId !== this.#wish?.itemId;
     if (isOther) this.#drop();
-    if (this.map && this.map.itemId !== wish.itemId) this.map = null;
+    if (this.map && this.map.itemId !== wish.itemId) [this.map, this.whole] = [null, null];
     const isKnown = this.map?.method === wish.method && !this.map.isPart;
     this.#wish = wish;
     clearTimeout(this.#timer);
@@ -79,7 +81,7 @@ export class BenchSlot {
   clear(): void {
     this.#drop();
     this.#wish = null;
-    this.map = null;
+    [this.map, this.whole] = [null, null];
     this.error = null;
   }
 
@@ -104,6 +106,7 @@ export class BenchSlot {
       const preview = await stereoClient.preview(wish.itemId, request, controller.signal);
       if (this.#running.controller !== controller) return;
       this.map = mapOf(wish, preview, this.map);
+      if (!this.map.isPart) this.whole = this.map.raster;
       this.error = null;
     } catch (error) {
       if (this.#running?.controller !== controller || isAbortError(error)) return;

@@ -144,6 +144,7 @@ export class StereoBench {
     const { a, b } = this;
     [a.options, b.options] = [b.options, a.options];
     [a.map, b.map] = [b.map, a.map];
+    [a.whole, b.whole] = [b.whole, a.whole];
   }
 
   #arrange(): void {
