@@ -10,7 +10,7 @@ const free = { inputs: { image: [1, 3, 'h', 'w'] }, outputs: { map: [1, 1, 'h', 
 const mean = { op: 'ReduceMean', attributes: { axes: [1], keepdims: 1 } };
 
 /** Networks of a few nodes, each with a behaviour that tests need. */
-export const tinyGraphs = {
+const tinyGraphs = {
   /** The mean of the channels. */
   mean: { ...free, nodes: [{ ...mean, inputs: ['image'], outputs: ['map'] }] },
   /** The same at 28 × 14 only. */
@@ -69,7 +69,7 @@ export const tinyGraphs = {
 export type TinyNetwork = keyof typeof tinyGraphs;
 
 /** A manifest that fits any of them: RGB in [0, 1] at 28 × 14. */
-export function tinyManifest(id: string, change: Partial<ModelManifest> = {}): ModelManifest {
+function tinyManifest(id: string, change: Partial<ModelManifest> = {}): ModelManifest {
   return {
     schema: 1,
     id,

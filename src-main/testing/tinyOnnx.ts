@@ -2,7 +2,7 @@
 type Field = readonly [number, number | string | Uint8Array | Float32Array];
 
 /** One node of a graph. Attributes are integers, lists of integers, or floats given as `{ f }`. */
-export interface TinyNode {
+interface TinyNode {
   readonly op: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];

@@ -1,7 +1,7 @@
 import type { OptionInfo } from '../options/OptionInfo.ts';
 
 /** Where a network may run. `auto`: the first that works on this machine, recorded with the result. */
-export const networkProviders = ['auto', 'cuda', 'tensorrt', 'dml', 'coreml', 'webgpu', 'cpu'] as const;
+const networkProviders = ['auto', 'cuda', 'tensorrt', 'dml', 'coreml', 'webgpu', 'cpu'] as const;
 export type NetworkProvider = (typeof networkProviders)[number];
 
 /** What may be chosen when a network runs; the rest is in its manifest. */

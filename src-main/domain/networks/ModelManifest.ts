@@ -39,7 +39,7 @@ export interface ModelManifest {
   readonly notes: readonly string[];
 }
 
-export interface ModelLicence {
+interface ModelLicence {
   /** SPDX identifier where there is one, else its name. */
   readonly name: string;
   readonly url: string | null;

@@ -14,7 +14,7 @@ export interface Placement extends Size {
 }
 
 /** More than any network was trained for; a panorama's short side at 518 px reaches it at 1 : 62. */
-export const mostInputPixels = 1 << 24;
+const mostInputPixels = 1 << 24;
 
 /**
  * The size at which a network sees a picture, by the rule of its manifest (see `ResizeRule`).
