@@ -74,10 +74,7 @@ export class SgbmMatcher {
     const effective = effectiveSgbmOptions(options);
     const range = searchRange(left, effective);
     const refusal = fastPathRefusal(left, effective, range.columns);
-    if (refusal !== null) {
-      const disparity16 = this.#scalar.match(left, right, options, settings);
-      return { disparity16, path: 'scalar', refusal, threads: 1 };
-    }
+    if (refusal !== null) return this.#matchScalar(left, right, options, settings, refusal);
     clearTimeout(this.#idle);
     const wanted = await this.#gather(range, settings.threads ?? 1);
     const plan = planMatch(range, options, effective, wanted, settings.volumeBytes);
@@ -112,6 +109,22 @@ export class SgbmMatcher {
     clearTimeout(this.#idle);
     this.#bound = null;
     await this.#crew.close();
+  }
+
+  #matchScalar(
+    left: Picture,
+    right: Picture,
+    options: SgbmOptions,
+    settings: MatchSettings,
+    refusal: string,
+  ): SgbmMatch {
+    clearTimeout(this.#idle);
+    try {
+      const disparity16 = this.#scalar.match(left, right, options, settings);
+      return { disparity16, path: 'scalar', refusal, threads: 1 };
+    } finally {
+      this.#idle = setTimeout(() => this.#letGo(), idleMs).unref();
+    }
   }
 
   /** The number of threads to plan for. Starting one takes about as long as a small frame, which does not wait for it. */
