@@ -78,9 +78,9 @@ describe('requests that are refused', () => {
   });
 
   it('a method with an option outside its range, naming the range', async () => {
-    const found = await refusal('runs', json('POST', { method: 'sgbm:numDisparities=17', itemIds: null }));
+    const found = await refusal('runs', json('POST', { method: 'sgbm:numDisparities=2033', itemIds: null }));
     expect(found).toMatchObject({ status: 400, tag: 'InvalidOption' });
-    expect(found.message).toContain('17');
+    expect(found.message).toContain('from 1 to 2032; found 2033');
   });
 
   it('a run of an item that does not exist', async () => {

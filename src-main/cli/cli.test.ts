@@ -95,9 +95,9 @@ describe('the command line', () => {
     ],
     [
       'an illegal option',
-      ['stereo', 'a.png', 'b.png', '-o', 'x.pfm', '--num-disparities', '30'],
+      ['stereo', 'a.png', 'b.png', '-o', 'x.pfm', '--num-disparities', '0'],
       2,
-      /InvalidOption: numDisparities must be .*multiple of 16.*30/,
+      /InvalidOption: numDisparities must be a whole number from 1 to 2032; found 0/,
     ],
     ['a missing project', ['verify', 'nowhere.fathom'], 2, /^fathom: FileMissing/m],
   ] as const)('answers %s with its status and a tagged message', async (_name, args, status, message) => {
