@@ -6,7 +6,7 @@ export const photometricAlpha = 0.85;
 /** Side of the window that structure is judged in, px. */
 export const photometricWindowPx = 3;
 /** A pixel has an error where at least so many of its window's 9 places are reconstructed. */
-export const photometricLeastPlaces = 5;
+const leastPlaces = 5;
 
 const C1 = 0.01 ** 2;
 const C2 = 0.03 ** 2;
@@ -68,7 +68,7 @@ function addChannel(
   for (let x = 0; x < errors.length; x++) {
     if (middle.isMissing[x]!) continue;
     const n = above.n[x]! + middle.n[x]! + below.n[x]!;
-    if (n < photometricLeastPlaces) continue;
+    if (n < leastPlaces) continue;
     const meanA = (above.a[x]! + middle.a[x]! + below.a[x]!) / n;
     const meanB = (above.b[x]! + middle.b[x]! + below.b[x]!) / n;
     const varA = (above.aa[x]! + middle.aa[x]! + below.aa[x]!) / n - meanA * meanA;
