@@ -176,6 +176,20 @@ export interface RunSummaryAnswer {
   }[];
 }
 
+/** GET /api/items/:id/error-profile?run: how the errors are spread, see domain/metrics/errorProfile.ts. */
+export interface ErrorProfileAnswer {
+  /** Null where nothing is compared. */
+  readonly profile: {
+    readonly errorEdges: readonly number[];
+    readonly counts: readonly number[];
+    readonly truthEdges: readonly number[];
+    readonly bandCounts: readonly number[];
+    readonly bandBias: readonly (number | null)[];
+    readonly bandMeanAbsolute: readonly (number | null)[];
+    readonly band90Absolute: readonly (number | null)[];
+  } | null;
+}
+
 /** GET /api/comparison?a&b&metric&scope&tolerance: run b against run a. Scope `all` and tolerance 0 unless given. */
 export type ComparisonAnswer = RunComparison;
 

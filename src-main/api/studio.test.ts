@@ -8,6 +8,7 @@ import { openStudio, type TestStudio } from '#testing/openStudio.ts';
 import { writeTinyDataset } from '#testing/tinyStereo.ts';
 import type {
   ComparisonAnswer,
+  ErrorProfileAnswer,
   AnnotationEditAnswer,
   AnnotationsAnswer,
   EvaluationAnswer,
@@ -132,6 +133,17 @@ describe('the backend with an imported dataset and a run', () => {
     const epe = rows.find(({ scope, metric }) => scope === 'all' && metric === 'epe')!;
     expect(epe.items).toBe(4);
     expect(epe.mean).toBeGreaterThan(0);
+  });
+
+  it('answers how the errors of an item are spread', async () => {
+    const { item } = await firstItem();
+    const { profile } = await studio.get<ErrorProfileAnswer>(`items/${item.id}/error-profile?run=${runId}`);
+    const { metrics } = await studio.get<EvaluationAnswer>(`items/${item.id}/evaluation?run=${runId}`);
+    const compared = metrics.find(({ scope, name }) => scope === 'all' && name === 'epe')!.pixels;
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+    expect([sum(profile!.counts), sum(profile!.bandCounts)]).toEqual([compared, compared]);
+    expect(profile!.errorEdges).toHaveLength(profile!.counts.length + 1);
+    expect((await studio.fetch(`items/${item.id}/error-profile?run=999`)).status).toBe(404);
   });
 
   it('compares a run with itself: nothing differs', async () => {

@@ -1,4 +1,6 @@
 import type {
+  ComparisonAnswer,
+  ErrorProfileAnswer,
   ImportPredictionsAnswer,
   ImportPredictionsRequest,
   RegionsAnswer,
@@ -16,6 +18,12 @@ export const runsClient = {
     getJson<RunSummaryAnswer>(`runs/${runId}/summary`, signal),
   regions: (run: number, offset: number, limit: number, signal?: AbortSignal) =>
     getJson<RegionsAnswer>(`regions${queryOf({ run, offset, limit })}`, signal),
+  compare: (
+    wanted: { readonly a: number; readonly b: number; readonly metric: string; readonly scope: string },
+    signal?: AbortSignal,
+  ) => getJson<ComparisonAnswer>(`comparison${queryOf(wanted)}`, signal),
+  errorProfile: (itemId: number, run: number, signal?: AbortSignal) =>
+    getJson<ErrorProfileAnswer>(`items/${itemId}/error-profile${queryOf({ run })}`, signal),
   /** Address of a report, for a download link. */
   reportUrl: (format: 'html' | 'json' | 'csv', run: number | null) =>
     `/api/reports/${format}${queryOf({ run })}`,

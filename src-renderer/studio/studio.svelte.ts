@@ -5,6 +5,7 @@ import { createContext } from 'svelte';
 import { Annotations } from './annotations.svelte.ts';
 import { Commands } from './commands.svelte.ts';
 import { BenchConfidence } from './benchConfidence.svelte.ts';
+import { Comparison } from './comparison.svelte.ts';
 import { Connection } from './connection.svelte.ts';
 import { CostCurves } from './costCurves.svelte.ts';
 import { DatasetRegions } from './datasetRegions.svelte.ts';
@@ -35,6 +36,7 @@ export class Studio {
   readonly project = Project.create(this);
   readonly annotations = Annotations.create(this);
   readonly jobs = Jobs.create(this.connection, this.notices);
+  readonly comparison = Comparison.create(this.selection, this.connection);
   readonly datasetRegions = DatasetRegions.create(this.selection, this.connection);
   readonly problems = Problems.create(this.project, this.connection);
   readonly models = Models.create(this.connection);

@@ -3,6 +3,8 @@ import { SsimKernels } from '#wasm/metrics/SsimKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import { epipolarError } from '../tasks/epipolarError.task.ts';
 import { epipolarErrorWork } from '../tasks/epipolarError.ts';
+import { errorProfile } from '../tasks/errorProfile.task.ts';
+import { errorProfileWork } from '../tasks/errorProfile.ts';
 import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
 import { evaluateFrameOn } from '../tasks/evaluateFrame.ts';
 import { costCurve } from '../tasks/costCurve.task.ts';
@@ -34,5 +36,6 @@ serveTasks([
   register(rectifyPicture, rectifyPictureWork),
   register(epipolarError, epipolarErrorWork),
   register(evaluateFrame, evaluateFrameOn(new SsimKernels(), new CloudKernels())),
+  register(errorProfile, errorProfileWork),
   register(photometricCheck, photometricCheckWork),
 ]);

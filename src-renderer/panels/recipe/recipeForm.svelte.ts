@@ -1,4 +1,7 @@
 import type { Recipe, RegionRule } from '#domain/evaluation/Recipe.ts';
+import type { MetricFamily } from '#domain/metrics/metricFamilies.ts';
+import type { Protocol } from '#domain/evaluation/protocols/Protocol.ts';
+import { protocolNamed, protocolsOf } from '#domain/evaluation/protocols/protocols.ts';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import { recipeLabel } from '#domain/evaluation/recipeLabel.ts';
 import { validateRecipe } from '#domain/evaluation/validateRecipe.ts';
@@ -84,6 +87,24 @@ export class RecipeForm {
   toggleIgnored(name: string, isIgnored: boolean): void {
     const others = this.recipe?.mask.ignoredClasses.filter((one) => one !== name) ?? [];
     this.changeMask({ ignoredClasses: isIgnored ? [...others, name] : others });
+  }
+
+  toggleFamily(family: MetricFamily, isWanted: boolean): void {
+    const others = this.recipe?.families?.filter((one) => one !== family) ?? [];
+    this.change({ families: isWanted ? [...others, family] : others });
+  }
+
+  /** The protocols whose recipe this is. */
+  get protocols(): readonly Protocol[] {
+    return this.recipe ? protocolsOf(this.recipe) : [];
+  }
+
+  /** Takes a protocol's recipe; what counts as a failure region stays. */
+  useProtocol(id: string): void {
+    if (!this.recipe || id === '') return;
+    const { recipe } = protocolNamed(id);
+    const regions = recipe.quantity === this.recipe.quantity ? this.recipe.regions : recipe.regions;
+    this.#draft = { ...recipe, regions };
   }
 
   useDefaults(): void {
