@@ -19,6 +19,15 @@ export class Comparison {
   readonly #profile = new Latest<ErrorProfileAnswer>();
   readonly #selection: Selection;
   #changes = $state(0);
+  /** Asked anew when anything in it changes, the results of runs included. */
+  readonly #question = $derived({
+    a: this.withRunId,
+    b: this.#selection.runId,
+    itemId: this.#selection.itemId,
+    metric: this.metric,
+    scope: this.scope,
+    changes: this.#changes,
+  });
 
   constructor(selection: Selection) {
     this.#selection = selection;
@@ -49,9 +58,7 @@ export class Comparison {
 
   /** Call within an effect of what shows the comparison of runs. */
   watchRuns(): void {
-    const { withRunId: a, metric, scope } = this;
-    const b = this.#selection.runId;
-    void this.#changes;
+    const { a, b, metric, scope } = this.#question;
     untrack(() => {
       if (a === null || b === null || metric === '') this.#runs.clear();
       else void this.#runs.load((signal) => runsClient.compare({ a, b, metric, scope }, signal));
@@ -60,8 +67,7 @@ export class Comparison {
 
   /** Call within an effect of what shows the profile. */
   watchProfile(): void {
-    const { itemId, runId } = this.#selection;
-    void this.#changes;
+    const { itemId, b: runId } = this.#question;
     untrack(() => {
       if (itemId === null || runId === null) this.#profile.clear();
       else void this.#profile.load((signal) => runsClient.errorProfile(itemId, runId, signal));

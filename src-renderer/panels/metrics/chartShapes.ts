@@ -26,7 +26,7 @@ export function histogramBars(
       width: Math.max(step - 0.5, 0.5),
       height: high,
       title: (unit, formatCount) =>
-        `${formatNumber(edges[i]!)} to ${formatNumber(edges[i + 1]!)} ${unit}: ${formatCount(count)} px`,
+        `${formatNumber(edges[i])} to ${formatNumber(edges[i + 1])} ${unit}: ${formatCount(count)} px`,
     };
   });
 }
