@@ -41,7 +41,7 @@ export function planTiles(arena: ArenaPlan, range: SearchRange, form: SweepForm)
   const blocks = Array.from({ length: form.tiles }, () => arena.reserve(256 + (6 + backSlots) * slot));
   // Rows that may be under way at once: a tile chooses its winners up to 2 · (tiles − 1) rows after the last one.
   const rightRows = 2 * form.tiles + 2;
-  const rightKeys = arena.reserve(4 * (range.width * rightRows + 1));
+  const rightKeys = arena.reserve(4 * range.width * rightRows + 32);
   return blocks.map((tileBlock, i) => {
     const tileFirst = Math.floor((i * columns) / form.tiles);
     const tileEnd = Math.floor(((i + 1) * columns) / form.tiles);
@@ -86,7 +86,7 @@ function planColumns(
   const keptRows = lag + 1;
   return {
     lines: arena.reserve(16 * lineBytes),
-    pixelRows: arena.reserve((2 * radius + 2) * haloColumns * disparities),
+    pixelRows: arena.reserve((2 * radius + 1) * haloColumns * disparities),
     columnSums: arena.reserve(haloColumns * column),
     blockCosts: arena.reserve(sumsVolume === null ? keptRows * tileColumns * column : column),
     costStep: sumsVolume === null ? column : 0,

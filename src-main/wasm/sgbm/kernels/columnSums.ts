@@ -45,38 +45,51 @@ export function slideColumnSums(t: i32): void {
     startColumnSums(t);
     return;
   }
-  if (t + radius < rowsBelow) matchRow(t + radius, pixelRow(t - radius - 1), columnSums);
-  else exchangeRows(pixelRow(t + radius), pixelRow(t - radius - 1));
+  const entering = t + radius;
+  const leaving = t - radius - 1;
+  if (entering >= rowsBelow) {
+    exchangeRows(pixelRow(entering), pixelRow(leaving));
+    return;
+  }
+  // The entering row takes the place of the leaving one. Repeats of the first row leave from a copy of it.
+  if (leaving < 0) memory.copy(pixelRow(entering), pixelRow(0), rowBytes());
+  matchRow(entering);
 }
 
-/** The free slot of the ring stands for a row without costs, which the first rows take the place of. */
 function startColumnSums(t: i32): void {
-  const length = (haloEnd() - haloFirst()) * disparities;
-  const none = ringSlot(t + radius + 1);
-  memory.fill(none, 0, length);
-  memory.fill(columnSums, 0, 2 * length);
-  for (let row = max(t - radius, 0); row <= min(t + radius, rowsBelow - 1); row++) matchRow(row, none, columnSums);
-  for (let row = t - radius; row < 0; row++) exchangeRows(pixelRow(0), none);
-  for (let row = rowsBelow; row <= t + radius; row++) exchangeRows(pixelRow(row), none);
+  memory.fill(pixelRows, 0, (2 * radius + 1) * rowBytes());
+  memory.fill(columnSums, 0, 2 * rowBytes());
+  for (let row = max(t - radius, 0); row <= min(t + radius, rowsBelow - 1); row++) matchRow(row);
+  for (let row = t - radius; row < 0; row++) addRow(pixelRow(0));
+  for (let row = rowsBelow; row <= t + radius; row++) addRow(pixelRow(row));
 }
 
+/** Bytes of a row of pixel costs. */
 @inline
-function ringSlot(row: i32): usize {
-  return pixelRows + (row % (2 * radius + 2)) * (haloEnd() - haloFirst()) * disparities;
+function rowBytes(): i32 {
+  return (haloEnd() - haloFirst()) * disparities;
 }
 
 /** Address of the pixel costs of a sweep row; rows beyond the ends repeat the first and the last. */
 function pixelRow(row: i32): usize {
-  return ringSlot(min(max(row, 0), rowsBelow - 1));
+  return pixelRows + (min(max(row, 0), rowsBelow - 1) % (2 * radius + 1)) * rowBytes();
 }
 
-function matchRow(row: i32, leaving: usize, sums: usize): void {
+function matchRow(row: i32): void {
   const y = isUpward ? height - 1 - row : rowOrigin + row;
-  pixelCostsOfRow(y, haloFirst(), haloEnd(), pixelRow(row), leaving, sums);
+  pixelCostsOfRow(y, haloFirst(), haloEnd(), pixelRow(row), columnSums);
+}
+
+function addRow(entering: usize): void {
+  const length = rowBytes();
+  for (let i = 0; i < length; i += 8) {
+    const at = columnSums + 2 * i;
+    v128.store(at, i16x8.add(v128.load(at), v128.load_ext<u8>(entering + i)));
+  }
 }
 
 function exchangeRows(entering: usize, leaving: usize): void {
-  const length = (haloEnd() - haloFirst()) * disparities;
+  const length = rowBytes();
   let at = columnSums;
   for (let i = 0; i < length; i += 16) {
     const come = v128.load(entering + i);

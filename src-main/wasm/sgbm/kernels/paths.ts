@@ -1,4 +1,4 @@
-import { along, disparities, P1, P2 } from './settings';
+import { along, back, costStep, disparities, P1, P2, sumsStep } from './settings';
 
 /**
  * Path costs. A path slot holds the costs of one path at one pixel, in place: following the path to the next pixel
@@ -83,136 +83,163 @@ function laneOne(a: v128): v128 {
 }
 
 /**
- * A column's block costs and the path that comes from the row above, without sums.
+ * Follows paths along a stretch of columns, from the left to the right. Per column: its block costs, the path along the
+ * row, one that comes from the row above, and with four paths two more of these; their sums, and the smallest sum. Loops
+ * leave their addresses at the column's end, and only where the next column begins elsewhere something is added.
  *
- * @param costBefore, entering, leaving  block cost = costBefore + entering − leaving, i16 × disparities
- * @param cost    receives the block cost; may be costBefore
+ * @param paths    4: along, falling, vertical and rising; 2: along and vertical; 1: vertical alone, without sums
+ * @param adds     adds to the sums that are there
+ * @param count    columns, at least 1
+ * @param costBefore, entering, leaving  block cost = costBefore + entering − leaving, i16 × disparities; costBefore is
+ *                 that of the first column, afterwards it is the cost of the column before
+ * @param cost     receives the first column's block cost; may be costBefore
+ * @param falling, vertical, rising  slots of the first column
+ * @param sum      sums of the first column
+ * @param smallest receives the smallest sums
  */
 @inline
-export function costAndOnePath(costBefore: usize, entering: usize, leaving: usize, cost: usize, slot: usize): void {
-  const n = 2 * disparities;
-  const p1 = i16x8.splat(<i16>P1);
-  const jump = v128.load(slot + n, 16);
-  let before = v128.load(slot + n);
-  let least = before;
-  const end = slot + n;
-  while (slot < end) {
-    const c = i16x8.sub(i16x8.add(v128.load(costBefore), v128.load(entering)), v128.load(leaving));
-    v128.store(cost, c);
-    const here = v128.load(slot);
-    const a = step(c, before, here, v128.load(slot, 2), jump, p1);
-    v128.store(slot, a);
-    before = here;
-    least = i16x8.min_s(least, a);
-    costBefore += 16;
-    entering += 16;
-    leaving += 16;
-    cost += 16;
-    slot += 16;
-  }
-  v128.store(slot, i16x8.add(laneZero(smallestOfTwo(least, least)), i16x8.splat(<i16>P2)), 16);
-}
-
-/**
- * First half of a column: its block costs, the path along the row, and one that comes from the row above.
- *
- * @param costBefore, entering, leaving, cost  as above
- * @param second  slot of the second path; the first is `along`
- * @param sum     receives the sum of both paths, added to what is there if `adds`
- * @param jump      the cost of a jump here on the path along the row, in all lanes (the slot's is not looked at, nor written)
- * @param smallest  receives the smallest sum if `isLast`
- * @returns the cost of a jump to the next column on the path along the row
- */
-@inline
-export function costAndTwoPaths(
+export function followStretch(
+  paths: i32,
+  adds: bool,
+  count: i32,
   costBefore: usize,
   entering: usize,
+  entersStep: i32,
   leaving: usize,
+  leavesStep: i32,
   cost: usize,
-  second: usize,
+  falling: usize,
+  vertical: usize,
+  rising: usize,
   sum: usize,
   smallest: usize,
-  jump: v128,
-  adds: bool,
-  isLast: bool,
-): v128 {
-  let first = along;
+): void {
   const n = 2 * disparities;
+  const entersOn = entersStep - n;
+  const leavesOn = leavesStep - n;
+  const costOn = costStep - n;
+  const sumOn = sumsStep - n;
+  const alongFirst = along;
+  const alongEnd = along + n;
   const p1 = i16x8.splat(<i16>P1);
-  const secondJump = v128.load(second + n, 16);
-  let firstBefore = v128.load(first + n);
-  let secondBefore = firstBefore;
-  let firstSmallest = firstBefore;
-  let secondSmallest = firstBefore;
-  let smallestSum = firstBefore;
-  const end = first + n;
-  while (first < end) {
-    let c = i16x8.sub(i16x8.add(v128.load(costBefore), v128.load(entering)), v128.load(leaving));
-    v128.store(cost, c);
-
-    let here = v128.load(first);
-    let a = step(c, firstBefore, here, v128.load(first, 2), jump, p1);
-    v128.store(first, a);
-    firstBefore = here;
-    firstSmallest = i16x8.min_s(firstSmallest, a);
-
-    here = v128.load(second);
-    let b = step(c, secondBefore, here, v128.load(second, 2), secondJump, p1);
-    v128.store(second, b);
-    secondBefore = here;
-    secondSmallest = i16x8.min_s(secondSmallest, b);
-
-    a = i16x8.add_sat_s(a, b);
-    if (adds) a = i16x8.add_sat_s(a, v128.load(sum));
-    v128.store(sum, a);
-    if (isLast) smallestSum = i16x8.min_s(smallestSum, a);
-
-    c = i16x8.sub(i16x8.add(v128.load(costBefore, 16), v128.load(entering, 16)), v128.load(leaving, 16));
-    v128.store(cost, c, 16);
-
-    here = v128.load(first, 16);
-    a = step(c, firstBefore, here, v128.load(first, 18), jump, p1);
-    v128.store(first, a, 16);
-    firstBefore = here;
-    firstSmallest = i16x8.min_s(firstSmallest, a);
-
-    here = v128.load(second, 16);
-    b = step(c, secondBefore, here, v128.load(second, 18), secondJump, p1);
-    v128.store(second, b, 16);
-    secondBefore = here;
-    secondSmallest = i16x8.min_s(secondSmallest, b);
-
-    a = i16x8.add_sat_s(a, b);
-    if (adds) a = i16x8.add_sat_s(a, v128.load(sum, 16));
-    v128.store(sum, a, 16);
-    if (isLast) smallestSum = i16x8.min_s(smallestSum, a);
-
-    costBefore += 32;
-    entering += 32;
-    leaving += 32;
-    cost += 32;
-    first += 32;
-    second += 32;
-    sum += 32;
-  }
   const p2 = i16x8.splat(<i16>P2);
-  const least = isLast
-    ? smallestOfThree(firstSmallest, secondSmallest, smallestSum)
-    : smallestOfTwo(firstSmallest, secondSmallest);
-  v128.store(second, i16x8.add(laneOne(least), p2), 16);
-  if (isLast) v128.store_lane<i16>(smallest, least, 2);
-  return i16x8.add(laneZero(least), p2);
+  let jump = v128.load(jumpOf(along));
+  const smallestEnd = smallest + 2 * count;
+  while (smallest < smallestEnd) {
+    let second = paths == 4 ? falling : vertical;
+    const secondJump = v128.load(second + n, 16);
+    let secondBefore = v128.load(second + n);
+    let secondSmallest = secondBefore;
+    let smallestSum = secondBefore;
+    if (paths == 1) {
+      const end = second + n;
+      while (second < end) {
+        const c = i16x8.sub(i16x8.add(v128.load(costBefore), v128.load(entering)), v128.load(leaving));
+        v128.store(cost, c);
+        const here = v128.load(second);
+        const b = step(c, secondBefore, here, v128.load(second, 2), secondJump, p1);
+        v128.store(second, b);
+        secondBefore = here;
+        secondSmallest = i16x8.min_s(secondSmallest, b);
+        costBefore += 16;
+        entering += 16;
+        leaving += 16;
+        cost += 16;
+        second += 16;
+      }
+      const least = smallestOfTwo(secondSmallest, secondSmallest);
+      v128.store(second, i16x8.add(laneZero(least), p2), 16);
+    } else {
+      let first = alongFirst;
+      let firstBefore = secondBefore;
+      let firstSmallest = secondBefore;
+      while (first < alongEnd) {
+        let c = i16x8.sub(i16x8.add(v128.load(costBefore), v128.load(entering)), v128.load(leaving));
+        v128.store(cost, c);
+
+        let here = v128.load(first);
+        let a = step(c, firstBefore, here, v128.load(first, 2), jump, p1);
+        v128.store(first, a);
+        firstBefore = here;
+        firstSmallest = i16x8.min_s(firstSmallest, a);
+
+        here = v128.load(second);
+        let b = step(c, secondBefore, here, v128.load(second, 2), secondJump, p1);
+        v128.store(second, b);
+        secondBefore = here;
+        secondSmallest = i16x8.min_s(secondSmallest, b);
+
+        a = i16x8.add_sat_s(a, b);
+        if (adds) a = i16x8.add_sat_s(a, v128.load(sum));
+        v128.store(sum, a);
+        if (paths == 2) smallestSum = i16x8.min_s(smallestSum, a);
+
+        c = i16x8.sub(i16x8.add(v128.load(costBefore, 16), v128.load(entering, 16)), v128.load(leaving, 16));
+        v128.store(cost, c, 16);
+
+        here = v128.load(first, 16);
+        a = step(c, firstBefore, here, v128.load(first, 18), jump, p1);
+        v128.store(first, a, 16);
+        firstBefore = here;
+        firstSmallest = i16x8.min_s(firstSmallest, a);
+
+        here = v128.load(second, 16);
+        b = step(c, secondBefore, here, v128.load(second, 18), secondJump, p1);
+        v128.store(second, b, 16);
+        secondBefore = here;
+        secondSmallest = i16x8.min_s(secondSmallest, b);
+
+        a = i16x8.add_sat_s(a, b);
+        if (adds) a = i16x8.add_sat_s(a, v128.load(sum, 16));
+        v128.store(sum, a, 16);
+        if (paths == 2) smallestSum = i16x8.min_s(smallestSum, a);
+
+        costBefore += 32;
+        entering += 32;
+        leaving += 32;
+        cost += 32;
+        first += 32;
+        second += 32;
+        sum += 32;
+      }
+      const least = smallestOfThree(firstSmallest, secondSmallest, smallestSum);
+      jump = i16x8.add(laneZero(least), p2);
+      v128.store(second, i16x8.add(laneOne(least), p2), 16);
+      if (paths == 2) v128.store_lane<i16>(smallest, least, 2);
+      else {
+        twoMorePaths(cost - n, vertical, rising, sum - n, smallest, p1, p2);
+        falling = second + 32;
+        vertical += n + 32;
+        rising += n + 32;
+      }
+    }
+    if (paths != 4) vertical = second + 32;
+    costBefore = cost - n;
+    cost += costOn;
+    entering += entersOn;
+    leaving += leavesOn;
+    sum += paths == 1 ? sumsStep : sumOn;
+    smallest += 2;
+  }
+  v128.store(jumpOf(along), jump);
 }
 
 /**
  * Second half of a column: two further paths.
- * @param sum  has both added
+ * @param sum       has both added
  * @param smallest  receives the smallest sum
  */
 @inline
-export function twoMorePaths(cost: usize, first: usize, second: usize, sum: usize, smallest: usize): void {
+function twoMorePaths(
+  cost: usize,
+  first: usize,
+  second: usize,
+  sum: usize,
+  smallest: usize,
+  p1: v128,
+  p2: v128,
+): void {
   const n = 2 * disparities;
-  const p1 = i16x8.splat(<i16>P1);
   const firstJump = v128.load(first + n, 16);
   const secondJump = v128.load(second + n, 16);
   let firstBefore = v128.load(first + n);
@@ -263,7 +290,6 @@ export function twoMorePaths(cost: usize, first: usize, second: usize, sum: usiz
     second += 32;
     sum += 32;
   }
-  const p2 = i16x8.splat(<i16>P2);
   const least = smallestOfThree(firstSmallest, secondSmallest, smallestSum);
   v128.store(first, i16x8.add(laneZero(least), p2), 16);
   v128.store(second, i16x8.add(laneOne(least), p2), 16);
@@ -271,43 +297,52 @@ export function twoMorePaths(cost: usize, first: usize, second: usize, sum: usiz
 }
 
 /**
- * A single path; as twoMorePaths otherwise.
- * @param jump      the cost of a jump here, in all lanes (the slot's is not looked at, nor written)
- * @param smallest  receives the smallest sum
- * @returns the cost of a jump to the next column
+ * Follows the path back along a row, from the right to the left, and adds it to the sums.
+ * @param count     columns
+ * @param cost, sum, smallest  of the last column; smallest receives the smallest sums
  */
-@inline
-export function oneMorePath(cost: usize, slot: usize, sum: usize, jump: v128, smallest: usize): v128 {
+export function followBack(count: i32, cost: usize, sum: usize, smallest: usize): void {
   const n = 2 * disparities;
+  const costOn = -costStep - n;
+  const sumOn = -sumsStep - n;
+  const slotFirst = back;
+  const slotEnd = back + n;
   const p1 = i16x8.splat(<i16>P1);
-  let before = v128.load(slot + n);
-  let least = before;
-  let smallestSum = before;
-  const end = slot + n;
-  while (slot < end) {
-    let here = v128.load(slot);
-    let a = step(v128.load(cost), before, here, v128.load(slot, 2), jump, p1);
-    v128.store(slot, a);
-    least = i16x8.min_s(least, a);
-    a = i16x8.add_sat_s(a, v128.load(sum));
-    v128.store(sum, a);
-    smallestSum = i16x8.min_s(smallestSum, a);
-    before = here;
+  const p2 = i16x8.splat(<i16>P2);
+  let jump = v128.load(jumpOf(back));
+  for (const smallestEnd = smallest - 2 * count; smallest > smallestEnd; smallest -= 2) {
+    let slot = slotFirst;
+    let before = v128.load(slotEnd);
+    let least = before;
+    let smallestSum = before;
+    while (slot < slotEnd) {
+      let here = v128.load(slot);
+      let a = step(v128.load(cost), before, here, v128.load(slot, 2), jump, p1);
+      v128.store(slot, a);
+      least = i16x8.min_s(least, a);
+      a = i16x8.add_sat_s(a, v128.load(sum));
+      v128.store(sum, a);
+      smallestSum = i16x8.min_s(smallestSum, a);
+      before = here;
 
-    here = v128.load(slot, 16);
-    a = step(v128.load(cost, 16), before, here, v128.load(slot, 18), jump, p1);
-    v128.store(slot, a, 16);
-    least = i16x8.min_s(least, a);
-    a = i16x8.add_sat_s(a, v128.load(sum, 16));
-    v128.store(sum, a, 16);
-    smallestSum = i16x8.min_s(smallestSum, a);
-    before = here;
+      here = v128.load(slot, 16);
+      a = step(v128.load(cost, 16), before, here, v128.load(slot, 18), jump, p1);
+      v128.store(slot, a, 16);
+      least = i16x8.min_s(least, a);
+      a = i16x8.add_sat_s(a, v128.load(sum, 16));
+      v128.store(sum, a, 16);
+      smallestSum = i16x8.min_s(smallestSum, a);
+      before = here;
 
-    cost += 32;
-    slot += 32;
-    sum += 32;
+      cost += 32;
+      slot += 32;
+      sum += 32;
+    }
+    least = smallestOfTwo(least, smallestSum);
+    v128.store_lane<i16>(smallest, least, 1);
+    jump = i16x8.add(laneZero(least), p2);
+    cost += costOn;
+    sum += sumOn;
   }
-  least = smallestOfTwo(least, smallestSum);
-  v128.store_lane<i16>(smallest, least, 1);
-  return i16x8.add(laneZero(least), i16x8.splat(<i16>P2));
+  v128.store(jumpOf(back), jump);
 }

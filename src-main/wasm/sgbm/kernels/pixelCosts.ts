@@ -17,18 +17,10 @@ import { columns, disparities, firstX, isUpward, minDisparity, width } from './s
  * @param y        image row
  * @param first    first column wanted, in sweep order
  * @param end      the column after the last
- * @param target   receives u8, `disparities` per column
- * @param leaving  u8, a row of pixel costs laid out alike
- * @param sums     i16, a row laid out alike: has the new costs added and the leaving ones taken away
+ * @param costs    u8, `disparities` per column: the row that leaves the block; receives the new costs
+ * @param sums     i16, a row laid out alike: has the new costs added and those that leave taken away
  */
-export function pixelCostsOfRow(
-  y: i32,
-  first: i32,
-  end: i32,
-  target: usize,
-  leaving: usize,
-  sums: usize,
-): void {
+export function pixelCostsOfRow(y: i32, first: i32, end: i32, costs: usize, sums: usize): void {
   prefilterRow(y);
   // 0x3f in every byte, written so that V8 keeps it in a register: it makes constants anew where they are used.
   const sixBits = i8x16.splat(<i8>(0x3f ^ (disparities >> 31)));
@@ -37,8 +29,8 @@ export function pixelCostsOfRow(
   let left = lineAt(leftLines) + firstColumn;
   let mirrored = lineAt(rightLines) + (width - 1 - firstColumn + minDisparity);
   const n = disparities;
-  const targetEnd = target + (end - first) * n;
-  while (target < targetEnd) {
+  const costsEnd = costs + (end - first) * n;
+  while (costs < costsEnd) {
     const gradient = v128.load_splat<u8>(left, gradientLine);
     const gradientLow = v128.load_splat<u8>(left, gradientLine + lowestLine);
     const gradientHigh = v128.load_splat<u8>(left, gradientLine + highestLine);
@@ -46,25 +38,23 @@ export function pixelCostsOfRow(
     const intensityLow = v128.load_splat<u8>(left, intensityLine + lowestLine);
     const intensityHigh = v128.load_splat<u8>(left, intensityLine + highestLine);
     let right = mirrored;
-    let columnEnd = target + (n & ~31);
-    while (target < columnEnd) {
+    let columnEnd = costs + (n & ~31);
+    while (costs < columnEnd) {
       let cost = pixelCost(gradient, gradientLow, gradientHigh, intensity, intensityLow, intensityHigh, right, sixBits);
-      v128.store(target, cost);
-      slide(sums, cost, v128.load(leaving));
+      slide(sums, cost, v128.load(costs));
+      v128.store(costs, cost);
       cost = pixelCost(gradient, gradientLow, gradientHigh, intensity, intensityLow, intensityHigh, right + 16, sixBits);
-      v128.store(target, cost, 16);
-      slide(sums + 32, cost, v128.load(leaving, 16));
+      slide(sums + 32, cost, v128.load(costs, 16));
+      v128.store(costs, cost, 16);
       right += 32;
-      target += 32;
-      leaving += 32;
+      costs += 32;
       sums += 64;
     }
     if (n & 16) {
       const cost = pixelCost(gradient, gradientLow, gradientHigh, intensity, intensityLow, intensityHigh, right, sixBits);
-      v128.store(target, cost);
-      slide(sums, cost, v128.load(leaving));
-      target += 16;
-      leaving += 16;
+      slide(sums, cost, v128.load(costs));
+      v128.store(costs, cost);
+      costs += 16;
       sums += 32;
     }
     left += step;

@@ -78,7 +78,7 @@ export let endsRow: i32 = 0;
 // --- working memory of the tile ------------------------------------------------------------------------------------------
 /** u8, sixteen lines (see prefilter.ts). */
 export let lines: usize = 0;
-/** u8, ring of 2 · radius + 2 rows of pixel costs of the tile and `radius` columns to either side. */
+/** u8, ring of 2 · radius + 1 rows of pixel costs of the tile and `radius` columns to either side. */
 export let pixelRows: usize = 0;
 /** i16, one row: sums of 2 · radius + 1 rows of pixel costs, for the same columns. */
 export let columnSums: usize = 0;
@@ -106,7 +106,7 @@ export let sumsRows: i32 = 0;
 /** i16, ring of winnersLag + 1 rows: the smallest sum of each column of the tile. */
 export let smallestSums: usize = 0;
 export let smallestStride: i32 = 0;
-/** i32, a ring of rightRows rows of `width` keys (see winners.ts), and one more. Shared by all tiles. */
+/** i32, a ring of rightRows rows of `width` keys (see winners.ts), with 32 readable bytes after. Shared by all tiles. */
 export let rightKeys: usize = 0;
 export let rightRows: i32 = 0;
 

@@ -9,7 +9,7 @@ import {
   takeFromAfter,
   takeFromBefore,
 } from './handover';
-import { clearSlot, costAndOnePath, costAndTwoPaths, jumpOf, oneMorePath, slotBytes, twoMorePaths } from './paths';
+import { clearSlot, followBack, followStretch, slotBytes } from './paths';
 import {
   addsToSums,
   along,
@@ -141,7 +141,6 @@ function followPaths(t: i32, paths: i32, adds: bool): bool {
   if (isBlank) seedBlankCost();
   else seedBlockCost();
   if (!takeFromBefore(t, along, fallingAt)) return false;
-  let jump = v128.load(jumpOf(along));
   let c = 0;
   while (c < tileColumns) {
     let end = c == 0 ? 1 : c < tileColumns - 1 ? tileColumns - 1 : tileColumns;
@@ -157,27 +156,35 @@ function followPaths(t: i32, paths: i32, adds: bool): bool {
     if (c == tileColumns - 1 && !takeFromAfter(t, risingAt)) return false;
     const entersStep = c < entersTo ? columnBytes : 0;
     const leavesStep = c > 0 && c >= leavesFrom ? columnBytes : 0;
-    for (; c < end; c++) {
-      if (paths == 1) {
-        costAndOnePath(costBefore, entering, leaving, cost, verticalAt);
-      } else {
-        const second = four ? fallingAt : verticalAt;
-        jump = costAndTwoPaths(costBefore, entering, leaving, cost, second, sum, smallest, jump, adds, !four);
-        if (four) twoMorePaths(cost, verticalAt, risingAt, sum, smallest);
-      }
-      entering += entersStep;
-      leaving += leavesStep;
-      costBefore = cost;
-      cost += costStep;
-      sum += sumsStep;
-      smallest += 2;
-      verticalAt += bytes;
-      if (four) fallingAt += bytes;
-      if (four) risingAt += bytes;
-    }
+    const count = end - c;
+    followStretch(
+      paths,
+      adds,
+      count,
+      costBefore,
+      entering,
+      entersStep,
+      leaving,
+      leavesStep,
+      cost,
+      fallingAt,
+      verticalAt,
+      risingAt,
+      sum,
+      smallest,
+    );
+    c = end;
+    costBefore = cost + (count - 1) * costStep;
+    cost += count * costStep;
+    entering += count * entersStep;
+    leaving += count * leavesStep;
+    sum += count * sumsStep;
+    smallest += 2 * count;
+    verticalAt += count * bytes;
+    if (four) fallingAt += count * bytes;
+    if (four) risingAt += count * bytes;
     if (c == 1) giveToBefore(t, rising + risingFirst);
   }
-  v128.store(jumpOf(along), jump);
   giveToAfter(t, along, four ? fallingAt - bytes : falling);
   return true;
 }
@@ -193,14 +200,8 @@ function isBlankRow(t: i32): bool {
 function finishRow(t: i32): bool {
   if (followsBack) {
     if (!takeBack(t, back)) return false;
-    const smallest = smallestOfRow(t);
-    const costs = costsOfRow(t);
-    const firstSum = sumsOfRow(t);
-    let jump = v128.load(jumpOf(back));
-    for (let c = tileEnd - tileFirst - 1; c >= 0; c--) {
-      jump = oneMorePath(costs + c * costStep, back, firstSum + c * sumsStep, jump, smallest + 2 * c);
-    }
-    v128.store(jumpOf(back), jump);
+    const last = tileEnd - tileFirst - 1;
+    followBack(last + 1, costsOfRow(t) + last * costStep, sumsOfRow(t) + last * sumsStep, smallestOfRow(t) + 2 * last);
     giveBack(t, back);
   }
   if (!awaitTurnToChoose(t)) return false;

@@ -1,3 +1,4 @@
+import { lineBytes } from './prefilter';
 import {
   columns,
   disp12MaxDiff,
@@ -61,8 +62,8 @@ export function chooseWinners(y: i32, firstSum: usize, smallestSums: usize): voi
   const map = disparityMap + (y + mapShift) * width * 2;
   const keys = keysOfRow(y);
   if (winnersBefore == 0) {
-    fillWords(map, i16x8.splat(invalid()), width);
-    fillWords(keys, i32x4.splat(noKey), 2 * width);
+    fillRow(map, i16x8.splat(invalid()), 2 * width);
+    fillRow(keys, i32x4.splat(noKey), 4 * width);
   }
   const chunks = (tileEnd - tileFirst + chunkColumns - 1) / chunkColumns;
   for (let i = 0; i < chunks; i++) {
@@ -84,11 +85,12 @@ function keysOfRow(y: i32): usize {
   return rightKeys + (y % rightRows) * width * 4;
 }
 
-/** Fills `count` 16-bit words with those of the vector. */
-function fillWords(target: usize, words: v128, count: i32): void {
-  const end = target + 2 * count;
+/** Fills `bytes` bytes, an even number, with the vector's. */
+function fillRow(target: usize, words: v128, bytes: i32): void {
+  const end = target + bytes;
   for (; target + 16 <= end; target += 16) v128.store(target, words);
-  for (; target < end; target += 2) v128.store_lane<i16>(target, words, 0);
+  v128.store(lines, words);
+  memory.copy(target, lines, end - target);
 }
 
 /** Per column: sums up to the limit rule out a winner that is further than a step away; below the smallest = none do. */
@@ -287,28 +289,78 @@ function enterWinners(map: usize, keys: usize, chunkFirst: i32, count: i32): voi
   }
 }
 
+/** Where checkRow notes what the right picture says, in the prefilter's lines: i16 per pixel, with room to both sides. */
+const saidAt: usize = 3 * lineBytes;
+
 /**
  * Drops disparities of image row y that the right picture contradicts: of both whole disparities beside one it must say
  * something at least minDisparity and more than disp12MaxDiff away. A pixel that nobody points at says
- * (minDisparity − 1) · 16, which from minDisparity 2 on contradicts. Only the last tile to choose does this. A pixel
- * without a disparity goes through the same motions and may look one key beyond the row's end.
+ * (minDisparity − 1) · 16, which from minDisparity 2 on contradicts. Only the last tile to choose does this.
  */
 export function checkRow(y: i32): void {
   if (!endsRow) return;
+  noteWhatIsSaid(keysOfRow(y));
   const map = disparityMap + (y + mapShift) * width * 2;
-  const keys = keysOfRow(y);
-  const none = <i32>invalid();
-  for (let x = firstX, end = firstX + columns; x < end; x++) {
-    const disparity = <i32>load<i16>(map + 2 * x);
-    const isWrong = contradicts(keys, x, disparity >> 4) & contradicts(keys, x, (disparity + 15) >> 4);
-    store<i16>(map + 2 * x, <i16>(disparity + ((none - disparity) & -isWrong)));
+  const end = firstX + columns;
+  let x = firstX;
+  for (; x + 8 <= end; x += 8) v128.store(map + 2 * x, checkEight(map + 2 * x, x));
+  if (x == end) return;
+  v128.store(lines, checkEight(map + 2 * x, x));
+  memory.copy(map + 2 * x, lines, 2 * (end - x));
+}
+
+/** The disparities that the right picture's pixels say, from their keys. */
+function noteWhatIsSaid(keys: usize): void {
+  const silent = i16x8.splat(invalid());
+  const dearest = i16x8.splat(<i16>maxCost);
+  const highest = i16x8.splat(<i16>(minDisparity + disparities - 1));
+  for (let said = lines + saidAt, end = said + 2 * width; said < end; said += 16) {
+    const low = v128.load(keys);
+    const high = v128.load(keys, 16);
+    const codes = v128.shuffle<i16>(low, high, 0, 2, 4, 6, 8, 10, 12, 14);
+    const costs = v128.shuffle<i16>(low, high, 1, 3, 5, 7, 9, 11, 13, 15);
+    v128.store(said, v128.bitselect(silent, i16x8.sub(highest, codes), i16x8.eq(costs, dearest)));
+    keys += 32;
   }
 }
 
-/** 1 or 0. */
+/** Eight disparities from x on, checked. Pixels without one go through the same motions. */
 @inline
-function contradicts(keys: usize, x: i32, disparity: i32): i32 {
-  const key = load<i32>(keys + 4 * (x - disparity));
-  const other = key == noKey ? <i32>invalid() : minDisparity + disparities - 1 - (key & 0xffff);
-  return i32(other >= minDisparity) & i32(abs(other - disparity) > disp12MaxDiff);
+function checkEight(map: usize, x: i32): v128 {
+  // For each of four pixels what is said at the higher of the two whole disparities, and what at the lower.
+  let four = i32x4.splat(0);
+  four = v128.load32_lane(saidFor(map, x), four, 0);
+  four = v128.load32_lane(saidFor(map + 2, x + 1), four, 1);
+  four = v128.load32_lane(saidFor(map + 4, x + 2), four, 2);
+  four = v128.load32_lane(saidFor(map + 6, x + 3), four, 3);
+  let more = i32x4.splat(0);
+  more = v128.load32_lane(saidFor(map + 8, x + 4), more, 0);
+  more = v128.load32_lane(saidFor(map + 10, x + 5), more, 1);
+  more = v128.load32_lane(saidFor(map + 12, x + 6), more, 2);
+  more = v128.load32_lane(saidFor(map + 14, x + 7), more, 3);
+  const atHigher = v128.shuffle<i16>(four, more, 0, 2, 4, 6, 8, 10, 12, 14);
+  const atLower = v128.shuffle<i16>(four, more, 1, 3, 5, 7, 9, 11, 13, 15);
+
+  const disparity = v128.load(map);
+  const lower = i16x8.shr_s(disparity, 4);
+  const isWhole = i16x8.eq(i16x8.shl(disparity, 12), i16x8.splat(0));
+  const higher = i16x8.add(i16x8.add(lower, i16x8.splat(1)), isWhole);
+  const isWrong = v128.and(
+    contradicts(atLower, lower),
+    contradicts(v128.bitselect(atLower, atHigher, isWhole), higher),
+  );
+  return v128.bitselect(i16x8.splat(invalid()), disparity, isWrong);
+}
+
+/** Address of what is said one pixel to the left of where the disparity's whole part leads, and after it there. */
+@inline
+function saidFor(map: usize, x: i32): usize {
+  return lines + saidAt + 2 * (x - (<i32>load<i16>(map) >> 4)) - 2;
+}
+
+@inline
+function contradicts(said: v128, disparity: v128): v128 {
+  const distance = i16x8.abs(i16x8.sub_sat_s(said, disparity));
+  const isFar = i16x8.gt_s(distance, i16x8.splat(<i16>min(disp12MaxDiff, maxCost)));
+  return v128.and(isFar, i16x8.ge_s(said, i16x8.splat(<i16>minDisparity)));
 }
