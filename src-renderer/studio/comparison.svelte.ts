@@ -19,15 +19,6 @@ export class Comparison {
   readonly #profile = new Latest<ErrorProfileAnswer>();
   readonly #selection: Selection;
   #changes = $state(0);
-  /** Asked anew when anything in it changes, the results of runs included. */
-  readonly #question = $derived({
-    a: this.withRunId,
-    b: this.#selection.runId,
-    itemId: this.#selection.itemId,
-    metric: this.metric,
-    scope: this.scope,
-    changes: this.#changes,
-  });
 
   constructor(selection: Selection) {
     this.#selection = selection;
@@ -54,6 +45,18 @@ export class Comparison {
 
   get profileError(): Error | null {
     return this.#profile.error;
+  }
+
+  /** Asked anew when anything in it changes, the results of runs included. */
+  get #question() {
+    return {
+      a: this.withRunId,
+      b: this.#selection.runId,
+      itemId: this.#selection.itemId,
+      metric: this.metric,
+      scope: this.scope,
+      changes: this.#changes,
+    };
   }
 
   /** Call within an effect of what shows the comparison of runs. */
