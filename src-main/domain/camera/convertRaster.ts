@@ -53,7 +53,7 @@ export function convertValues(
       found: raster.quantity,
     });
   }
-  if (raster.quantity === metricQuantity[to]) return Float64Array.from(raster.values);
+  if (raster.quantity === metricQuantity[to]) return new Float64Array(raster.values);
   const convert = converterOf(raster, to, rig);
   const values = new Float64Array(raster.values.length);
   for (let i = 0; i < values.length; i += 1) values[i] = convert(raster.values[i]!);
@@ -69,7 +69,7 @@ export function convertRaster<Q extends ComparedQuantity>(
   to: Q,
   rig: StereoRig | null,
 ): Raster<(typeof metricQuantity)[Q]> {
-  const values = Float32Array.from(convertValues(raster, to, rig));
+  const values = new Float32Array(convertValues(raster, to, rig));
   return { quantity: metricQuantity[to], width: raster.width, height: raster.height, values };
 }
 

@@ -36,8 +36,9 @@ export interface AlignedPrediction {
 export function alignPrediction(frame: UnalignedFrame, recipe: EffectiveRecipe): AlignedPrediction {
   const { width, height, groundTruth, rig } = frame;
   const { quantity, alignIn, clip } = recipe;
-  const matched = matchValues(groundTruth, frame.prediction);
-  checkScorable(groundTruth, matched);
+  const count = countMatched(groundTruth, frame.prediction);
+  if (count === 0) refuseUnscorable(groundTruth);
+  const matched = recipe.alignment === 'none' ? noValues : matchValues(groundTruth, frame.prediction, count);
   const { alignment, warnings } = fitAlignment(recipe.alignment, matched);
   const fitted = applyAlignment(frame.prediction, alignment);
   const floored = recipe.alignFloor === null ? 0 : raiseTo(recipe.alignFloor, fitted, groundTruth);
@@ -49,30 +50,33 @@ export function alignPrediction(frame: UnalignedFrame, recipe: EffectiveRecipe):
       clip === null ? whole : whole.map((v) => (v < clip.min ? clip.min : v > clip.max ? clip.max : v)),
     alignment,
     filled,
-    warnings: [...warnings, ...floorWarnings(floored, matched.prediction.length, recipe)],
+    warnings: [...warnings, ...floorWarnings(floored, count, recipe)],
   };
 }
 
-function matchValues(groundTruth: Float64Array, prediction: Float64Array): MatchedValues {
-  const matched = {
-    groundTruth: new Float64Array(groundTruth.length),
-    prediction: new Float64Array(groundTruth.length),
-  };
+const noValues: MatchedValues = { groundTruth: new Float64Array(), prediction: new Float64Array() };
+
+function countMatched(groundTruth: Float64Array, prediction: Float64Array): number {
   let count = 0;
   for (let i = 0; i < groundTruth.length; i += 1) {
-    if (!Number.isFinite(prediction[i]! - groundTruth[i]!)) continue;
-    matched.groundTruth[count] = groundTruth[i]!;
-    matched.prediction[count] = prediction[i]!;
-    count += 1;
+    if (Number.isFinite(prediction[i]! - groundTruth[i]!)) count += 1;
   }
-  return {
-    groundTruth: matched.groundTruth.subarray(0, count),
-    prediction: matched.prediction.subarray(0, count),
-  };
+  return count;
 }
 
-function checkScorable(groundTruth: Float64Array, matched: MatchedValues): void {
-  if (matched.prediction.length > 0) return;
+function matchValues(groundTruth: Float64Array, prediction: Float64Array, count: number): MatchedValues {
+  const matched = { groundTruth: new Float64Array(count), prediction: new Float64Array(count) };
+  let k = 0;
+  for (let i = 0; i < groundTruth.length; i += 1) {
+    if (!Number.isFinite(prediction[i]! - groundTruth[i]!)) continue;
+    matched.groundTruth[k] = groundTruth[i]!;
+    matched.prediction[k] = prediction[i]!;
+    k += 1;
+  }
+  return matched;
+}
+
+function refuseUnscorable(groundTruth: Float64Array): never {
   const truthPixels = countFinite(groundTruth);
   throw new StudioError(
     'NoValidPixels',

@@ -39,5 +39,5 @@ export function comparedPrediction(
       { option: 'alignment', expected: 'median, scale, scale-shift, ssi, trimmed, robust', found: 'none' },
     );
   }
-  return Float64Array.from(prediction.values);
+  return new Float64Array(prediction.values);
 }

@@ -27,10 +27,10 @@ export function comparisonWarnings(
     );
   }
   if (recipe.quantity !== 'disparity') {
-    const behind = compared.prediction.reduce(
-      (count, p, i) => count + (p <= 0 && Number.isFinite(compared.groundTruth[i]) ? 1 : 0),
-      0,
-    );
+    let behind = 0;
+    for (let i = 0; i < compared.prediction.length; i += 1) {
+      if (compared.prediction[i]! <= 0 && Number.isFinite(compared.groundTruth[i])) behind += 1;
+    }
     if (behind > 0) {
       warnings.push(
         `${behind} compared pixels have a ${nameOf[recipe.quantity]} ≤ 0 after alignment and are left out of ratios, logarithms and inverses.`,

@@ -93,7 +93,8 @@ export function evaluateFrame(
   context.progress(0.6);
   context.checkCancelled();
 
-  const error = groundTruth.map((g, i) => prediction[i]! - g);
+  const error = new Float64Array(groundTruth.length);
+  for (let i = 0; i < error.length; i += 1) error[i] = prediction[i]! - groundTruth[i]!;
   const pairIn = (space: ComparedQuantity): ValuePair | null => {
     if (space === recipe.quantity) return compared;
     const isKnown = canConvert(truthRaster, space, rig) && canReach(recipe.quantity, space, rig);
@@ -129,8 +130,8 @@ export function evaluateFrame(
   const { quantity } = recipe;
   return {
     alignment,
-    aligned: { quantity: metricQuantity[quantity], width, height, values: Float32Array.from(prediction) },
-    error: { quantity: errorQuantity[quantity], width, height, values: Float32Array.from(error) },
+    aligned: { quantity: metricQuantity[quantity], width, height, values: new Float32Array(prediction) },
+    error: { quantity: errorQuantity[quantity], width, height, values: new Float32Array(error) },
     ssim: { quantity: 'ssim', width, height, values: ssimMap },
     coverage: {
       quantity: 'coverage',

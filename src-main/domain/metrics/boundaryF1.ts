@@ -48,7 +48,11 @@ function countPairs(values: Float64Array, width: number): number {
 }
 
 function inverse(depth: Float64Array, valid: Uint8Array): Float64Array {
-  return depth.map((z, i) => (valid[i] === 0 ? NaN : 1 / Math.max(z, leastDepthM)));
+  const inverted = new Float64Array(depth.length);
+  for (let i = 0; i < depth.length; i += 1) {
+    inverted[i] = valid[i] === 0 ? NaN : 1 / Math.max(depth[i]!, leastDepthM);
+  }
+  return inverted;
 }
 
 /** Pairs by how many thresholds the prediction (column) and the ground truth (row) exceed. */
@@ -70,7 +74,10 @@ function tallyPairs(
   const rows = step === 1 ? height : height - 1;
   for (let y = 0; y < rows; y += 1) {
     for (let i = y * width; i < y * width + columns; i += 1) {
-      const [pa, pb, ga, gb] = [p[i]!, p[i + step]!, g[i]!, g[i + step]!];
+      const pa = p[i]!;
+      const pb = p[i + step]!;
+      const ga = g[i]!;
+      const gb = g[i + step]!;
       if (Number.isNaN(pa + pb)) continue;
       forth[exceeded(gb / ga) * levels + exceeded(pb / pa)]! += 1;
       back[exceeded(ga / gb) * levels + exceeded(pa / pb)]! += 1;

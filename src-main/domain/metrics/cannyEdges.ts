@@ -44,22 +44,22 @@ function blur(
   );
   const whole = bell.reduce((sum, value) => sum + value, 0);
   const weights = bell.map((value) => value / whole);
-  const down = new Float64Array(values.length);
+  const both = new Float64Array(values.length);
+  const padded = new Float64Array(width + 2 * radius);
+  const row = padded.subarray(radius, radius + width);
   for (let y = 0; y < height; y += 1) {
-    const row = down.subarray(y * width, (y + 1) * width);
+    row.fill(0);
     for (let k = Math.max(-radius, -y); k <= Math.min(radius, height - 1 - y); k += 1) {
       const weight = weights[k + radius]!;
       const from = (y + k) * width;
       for (let x = 0; x < width; x += 1) row[x] = row[x]! + weight * values[from + x]!;
     }
-  }
-  const both = new Float64Array(values.length);
-  const padded = new Float64Array(width + 2 * radius);
-  for (let y = 0; y < height; y += 1) {
-    padded.set(down.subarray(y * width, (y + 1) * width), radius);
+    const middle = weights[radius]!;
     for (let x = 0; x < width; x += 1) {
-      let sum = 0;
-      for (let k = 0; k < weights.length; k += 1) sum += weights[k]! * padded[x + k]!;
+      let sum = middle * padded[x + radius]!;
+      for (let k = 1; k <= radius; k += 1) {
+        sum += weights[radius + k]! * (padded[x + radius - k]! + padded[x + radius + k]!);
+      }
       both[y * width + x] = sum;
     }
   }
@@ -84,11 +84,14 @@ function sobel(values: Float64Array, width: number, height: number): Slopes {
     for (let x = 0; x < width; x += 1) {
       const l = x === 0 ? 0 : x - 1;
       const r = x === width - 1 ? x : x + 1;
-      const [a, b, c] = [values[above + l]!, values[above + x]!, values[above + r]!];
-      const [d, e] = [values[here + l]!, values[here + r]!];
-      const [f, g, h] = [values[below + l]!, values[below + x]!, values[below + r]!];
-      const across = c - a + 2 * (e - d) + (h - f);
-      const downward = f - a + 2 * (g - b) + (h - c);
+      const northWest = values[above + l]!;
+      const northEast = values[above + r]!;
+      const southWest = values[below + l]!;
+      const southEast = values[below + r]!;
+      const across =
+        northEast - northWest + 2 * (values[here + r]! - values[here + l]!) + (southEast - southWest);
+      const downward =
+        southWest - northWest + 2 * (values[below + x]! - values[above + x]!) + (southEast - northEast);
       alongRow[here + x] = across;
       downColumn[here + x] = downward;
       magnitude[here + x] = Math.sqrt(downward * downward + across * across);
@@ -105,8 +108,10 @@ function thin({ alongRow, downColumn, magnitude }: Slopes, options: CannyOptions
     for (let i = y * width + 1; i < (y + 1) * width - 1; i += 1) {
       const m = magnitude[i]!;
       if (m < low || !isSurrounded(valid, i, width)) continue;
-      const [v, u] = [downColumn[i]!, alongRow[i]!];
-      const [down, right] = [Math.abs(v), Math.abs(u)];
+      const v = downColumn[i]!;
+      const u = alongRow[i]!;
+      const down = Math.abs(v);
+      const right = Math.abs(u);
       if (down === 0 && right === 0) continue;
       // The nearer of the two neighbours that the gradient points between, and the diagonal one.
       const isSteep = down > right;

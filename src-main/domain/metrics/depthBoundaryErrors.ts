@@ -26,9 +26,13 @@ export function depthBoundaryErrors(
   const valid = validInBoth(depth);
   const truth = edgesOf(depth.groundTruth, valid, depth);
   const predicted = edgesOf(depth.prediction, valid, depth);
-  const toTruth = squaredDistance(truth, { width, height });
-  const toPrediction = squaredDistance(predicted, { width, height });
-  let [near, nearSum, total, edges, trueEdges] = [0, 0, 0, 0, 0];
+  const toTruth = squaredDistance(truth, { width, height, within: capPx + 1 });
+  const toPrediction = squaredDistance(predicted, { width, height, within: capPx + 1 });
+  let near = 0;
+  let nearSum = 0;
+  let total = 0;
+  let edges = 0;
+  let trueEdges = 0;
   for (let i = 0; i < truth.length; i += 1) {
     if (truth[i] !== 0) {
       trueEdges += 1;

@@ -15,9 +15,12 @@ export function directedErrors({
   groundTruth,
   prediction,
 }: MapPair): Readonly<Record<'ddeCorrect' | 'ddeNear' | 'ddeFar', Scored>> {
-  let [n, near, far] = [0, 0, 0];
+  let n = 0;
+  let near = 0;
+  let far = 0;
   for (let i = 0; i < groundTruth.length; i += 1) {
-    const [g, p] = [groundTruth[i]!, prediction[i]!];
+    const g = groundTruth[i]!;
+    const p = prediction[i]!;
     if (!Number.isFinite(p - g)) continue;
     n += 1;
     if (p <= planeM && g > planeM) near += 1;

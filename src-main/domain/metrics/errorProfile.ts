@@ -33,7 +33,8 @@ export function errorProfile(
   const allTruths = new Float64Array(error.length);
   let n = 0;
   for (let i = 0; i < error.length; i += 1) {
-    const [e, g] = [error[i]!, groundTruth[i]!];
+    const e = error[i]!;
+    const g = groundTruth[i]!;
     // Neither NaN nor infinite.
     if (!(e - e === 0 && g - g === 0)) continue;
     all[n] = e;
@@ -43,7 +44,9 @@ export function errorProfile(
   if (n === 0) return null;
   const errors = all.subarray(0, n);
   const truths = allTruths.subarray(0, n);
-  const span = selectQuantiles(errors.map(Math.abs), [0.99])[0]! || 1;
+  const absolute = new Float64Array(n);
+  for (let i = 0; i < n; i += 1) absolute[i] = Math.abs(errors[i]!);
+  const span = selectQuantiles(absolute, [0.99])[0]! || 1;
   const errorEdges = Float64Array.from({ length: bins + 1 }, (_, k) => ((2 * k) / bins - 1) * span);
   return { errorEdges, counts: histogram(errors, span), ...byTruth(truths, errors) };
 }
@@ -85,12 +88,19 @@ function byTruth(truths: Float64Array, errors: Float64Array): Bands {
 /** Quantiles of an even sample of the truth, so that the bands hold about as many pixels each. */
 function bandEdges(truths: Float64Array): Float64Array {
   const step = Math.max(1, Math.floor(truths.length / 16_384));
-  const sample = truths.filter((_, i) => i % step === 0).sort();
+  const sample = new Float64Array(Math.ceil(truths.length / step));
+  for (let k = 0; k < sample.length; k += 1) sample[k] = truths[k * step]!;
+  sample.sort();
   const edges = Float64Array.from({ length: bands + 1 }, (_, k) => quantile(sample, k / bands)!);
+  let least = edges[0]!;
+  let most = edges[bands]!;
   for (let i = 0; i < truths.length; i += 1) {
-    if (truths[i]! < edges[0]!) edges[0] = truths[i]!;
-    if (truths[i]! > edges[bands]!) edges[bands] = truths[i]!;
+    const truth = truths[i]!;
+    if (truth < least) least = truth;
+    if (truth > most) most = truth;
   }
+  edges[0] = least;
+  edges[bands] = most;
   return edges;
 }
 

@@ -56,8 +56,12 @@ function writeNormal(
 ): void {
   const i = y * width + x;
   const f = rig.focalPx;
-  const [u, v] = [x - rig.cxPx, y - rig.cyPx];
-  const [west, east, north, south] = [z[i - 1]!, z[i + 1]!, z[i - width]!, z[i + width]!];
+  const u = x - rig.cxPx;
+  const v = y - rig.cyPx;
+  const west = z[i - 1]!;
+  const east = z[i + 1]!;
+  const north = z[i - width]!;
+  const south = z[i + width]!;
   const ax = ((u + 1) * east - (u - 1) * west) / f;
   const ay = (v * (east - west)) / f;
   const az = east - west;
@@ -82,8 +86,15 @@ export function normalErrors(
   angles: Float64Array,
   inside: Uint8Array | null,
 ): Readonly<Record<NormalName, Scored>> {
-  const found = angles.filter((angle, i) => !Number.isNaN(angle) && (inside === null || inside[i] !== 0));
-  const n = found.length;
+  const all = new Float64Array(angles.length);
+  let n = 0;
+  for (let i = 0; i < angles.length; i += 1) {
+    const angle = angles[i]!;
+    if (Number.isNaN(angle) || (inside !== null && inside[i] === 0)) continue;
+    all[n] = angle;
+    n += 1;
+  }
+  const found = all.subarray(0, n);
   let sum = 0;
   let square = 0;
   const below = new Float64Array(limits.length);

@@ -28,12 +28,15 @@ export function scaleShiftLosses(maps: MapPair): Readonly<Record<LossName, Score
   const n = values.prediction.length;
   const residuals = normalisedResiduals(values);
   const { scale, shift } = leastSquaresScaleShift(values);
-  const difference = maps.prediction.map((p, i) => scale * p + shift - maps.groundTruth[i]!);
-  const square = values.prediction.reduce(
-    (sum, p, i) => sum + (scale * p + shift - values.groundTruth[i]!) ** 2,
-    0,
-  );
-  const total = residuals.reduce((sum, residual) => sum + residual, 0);
+  const difference = new Float64Array(maps.prediction.length);
+  let square = 0;
+  for (let i = 0; i < difference.length; i += 1) {
+    const R = scale * maps.prediction[i]! + shift - maps.groundTruth[i]!;
+    difference[i] = R;
+    if (Number.isFinite(R)) square += R * R;
+  }
+  let total = 0;
+  for (const residual of residuals) total += residual;
   return {
     ssiMae: scored(total / n, n),
     ssiMse: scored(square / (2 * n), n),
@@ -61,9 +64,12 @@ function finitePairs({ groundTruth, prediction }: MapPair): {
 function normalisedResiduals(values: { prediction: Float64Array; groundTruth: Float64Array }): Float64Array {
   const p = robustMoments(values.prediction);
   const g = robustMoments(values.groundTruth);
-  return values.prediction.map((value, i) =>
-    Math.abs((value - p.median) / p.deviation - (values.groundTruth[i]! - g.median) / g.deviation),
-  );
+  const residuals = new Float64Array(values.prediction.length);
+  for (let i = 0; i < residuals.length; i += 1) {
+    const predicted = (values.prediction[i]! - p.median) / p.deviation;
+    residuals[i] = Math.abs(predicted - (values.groundTruth[i]! - g.median) / g.deviation);
+  }
+  return residuals;
 }
 
 function sumOfSmallest(values: Float64Array, count: number): number {

@@ -1,4 +1,5 @@
 import type { MapPair } from './MapPair.ts';
+import { orderFromLargest } from './orderFromLargest.ts';
 import { scored, type Scored } from './Scored.ts';
 
 const steps = 50;
@@ -28,19 +29,28 @@ const measures: readonly Measure[] = [
  */
 export function sparsificationErrors(
   { groundTruth, prediction }: MapPair,
-  uncertainty: Float32Array | Float64Array,
+  uncertainty: Float32Array,
 ): Readonly<Record<SparsificationName, Scored>> {
-  const pixels = Uint32Array.from(groundTruth.keys()).filter((i) =>
-    Number.isFinite(prediction[i]! - groundTruth[i]! + uncertainty[i]!),
-  );
-  const n = pixels.length;
-  const doubts = Float64Array.from(pixels, (i) => uncertainty[i]!);
-  const byDoubt = orderOf(doubts);
+  const pixels = new Uint32Array(groundTruth.length);
+  const doubts = new Float32Array(groundTruth.length);
+  let n = 0;
+  for (let i = 0; i < groundTruth.length; i += 1) {
+    if (!Number.isFinite(prediction[i]! - groundTruth[i]! + uncertainty[i]!)) continue;
+    pixels[n] = i;
+    doubts[n] = uncertainty[i]!;
+    n += 1;
+  }
+  const order = orderFromLargest(doubts.subarray(0, n));
   const areas = measures.flatMap(({ name, of, read }) => {
-    const errors = Float64Array.from(pixels, (i) => of(prediction[i]!, groundTruth[i]!));
-    const own = areaUnder(errors, byDoubt, read);
-    const oracle = areaUnder(errors, orderOf(errors), read);
+    // Pixels in the order in which they are dropped.
+    const errors = new Float64Array(n);
+    for (let k = 0; k < n; k += 1) {
+      const i = pixels[order[k]!]!;
+      errors[k] = of(prediction[i]!, groundTruth[i]!);
+    }
     const random = read(errors.reduce((sum, error) => sum + error, 0) / n);
+    const own = areaUnder(errors, read);
+    const oracle = areaUnder(errors.sort().reverse(), read);
     return [
       [`ause${name}`, scored(own - oracle, n)],
       [`aurg${name}`, scored(random - own, n)],
@@ -49,20 +59,15 @@ export function sparsificationErrors(
   return Object.fromEntries(areas) as Record<SparsificationName, Scored>;
 }
 
-/** Indices of the values, largest first; equal ones in their order. */
-function orderOf(values: Float64Array): Uint32Array {
-  return Uint32Array.from(values.keys()).sort((a, b) => values[b]! - values[a]! || a - b);
-}
-
 /** Trapezoids under the curve of the remainder's error over the share that is dropped, from 0 to 1. */
-function areaUnder(errors: Float64Array, order: Uint32Array, read: Measure['read']): number {
+function areaUnder(errors: Float64Array, read: Measure['read']): number {
   const n = errors.length;
   const curve = new Float64Array(steps + 1);
   let sum = 0;
   let at = n;
   for (let step = steps - 1; step >= 0; step -= 1) {
     const from = Math.trunc((n * step) / steps);
-    for (; at > from; at -= 1) sum += errors[order[at - 1]!]!;
+    for (; at > from; at -= 1) sum += errors[at - 1]!;
     curve[step] = read(sum / (n - from));
   }
   let area = 0;

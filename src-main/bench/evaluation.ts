@@ -1,0 +1,228 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ComputePool } from '#compute/pool/ComputePool.ts';
+import { evaluateFrame as evaluateTask } from '#compute/tasks/evaluateFrame.task.ts';
+import type { StereoRig } from '#domain/camera/StereoRig.ts';
+import { encodingNamed } from '#domain/datasets/encodings.ts';
+import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
+import { evaluateFrame, type EvaluateFrameInput } from '#domain/evaluation/evaluateFrame.ts';
+import { fillHoles } from '#domain/evaluation/fillHoles.ts';
+import type { Recipe } from '#domain/evaluation/Recipe.ts';
+import { summariseFrames } from '#domain/evaluation/summariseFrames.ts';
+import type { MetricFamily } from '#domain/metrics/metricFamilies.ts';
+import { applyEncoding } from '#domain/rasters/applyEncoding.ts';
+import { greyFromRgb } from '#domain/rasters/greyFromRgb.ts';
+import type { Picture, Raster } from '#domain/rasters/Raster.ts';
+import type { MetricRecord } from '#domain/records.ts';
+import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
+import { completeSgbmOptions, type SgbmMode } from '#domain/stereo/SgbmOptions.ts';
+import { decodeMap } from '#formats/decodeMap.ts';
+import { decodePicture } from '#formats/decodePicture.ts';
+import { encodeNpy } from '#formats/encodeNpy.ts';
+import { hasSharedData, sharedData } from '#testing/sharedData.ts';
+import { CloudKernels } from '#wasm/metrics/CloudKernels.ts';
+import { SsimKernels } from '#wasm/metrics/SsimKernels.ts';
+import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
+import { type EvaluationTimes, NumpyEvaluation } from './NumpyEvaluation.ts';
+
+/*
+ * npm run bench:evaluation [-- --rounds 7 --dataset 200]
+ *
+ * A KITTI frame of 1242×375: what mode hh sees with its holes filled stands for a dense ground truth, mode sgbm is judged.
+ * Every metric that needs no network and no annotation, on one thread, against evaluation.py; in every round the one and
+ * then the other. Times are CPU time of the whole process, medians, so that other programs matter less. The numbers are
+ * compared while they are timed. `--dataset N` takes N frames from files to a table, with all cores on our side.
+ */
+const { values: flags } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, dataset: { type: 'string', default: '0' } },
+});
+const families: readonly MetricFamily[] = [
+  'losses',
+  'boundary',
+  'edges',
+  'normals',
+  'planes',
+  'cloud',
+  'sparsification',
+];
+/** SSIM and logarithms differ by rounding; sums of many terms by their order. */
+const agreement = 1e-6;
+
+if (!hasSharedData) throw new Error(`the KITTI frame is not there: ${sharedData}`);
+const folder = await mkdtemp(join(tmpdir(), 'fathom-bench-'));
+const frame = await loadFrame();
+await writeInputs();
+const numpy = new NumpyEvaluation(folder, frame.rig);
+console.log(
+  `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}; ${await numpy.start()}`,
+);
+try {
+  console.log('one thread           NumPy ms   Fathom ms   ratio   numbers');
+  const kernels = { ssim: new SsimKernels().ssim, findNearest: new CloudKernels().findNearest };
+  for (const part of ['frame', 'pixels', ...families] as const) {
+    const wanted = part === 'frame' ? families : part === 'pixels' ? [] : [part];
+    await compare(part, () => {
+      const context = { checkCancelled: () => undefined, progress: () => undefined, ...kernels };
+      const { metrics } = evaluateFrame({ ...frame, recipe: recipeOf(wanted) }, context);
+      return Promise.resolve(metrics);
+    });
+  }
+  if (Number(flags.dataset) > 0) await compareDatasets(Number(flags.dataset));
+} finally {
+  numpy.close();
+  await rm(folder, { recursive: true });
+}
+
+/** Regions, which the other side does not make, are left out. */
+function recipeOf(wanted: readonly MetricFamily[]): Recipe {
+  const usual = defaultRecipe('disparity');
+  return { ...usual, families: wanted, regions: { ...usual.regions, errorAbove: null } };
+}
+
+async function compare(request: string, ours: () => Promise<readonly MetricRecord[]>): Promise<void> {
+  const times = { theirs: [] as EvaluationTimes[], ours: [] as EvaluationTimes[] };
+  for (let round = 0; round <= Number(flags.rounds); round += 1) {
+    const theirs = await numpy.run(request);
+    const own = await timed(ours);
+    if (round === 0) continue;
+    times.theirs.push(theirs);
+    times.ours.push(own);
+  }
+  const cpu = (runs: readonly EvaluationTimes[]) => median(runs.map(({ cpuMs }) => cpuMs));
+  const [theirs, own] = [cpu(times.theirs), cpu(times.ours)];
+  console.log(
+    request.padEnd(16),
+    theirs.toFixed(1).padStart(12),
+    own.toFixed(1).padStart(11),
+    (own / theirs).toFixed(3).padStart(7),
+    `  ${agreementOf(times.ours[0]!, times.theirs[0]!)}`,
+  );
+}
+
+/** Wall time here: all cores are the point. */
+async function compareDatasets(count: number): Promise<void> {
+  const pool = new ComputePool();
+  try {
+    const one = async (): Promise<readonly MetricRecord[]> => {
+      const [groundTruth, prediction] = await Promise.all([
+        readMap('truth.png', 'kitti-disparity'),
+        readMap('prediction.npy', 'pixels'),
+      ]);
+      const input = { groundTruth, prediction, rig: frame.rig, recipe: recipeOf([]), classMasks: [] };
+      return (await pool.run(evaluateTask, input)).metrics;
+    };
+    await Promise.all([one(), one()]);
+    const theirs = await numpy.run(`dataset ${count}`);
+    const own = await timed(async () => {
+      const tables: (readonly MetricRecord[])[] = [];
+      let next = 0;
+      const lane = async () => {
+        for (; next < count;) {
+          next += 1;
+          tables.push(await one());
+        }
+      };
+      await Promise.all(Array.from({ length: pool.size + 2 }, lane));
+      return summariseFrames(tables).map(({ scope, metric, mean }) => ({
+        ...{ scope, name: metric, value: mean },
+        ...{ coverage: 1, pixels: 1 },
+      }));
+    });
+    console.log(
+      `${count} frames from files, ${pool.size} cores: NumPy ${theirs.wallMs.toFixed(0)} ms (CPU ${theirs.cpuMs.toFixed(0)}), ` +
+        `Fathom ${own.wallMs.toFixed(0)} ms (CPU ${own.cpuMs.toFixed(0)}), ratio ${(own.wallMs / theirs.wallMs).toFixed(3)} ` +
+        `(CPU ${(own.cpuMs / theirs.cpuMs).toFixed(3)}), ${agreementOf(own, theirs)}`,
+    );
+  } finally {
+    await pool.close();
+  }
+}
+
+async function timed(run: () => Promise<readonly MetricRecord[]>): Promise<EvaluationTimes> {
+  const [wall, cpu] = [performance.now(), process.cpuUsage()];
+  const metrics = await run();
+  const { user, system } = process.cpuUsage(cpu);
+  const known = metrics
+    .filter(({ value }) => value !== null)
+    .map(({ name, value }) => [name, value!] as const);
+  return {
+    wallMs: performance.now() - wall,
+    cpuMs: (user + system) / 1000,
+    numbers: Object.fromEntries(known),
+  };
+}
+
+function agreementOf(ours: EvaluationTimes, theirs: EvaluationTimes): string {
+  const shared = Object.entries(theirs.numbers).filter(([name]) => name in ours.numbers);
+  const wrong = shared.filter(
+    ([name, value]) =>
+      !(Math.abs(ours.numbers[name]! - value) <= agreement * Math.max(1e-3, Math.abs(value))),
+  );
+  if (wrong.length === 0) return `${shared.length} equal`;
+  return `DIFFER: ${wrong.map(([name, value]) => `${name} ${ours.numbers[name]} for ${value}`).join(', ')}`;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+}
+
+async function loadFrame(): Promise<
+  EvaluateFrameInput & { readonly rig: StereoRig; readonly uncertainty: Float32Array }
+> {
+  const [left, right] = await Promise.all(['image_2', 'image_3'].map(loadGrey));
+  const matcher = new SgbmMatcher();
+  const match = async (mode: SgbmMode): Promise<Raster> => {
+    const options = completeSgbmOptions({ mode, numDisparities: 128 });
+    const { disparity16 } = await matcher.match(left!, right!, options, { threads: 1 });
+    return disparityFromFixed(disparity16, left!, options);
+  };
+  const [prediction, truth] = [await match('sgbm'), await match('hh')];
+  await matcher.close();
+  const { width, height } = left!;
+  // Nothing at infinity, so that every pixel has a depth.
+  const filled = fillHoles(Float64Array.from(truth.values), width, height).map((d) => Math.max(d, 4));
+  const groundTruth: Raster = { ...truth, values: Float32Array.from(filled) };
+  const rig = {
+    focalPx: 721.5377,
+    cxPx: 609.5593,
+    cyPx: 172.854,
+    baselineM: 0.5327,
+    doffsPx: 0,
+    width,
+    height,
+  };
+  const uncertainty =
+    left!.data.length === filled.length
+      ? Float32Array.from(left!.data, (v, i) => v + (i % 97) / 100)
+      : new Float32Array();
+  return { groundTruth, prediction, rig, recipe: recipeOf([]), classMasks: [], uncertainty };
+}
+
+async function loadGrey(side: string): Promise<Picture> {
+  const file = join(sharedData, 'stereo/kitti2015/training', side, '000000_10.png');
+  return greyFromRgb(await decodePicture(await readFile(file), basename(file)));
+}
+
+/** What both sides read. */
+async function writeInputs(): Promise<void> {
+  const { groundTruth, prediction, uncertainty } = frame;
+  const maps = { truth: groundTruth.values, prediction: prediction.values, uncertainty };
+  for (const [name, values] of Object.entries(maps)) {
+    await writeFile(
+      join(folder, `${name}.f32`),
+      new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    );
+  }
+  await writeFile(
+    join(folder, 'prediction.npy'),
+    encodeNpy(prediction.values, [prediction.height, prediction.width]),
+  );
+  const truth = join(sharedData, 'stereo/kitti2015/training/disp_occ_0/000000_10.png');
+  await writeFile(join(folder, 'truth.png'), await readFile(truth));
+}
+
+async function readMap(name: string, encoding: string): Promise<Raster> {
+  return applyEncoding(await decodeMap(await readFile(join(folder, name)), name), encodingNamed(encoding));
+}
