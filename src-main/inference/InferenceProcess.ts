@@ -72,6 +72,8 @@ export class InferenceProcess {
   readonly #options: InferenceProcessOptions;
   readonly #calls = new Map<number, Call>();
   readonly #crashedProviders: RejectedProvider[] = [];
+  /** Cancelled items that the process may still be at. */
+  readonly #cancelled = new Map<number, NodeJS.Timeout>();
   #child: ChildProcess | null = null;
   #isReady = false;
   #failedStarts = 0;
@@ -170,7 +172,7 @@ export class InferenceProcess {
 
   #send(call: Call): void {
     call.state = 'sent';
-    this.#child?.send({ kind: call.kind, id: call.id, order: call.order });
+    if (this.#child) tell(this.#child, { kind: call.kind, id: call.id, order: call.order });
   }
 
   #start(): ChildProcess {
@@ -204,7 +206,10 @@ export class InferenceProcess {
       return;
     }
     const call = this.#calls.get(message.id);
-    if (!call) return;
+    if (!call) {
+      if (message.kind !== 'stage') this.#letGo(message.id);
+      return;
+    }
     if (message.kind === 'stage') {
       call.stage = message.stage;
       call.provider = message.provider;
@@ -234,19 +239,23 @@ export class InferenceProcess {
 
   /** The only way to stop a running network is to end its process. */
   #stopWorkingOn(child: ChildProcess, { id }: Call): void {
-    child.send({ kind: 'drop', id } satisfies Order);
-    let isOver = false;
-    child.on('message', (message) => {
-      const { kind, id: about } = message as { kind: string; id?: number };
-      if (about === id && (kind === 'done' || kind === 'failed' || kind === 'stage'))
-        isOver = kind !== 'stage';
-    });
-    setTimeout(() => {
-      if (isOver || child !== this.#child) return;
+    tell(child, { kind: 'drop', id });
+    const timer = setTimeout(() => {
+      this.#letGo(id);
+      if (child !== this.#child) return;
       this.#forget(child);
-      for (const call of this.#calls.values()) call.state = 'queued';
+      for (const call of this.#calls.values()) {
+        call.state = 'queued';
+        call.stage = null;
+      }
       this.#pump();
     }, cancelGraceMs).unref();
+    this.#cancelled.set(id, timer);
+  }
+
+  #letGo(id: number): void {
+    clearTimeout(this.#cancelled.get(id));
+    this.#cancelled.delete(id);
   }
 
   /** Ends a process whose end is no crash. */
@@ -331,6 +340,11 @@ export class InferenceProcess {
     this.#forget(child);
     await ended;
   }
+}
+
+/** A process that cannot be told anything is dead, and its end is announced by itself. */
+function tell(child: ChildProcess, order: Order): void {
+  child.send(order, () => undefined);
 }
 
 function memoryError({ rssBytes, limitBytes }: { rssBytes: number; limitBytes: number }): StudioError {

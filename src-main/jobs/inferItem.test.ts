@@ -122,6 +122,12 @@ describe('a run of a network', () => {
     expect(project.runs.list()).toEqual([]);
   });
 
+  it('is not started by the window on a file that requests may not read', async () => {
+    const { studio } = await makeDataset(1);
+    const answer = await studio.send('POST', 'runs', { method: '/elsewhere/net.onnx:provider=cpu' });
+    expect(answer).toMatchObject({ error: { tag: 'PathRefused' } });
+  });
+
   it('fails every item, with what to do, where the file is not here or not the right one', async () => {
     const { studio } = await makeDataset(1);
     await addNetwork(studio, 'mean');

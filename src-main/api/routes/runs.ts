@@ -1,6 +1,8 @@
 import type { Hono } from 'hono';
 import { summariseFrames } from '#domain/evaluation/summariseFrames.ts';
 import type { MetricRecord } from '#domain/records.ts';
+import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
+import { parseMethodSpec } from '#domain/methods/parseMethodSpec.ts';
 import { startPredictionImport } from '#jobs/importPredictionsJob.ts';
 import { startRun } from '#jobs/startRun.ts';
 import type { Project } from '#project/Project.ts';
@@ -13,7 +15,7 @@ export function runRoutes(app: Hono, { workspace, paths }: ApiContext): void {
   app
     .post('/runs', async (c) => {
       const body = await jsonBody(c);
-      const method = text(body.method, 'method');
+      const method = await allowedMethod(paths, text(body.method, 'method'));
       const itemIds =
         body.itemIds === null || body.itemIds === undefined
           ? null
@@ -44,6 +46,13 @@ export function runRoutes(app: Hono, { workspace, paths }: ApiContext): void {
       };
       return c.json(answer);
     });
+}
+
+/** A network may be named by its file; that is read, so it must lie where requests may read. @throws PathRefused */
+async function allowedMethod(paths: ApiContext['paths'], spec: string): Promise<string> {
+  const method = parseMethodSpec(spec);
+  if (method.kind !== 'network' || !/\.onnx$/i.test(method.model)) return spec;
+  return formatMethodSpec({ ...method, model: await paths.allowed(method.model, 'method') });
 }
 
 function runSummary(project: Project, runId: number): RunSummaryAnswer {
