@@ -21,7 +21,7 @@ export function slotBytes(): i32 {
 
 /** Address of what a slot says about jumps. */
 @inline
-export function jumpOf(slot: usize): usize {
+function jumpOf(slot: usize): usize {
   return slot + 2 * disparities + 16;
 }
 
