@@ -5,7 +5,7 @@ const groupNumbers = 24;
 /** Where an absent point lies: farther than any, and its square is a number. */
 const farOut = 1e140;
 /** Queries that are answered at once. */
-export const chunk = 8192;
+const chunk = 8192;
 
 interface Grid {
   readonly columns: number;
