@@ -3,22 +3,33 @@ import { paneTitles, type DisplayState, type PaneKind } from '../studio/display.
 import type { StereoBench } from '../studio/stereoBench.svelte.ts';
 import type { BenchLayers } from './BenchLayers.svelte.ts';
 import type { ExtraMap } from './cursorCells.ts';
+import type { OtherRunLayers } from './OtherRunLayers.svelte.ts';
 import type { PhotometricLayers } from './PhotometricLayers.svelte.ts';
 
 interface Parts {
   readonly display: DisplayState;
   readonly photometric: PhotometricLayers;
+  readonly otherRun: OtherRunLayers;
   readonly bench: StereoBench;
   readonly benchLayers: BenchLayers;
 }
 
-/** The maps of the self-check and of the bench whose panes are there: each has a column in the cursor strip. */
-export function extraMaps({ display, photometric, bench, benchLayers }: Parts): readonly ExtraMap[] {
+/** The maps of the self-check, of the other run and of the bench whose panes are there: each has a column in the cursor strip. */
+export function extraMaps({
+  display,
+  photometric,
+  otherRun,
+  bench,
+  benchLayers,
+}: Parts): readonly ExtraMap[] {
   const maps: readonly (readonly [PaneKind, () => Raster | null])[] = [
     ['photometric-error', () => photometric.error.value],
     ['left-right', () => photometric.leftRight.value],
     ['visibility', () => photometric.visibility.value],
     ['smoothness', () => photometric.smoothness.value],
+    ['other-prediction', () => otherRun.prediction.value],
+    ['other-error', () => otherRun.error.value],
+    ['nearer', () => otherRun.nearer?.raster ?? null],
     ['bench-a', () => bench.a.map?.raster ?? null],
     ['bench-b', () => bench.b.map?.raster ?? null],
     ['bench-difference', () => bench.difference?.raster ?? null],

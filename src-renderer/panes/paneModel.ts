@@ -7,6 +7,7 @@ import type { PaneKind } from '../studio/display.svelte.ts';
 import type { BenchLayers } from './BenchLayers.svelte.ts';
 import type { PixelValues } from './cursorValues.svelte.ts';
 import type { ItemLayers } from './ItemLayers.svelte.ts';
+import type { OtherRunLayers } from './OtherRunLayers.svelte.ts';
 import type { LayerSlot } from './layerSlot.svelte.ts';
 import type { StereoBench } from '../studio/stereoBench.svelte.ts';
 import type { PhotometricLayers } from './PhotometricLayers.svelte.ts';
@@ -14,7 +15,13 @@ import type { ShownMaps } from './shownMaps.svelte.ts';
 
 /** What a pane without its layer offers to do. */
 export type PaneAction =
-  'run-sgbm' | 'import-predictions' | 'give-calibration' | 'show-problems' | 'open-bench' | 'compare-sets';
+  | 'run-sgbm'
+  | 'choose-runs'
+  | 'import-predictions'
+  | 'give-calibration'
+  | 'show-problems'
+  | 'open-bench'
+  | 'compare-sets';
 
 /** Why a pane is empty, and what makes its layer. */
 export interface PaneMessage {
@@ -58,6 +65,7 @@ export interface PaneModel {
 export interface PaneContext {
   readonly layers: ItemLayers;
   readonly photometric: PhotometricLayers;
+  readonly otherRun: OtherRunLayers;
   readonly bench: StereoBench;
   readonly benchLayers: BenchLayers;
   readonly shown: ShownMaps;

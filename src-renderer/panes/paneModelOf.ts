@@ -6,6 +6,9 @@ import { benchConfidencePane } from './bench/benchConfidencePane.ts';
 import { benchDifferencePane } from './bench/benchDifferencePane.ts';
 import { benchMapPane } from './bench/benchMapPane.ts';
 import { leftRightPane } from './leftRight/leftRightPane.ts';
+import { nearerPane } from './otherRun/nearerPane.ts';
+import { otherErrorPane } from './otherRun/otherErrorPane.ts';
+import { otherPredictionPane } from './otherRun/otherPredictionPane.ts';
 import { photometricErrorPane } from './photometricError/photometricErrorPane.ts';
 import { reconstructionPane } from './reconstruction/reconstructionPane.ts';
 import { smoothnessPane } from './smoothness/smoothnessPane.ts';
@@ -31,6 +34,9 @@ const makers: Readonly<Record<FlatPaneKind, (context: PaneContext) => PaneModel>
   'left-right': leftRightPane,
   visibility: visibilityPane,
   smoothness: smoothnessPane,
+  'other-prediction': otherPredictionPane,
+  'other-error': otherErrorPane,
+  nearer: nearerPane,
   'bench-a': (context) => benchMapPane('a', context),
   'bench-b': (context) => benchMapPane('b', context),
   'bench-difference': benchDifferencePane,
@@ -43,6 +49,9 @@ const comparable: readonly PaneKind[] = [
   'ssim',
   'signed-error',
   'absolute-error',
+  'other-prediction',
+  'other-error',
+  'nearer',
   'bench-a',
   'bench-b',
 ];

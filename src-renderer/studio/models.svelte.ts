@@ -9,6 +9,8 @@ import { Latest } from './latest.svelte.ts';
 
 /** The networks that are known on this machine, and downloads of them. Read when first asked for. */
 export class Models {
+  /** The known network whose file is about to be added, or null for one that nobody knows. */
+  addedAs = $state.raw<ModelManifest | null>(null);
   readonly #answer = new Latest<ModelsAnswer>();
   #downloads = $state.raw<ReadonlyMap<string, ModelDownload>>(new Map());
 

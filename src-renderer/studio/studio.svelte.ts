@@ -17,6 +17,7 @@ import { Layout } from './layout.svelte.ts';
 import { Models } from './models.svelte.ts';
 import { NavigationState } from './navigation.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { OtherRun } from './otherRun.svelte.ts';
 import { Problems } from './problems.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -46,6 +47,7 @@ export class Studio {
   readonly theme = Theme.create(this.settings);
   readonly navigation = NavigationState.create();
   readonly display = DisplayState.create();
+  readonly otherRun = OtherRun.create(this);
   readonly selfCheck = SelfCheck.create(this.project, this.display);
   readonly bench = StereoBench.create(this);
   readonly costCurves = CostCurves.create(this.bench, this.navigation);

@@ -2,17 +2,18 @@ import { blueRed } from './tables/blueRed.ts';
 import { grey } from './tables/grey.ts';
 import { inferno } from './tables/inferno.ts';
 import { magma } from './tables/magma.ts';
+import { nearer } from './tables/nearer.ts';
 import { spectral } from './tables/spectral.ts';
 import { turbo } from './tables/turbo.ts';
 import { viridis } from './tables/viridis.ts';
 import { visibility } from './tables/visibility.ts';
 
-const sources = { turbo, inferno, viridis, spectral, grey, magma, 'blue-red': blueRed, visibility };
+const sources = { turbo, inferno, viridis, spectral, grey, magma, 'blue-red': blueRed, visibility, nearer };
 
 /**
  * A colour map. The first five are for depth-like maps; `magma` is for SSIM (bright = similar) and absolute error;
  * `blue-red` is diverging, white at its middle, for signed error with a range that is symmetric about 0; `visibility`
- * has four flat classes.
+ * and `nearer` have flat classes.
  */
 export type ColorMapName = keyof typeof sources;
 
@@ -25,6 +26,7 @@ export const ssimMap: ColorMapName = 'magma';
 export const signedErrorMap: ColorMapName = 'blue-red';
 export const absoluteErrorMap: ColorMapName = 'inferno';
 export const visibilityMap: ColorMapName = 'visibility';
+export const nearerColors: ColorMapName = 'nearer';
 
 /** 256 × RGB, 8 bit, sRGB; the first entry is the colour of the smallest value. Do not write into it. */
 export function colorTable(name: ColorMapName): Uint8Array {

@@ -1,3 +1,4 @@
+import { nearerClasses } from '../comparison/nearerMap.ts';
 import { visibilityClasses } from '../photometric/visibility.ts';
 import type { Quantity } from '../rasters/Raster.ts';
 
@@ -16,6 +17,7 @@ export const unitOf: Readonly<Record<Quantity, string>> = {
   'error:1/m': '1/m',
   photometric: '',
   visibility: '',
+  nearer: '',
   smoothness: '',
 };
 
@@ -34,6 +36,7 @@ export const nameOf: Readonly<Record<Quantity, string>> = {
   'error:1/m': 'inverse depth error',
   photometric: 'photometric error',
   visibility: 'visibility',
+  nearer: 'run nearer to ground truth',
   smoothness: 'edge-aware smoothness',
 };
 
@@ -42,13 +45,17 @@ export function growsWithDistance(quantity: Quantity): boolean {
   return quantity === 'depth:m' || quantity === 'depth:relative';
 }
 
-const classNames = Object.keys(visibilityClasses);
+const classNames: Partial<Record<Quantity, readonly string[]>> = {
+  visibility: Object.keys(visibilityClasses),
+  nearer: Object.keys(nearerClasses),
+};
 const decimalsOf: Readonly<Record<string, number>> = { px: 2, '%': 1, m: 3, '1/m': 4 };
 
 /** A value without its unit: decimals by quantity, minus as U+2212, an en dash for no value; a class by its name. */
 export function formatValue(value: number, quantity: Quantity): string {
   if (!Number.isFinite(value)) return '–';
-  if (quantity === 'visibility') return classNames[value] ?? '–';
+  const classes = classNames[quantity];
+  if (classes) return classes[value] ?? '–';
   const usual = decimalsOf[unitOf[quantity]] ?? 3;
   const large = Math.abs(value) >= 100 ? 2 : Math.abs(value) >= 10 ? 1 : 0;
   const text = value.toFixed(unitOf[quantity] === 'm' ? Math.max(1, usual - large) : usual);

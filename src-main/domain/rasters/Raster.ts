@@ -21,6 +21,8 @@ export type Quantity =
   | 'photometric'
   /** A class of domain/photometric/visibility.ts. */
   | 'visibility'
+  /** A class of domain/comparison/nearerMap.ts. */
+  | 'nearer'
   /** Edge-aware smoothness term of a pixel; domain/photometric. */
   | 'smoothness';
 

@@ -52,7 +52,7 @@ export class AddModelForm {
     this.path = path;
     await this.#guarded(async () => {
       this.inspection = await this.#models.inspect(path);
-      this.manifest = this.inspection.manifest;
+      this.manifest = describedLike(this.#models.addedAs, this.inspection.manifest);
       this.tryOut();
     });
   }
@@ -105,6 +105,7 @@ export class AddModelForm {
     this.manifest = null;
     this.error = null;
     this.trial.clear();
+    this.#models.addedAs = null;
     this.#layout.dialog = next;
   }
 
@@ -123,4 +124,21 @@ export class AddModelForm {
       this.isBusy = false;
     }
   }
+}
+
+/** A file's own inputs and outputs with what is known of the network that it is said to be. */
+function describedLike(known: ModelManifest | null, found: ModelManifest): ModelManifest {
+  const feeds = found.input?.feeds ?? [];
+  if (!known?.input || !found.input || known.input.feeds.length !== feeds.length) return found;
+  return {
+    ...known,
+    id: `${known.id}-own`,
+    files: found.files,
+    input: {
+      ...known.input,
+      feeds: known.input.feeds.map((feed, i) => ({ ...feed, tensorName: feeds[i]!.tensorName })),
+      layout: found.input.layout,
+    },
+    output: { ...known.output, tensorName: found.output.tensorName },
+  };
 }

@@ -31,6 +31,7 @@ const sliderRanges: Readonly<Record<string, readonly [number, number]>> = {
   speckleMaxDiff: [0, 10],
   lambda: [0, 20_000],
   sigmaColor: [0.1, 20],
+  inputSize: [0, 1792],
 };
 
 /** Where a slider's steps are coarser than what the field beside it takes, or finer than 1. */
@@ -42,6 +43,7 @@ const sliderSteps: Readonly<Record<string, number>> = {
   speckleMaxDiff: 0.5,
   lambda: 500,
   sigmaColor: 0.1,
+  inputSize: 14,
 };
 
 export function sliderRangeOf({ name, min, max }: OptionInfo): readonly [number, number] {
