@@ -4,42 +4,27 @@ import { isAbortError, isStudioError } from '#domain/errors.ts';
 import { appFolders } from '../shell/appFolders.ts';
 import { integerFrom } from './options.ts';
 import { Terminal } from './Terminal.ts';
-import type { ExitStatus, RunVerb } from './Verb.ts';
-import { addAnnotations } from './verbs/annotations.ts';
-import { addCompare } from './verbs/compare.ts';
-import { addConvert } from './verbs/convert.ts';
-import { addDoctor } from './verbs/doctor.ts';
-import { addEvaluate } from './verbs/evaluate.ts';
-import { addImport } from './verbs/import.ts';
-import { addImportPredictions } from './verbs/importPredictions.ts';
-import { addModels } from './verbs/models.ts';
-import { addOpen } from './verbs/open.ts';
-import { addPredict } from './verbs/predict.ts';
-import { addRegions } from './verbs/regions.ts';
-import { addReport } from './verbs/report.ts';
-import { addRun } from './verbs/run.ts';
-import { addServe } from './verbs/serve.ts';
-import { addStereo } from './verbs/stereo.ts';
-import { addVerify } from './verbs/verify.ts';
+import type { AddVerb, ExitStatus, RunVerb } from './Verb.ts';
 
-const verbs = [
-  addImport,
-  addImportPredictions,
-  addRun,
-  addStereo,
-  addPredict,
-  addModels,
-  addEvaluate,
-  addConvert,
-  addCompare,
-  addRegions,
-  addReport,
-  addAnnotations,
-  addVerify,
-  addDoctor,
-  addServe,
-  addOpen,
-];
+/** Each is loaded when it is asked for: together they are half a second's reading. */
+const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
+  import: async () => (await import('./verbs/import.ts')).addImport,
+  'import-predictions': async () => (await import('./verbs/importPredictions.ts')).addImportPredictions,
+  run: async () => (await import('./verbs/run.ts')).addRun,
+  stereo: async () => (await import('./verbs/stereo.ts')).addStereo,
+  predict: async () => (await import('./verbs/predict.ts')).addPredict,
+  models: async () => (await import('./verbs/models.ts')).addModels,
+  evaluate: async () => (await import('./verbs/evaluate.ts')).addEvaluate,
+  convert: async () => (await import('./verbs/convert.ts')).addConvert,
+  compare: async () => (await import('./verbs/compare.ts')).addCompare,
+  regions: async () => (await import('./verbs/regions.ts')).addRegions,
+  report: async () => (await import('./verbs/report.ts')).addReport,
+  annotations: async () => (await import('./verbs/annotations.ts')).addAnnotations,
+  verify: async () => (await import('./verbs/verify.ts')).addVerify,
+  doctor: async () => (await import('./verbs/doctor.ts')).addDoctor,
+  serve: async () => (await import('./verbs/serve.ts')).addServe,
+  open: async () => (await import('./verbs/open.ts')).addOpen,
+};
 
 interface GlobalOptions {
   readonly json?: boolean;
@@ -58,7 +43,9 @@ async function main(): Promise<void> {
       outputError: (text, write) => write(text.replace(/^error: /, 'fathom: InvalidOption: ')),
     })
     .exitOverride();
-  for (const add of verbs) add(program, runVerb);
+  const [asked = ''] = process.argv.slice(2);
+  const needed = Object.hasOwn(verbs, asked) ? [asked] : Object.keys(verbs);
+  for (const name of needed) (await verbs[name]!())(program, runVerb);
   for (const command of allCommands(program)) {
     command
       .option('--json', 'one JSON document on stdout, everything else on stderr')
