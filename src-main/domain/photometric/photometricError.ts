@@ -38,15 +38,18 @@ export function photometricError(
 ): PhotometricError {
   const { width, height, channels } = picture;
   const values = new Float32Array(width * height).fill(NaN);
-  const rows = Array.from({ length: 3 }, () => new RowSums(width));
+  // Of each channel: the rows above, at and below y.
+  const rings = Array.from({ length: channels }, () => Array.from({ length: 3 }, () => new RowSums(width)));
   const totals = { ssim: 0, absolute: 0, pixels: 0 };
   for (let y = 0; y < height; y++) {
     onRow(y);
     const row = values.subarray(y * width, (y + 1) * width);
-    for (let c = 0; c < channels; c++) {
-      rows.forEach((sums, k) => sums.load(picture, warped, mirror(y + k - 1, height), c));
-      addChannel(rows, row, channels, totals);
-    }
+    rings.forEach((ring, c) => {
+      if (y > 0) ring.push(ring.shift()!);
+      const stale = y > 0 ? [2] : [0, 1, 2];
+      for (const k of stale) ring[k]!.load(picture, warped, mirror(y + k - 1, height), c);
+      addChannel(ring, row, channels, totals);
+    });
     for (let x = 0; x < width; x++) if (!Number.isNaN(row[x]!)) totals.pixels++;
   }
   const samples = totals.pixels * channels;
