@@ -10,7 +10,7 @@ export interface MetricPair {
 }
 
 /** An item that has both values. */
-export interface ComparedItem extends MetricPair {
+interface ComparedItem extends MetricPair {
   readonly a: number;
   readonly b: number;
   /** b − a. */

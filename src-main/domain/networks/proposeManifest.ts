@@ -2,7 +2,7 @@ import { StudioError } from '../errors.ts';
 import type { ModelFeed, ModelInput, ModelManifest } from './ModelManifest.ts';
 
 /** An input or output of a graph. A free axis is a name, or −1. */
-export interface GraphTensor {
+interface GraphTensor {
   readonly name: string;
   readonly type: string;
   readonly shape: readonly (number | string)[];
