@@ -172,7 +172,7 @@ export class InferenceProcess {
 
   #send(call: Call): void {
     call.state = 'sent';
-    if (this.#child) tell(this.#child, { kind: call.kind, id: call.id, order: call.order });
+    if (this.#child) tell(this.#child, { kind: call.kind, id: call.id, order: call.order } as Order);
   }
 
   #start(): ChildProcess {
