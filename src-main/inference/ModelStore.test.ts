@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#testing/temporaryFolder.ts';
@@ -48,6 +48,25 @@ describe('ModelStore', () => {
     mkdirSync(join(places.cache, 'mean'), { recursive: true });
     writeTinyNetwork(join(places.cache, 'mean'), 'mean');
     expect((await store.locate('mean')).sha256).toBe(file.sha256);
+  });
+
+  it('refuses a graph that reads files outside its folder, or files that its manifest does not list', async () => {
+    const { places, write, store } = await makeStore();
+    const { manifest, graph } = writeTinyNetwork(places.bundled, 'mean');
+    const files = [{ ...manifest.files[0]!, sha256: null, sizeBytes: null }];
+    write(places.bundled, 'mean.json', { ...manifest, files });
+    const whole = readFileSync(graph);
+    for (const [name, found] of [
+      ['../secret', 'outside its folder'],
+      ['other.bin', 'does not list'],
+    ] as const) {
+      const entry = Buffer.from(`\x6a\x20\x0a\x08location\x12${String.fromCharCode(name.length)}${name}`);
+      writeFileSync(graph, Buffer.concat([whole, entry]));
+      await expect(store.locate('mean')).rejects.toMatchObject({
+        tag: 'BadModel',
+        message: expect.stringContaining(found) as string,
+      });
+    }
   });
 
   it('refuses a file that is not the one the manifest states, and notices a change', async () => {

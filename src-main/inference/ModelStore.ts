@@ -3,7 +3,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { isStudioError, StudioError, type SerialisedError } from '#domain/errors.ts';
 import type { ModelManifest } from '#domain/networks/ModelManifest.ts';
 import { validateManifest } from '#domain/networks/validateManifest.ts';
-import { digestFile } from '#frames/readBytes.ts';
+import { digestFile, readBytes } from '#frames/readBytes.ts';
+import { externalDataOf } from './externalData.ts';
 import type { LocatedModel } from './protocol.ts';
 
 /** Where networks are looked for. All absolute; none need exist. */
@@ -38,6 +39,8 @@ export interface BrokenManifest {
 /** The networks that are known on this machine, and their files. Reads folders anew at every call. */
 export class ModelStore {
   readonly places: ModelPlaces;
+  /** Graphs, by hash, that read no other file than their manifests list. */
+  readonly #listed = new Set<string>();
   readonly #digests = new Map<string, { readonly stamp: string; readonly sha256: string }>();
 
   constructor(places: ModelPlaces) {
@@ -100,6 +103,7 @@ export class ModelStore {
         { file: graph ?? folder, expected: manifest.files.map(({ name }) => name).join(', '), found },
       );
     }
+    await this.#requireListed(graph, manifest, signal);
     const files: LocatedModel['files'][number][] = [];
     for (const [i, path] of paths.entries()) {
       const sha256 = await this.#digestOf(path, signal);
@@ -153,6 +157,23 @@ export class ModelStore {
     const others = manifest.files.slice(1).map(({ name }) => join(dirname(graph), name));
     const paths = [graph, ...others];
     return { manifest, origin: 'file', folder: dirname(graph), paths, state: stateOf(manifest, paths) };
+  }
+
+  /** A graph may read no file but those of its manifest, which lie beside it: ONNX Runtime follows any path in it. */
+  async #requireListed(graph: string, { files }: ModelManifest, signal?: AbortSignal): Promise<void> {
+    const sha256 = await this.#digestOf(graph, signal);
+    if (this.#listed.has(sha256)) return;
+    const found = externalDataOf(await readBytes(graph), graph);
+    const unlisted = found.filter((name) => !files.some((file) => file.name === name));
+    if (unlisted.length > 0) {
+      const [expected, read] = [files.map(({ name }) => name).join(', '), unlisted.join(', ')];
+      throw new StudioError('BadModel', `${graph} reads ${read}, which its manifest does not list`, {
+        file: graph,
+        expected,
+        found: read,
+      });
+    }
+    this.#listed.add(sha256);
   }
 
   async #digestOf(path: string, signal?: AbortSignal): Promise<string> {

@@ -73,6 +73,8 @@ export interface ComparisonInputs {
   readonly recipeHash: string;
   /** Of all annotations of the item. */
   readonly masksHash: string;
+  /** Of the dataset's mask of occluded pixels, where the recipe leaves those out. */
+  readonly occlusionSha256: string | null;
 }
 
 /** Everything that the maps of a comparison depend on; each of them adds its own name. */
@@ -87,6 +89,7 @@ export function comparisonKey(inputs: ComparisonInputs): string {
     rig && sorted(rig),
     inputs.recipeHash,
     inputs.masksHash,
+    ...(inputs.occlusionSha256 === null ? [] : [inputs.occlusionSha256]),
   ]);
 }
 

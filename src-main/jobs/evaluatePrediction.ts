@@ -8,6 +8,7 @@ import { classMasksOf, masksHash } from './annotationMasks.ts';
 import { comparisonKey } from './cacheKey.ts';
 import { groundTruthOf, type GroundTruthAsset } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
+import { occludedPixels, occlusionAssetOf } from './occludedPixels.ts';
 import { recipeInForce } from './startRun.ts';
 
 type Studio = Pick<JobContext, 'project' | 'pool' | 'signal' | 'emit'>;
@@ -77,6 +78,7 @@ function comparisonOf(
     rig: project.items.get(prediction.itemId).rig,
     recipeHash: recipe.hash,
     masksHash: masksHash(project, prediction.itemId),
+    occlusionSha256: occlusionAssetOf(project, prediction.itemId, recipe.recipe)?.sha256 ?? null,
   });
   return { key, recipe };
 }
@@ -109,7 +111,10 @@ async function compare(
   const item = project.items.get(prediction.itemId);
   const truth = await loadGroundTruth(project.resolve(groundTruth.path), groundTruth.encoding);
   const predicted = await project.rasters.get(prediction.rasterId!);
-  const classMasks = classMasksOf(project, item);
+  const classMasks = [
+    ...classMasksOf(project, item),
+    ...(await occludedPixels(project, item, recipe.recipe)),
+  ];
   const input = {
     groundTruth: truth,
     prediction: predicted,

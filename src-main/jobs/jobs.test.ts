@@ -118,6 +118,31 @@ describe('comparing again', () => {
     expect(project.evaluations.of(runId, second!.id).error).toBeNull();
   });
 
+  it('leaves out what the dataset’s own mask calls occluded, where the recipe says so', async () => {
+    const studio = await makeStudio();
+    const root = join(studio.folder, 'data');
+    await writeTinyDataset(root, 1);
+    const data = new Uint8Array(96 * 64).fill(255).fill(128, 0, 96 * 20);
+    const mask = await encodePicture({ width: 96, height: 64, channels: 1, data });
+    await writeFile(join(root, 'scene-1', 'mask0nocc.png'), mask);
+    await studio.importDataset(root);
+    const { project, edits, queue } = studio.workspace;
+    const { runId } = await run(studio);
+    const itemId = project.items.ids()[0]!;
+    const comparedPixels = () =>
+      project.evaluations
+        .of(runId, itemId)
+        .metrics.find(({ scope, name }) => scope === 'all' && name === 'epe')!.pixels;
+    const all = comparedPixels();
+    const usual = defaultRecipe('disparity');
+    const recipe = { ...usual, mask: { ...usual.mask, ignoredClasses: ['occluded'] } };
+    await queue.whenEnded(edits.setRecipe(recipe).job!.id);
+    const visible = comparedPixels();
+    expect(visible).toBeLessThan(all);
+    expect(visible).toBeGreaterThan(all / 2);
+    expect(project.evaluations.of(runId, itemId).evaluation!.warnings).toEqual([]);
+  });
+
   it('starts over where an annotation is drawn while it runs', async () => {
     const { studio } = await makeDataset(1);
     const { project, edits } = studio.workspace;

@@ -1,4 +1,5 @@
 import { canonicalRecipeText } from '#domain/evaluation/canonicalRecipe.ts';
+import { effectiveRecipe } from '#domain/evaluation/effectiveRecipe.ts';
 import { summariseFrames } from '#domain/evaluation/summariseFrames.ts';
 import type { Project } from '#project/Project.ts';
 import { buildHistograms } from './buildHistograms.ts';
@@ -48,7 +49,10 @@ export async function buildReport(
     project: { name: project.name, layout, root, items: project.items.count(), createdBy },
     run,
     recipe: { ...recipe, canonicalText: canonicalRecipeText(recipe.recipe) },
-    summary: summariseFrames(items.filter(({ state }) => state === 'compared').map(({ metrics }) => metrics)),
+    summary: summariseFrames(
+      items.filter(({ state }) => state === 'compared').map(({ metrics }) => metrics),
+      { average: effectiveRecipe(recipe.recipe).average },
+    ),
     items,
     histograms: distributions && { error: distributions.error, ssim: distributions.ssim },
     regions,

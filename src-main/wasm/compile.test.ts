@@ -16,4 +16,4 @@ it('the committed wasm files are what their sources compile to (otherwise: npm r
       return !readFileSync(join(folder, `${name}.wasm`)).equals(committed);
     });
   expect(changed).toEqual([]);
-});
+}, 120_000);

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { effectiveRecipe } from '#domain/evaluation/effectiveRecipe.ts';
 import { summariseFrames } from '#domain/evaluation/summariseFrames.ts';
 import type { MetricRecord } from '#domain/records.ts';
 import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
@@ -61,9 +62,7 @@ function runSummary(project: Project, runId: number): RunSummaryAnswer {
   for (const row of project.evaluations.metricsOf(runId)) {
     byItem.set(row.itemId, [...(byItem.get(row.itemId) ?? []), row]);
   }
-  return {
-    run,
-    recipe: project.recipes.get(run.recipeHash),
-    rows: summariseFrames([...byItem.values()]),
-  };
+  const recipe = project.recipes.get(run.recipeHash);
+  const average = effectiveRecipe(recipe.recipe).average;
+  return { run, recipe, rows: summariseFrames([...byItem.values()], { average }) };
 }
