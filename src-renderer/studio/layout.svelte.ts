@@ -4,7 +4,16 @@ import type { Settings } from './settings.svelte.ts';
 export const inspectorTabs = ['regions', 'metrics', 'run', 'annotate', 'report', 'problems'] as const;
 export type InspectorTab = (typeof inspectorTabs)[number];
 export type DialogName =
-  'open' | 'import' | 'import-predictions' | 'keys' | 'palette' | 'recipe' | 'jobs' | 'calibration' | 'models' | 'add-model';
+  | 'open'
+  | 'import'
+  | 'import-predictions'
+  | 'keys'
+  | 'palette'
+  | 'recipe'
+  | 'jobs'
+  | 'calibration'
+  | 'models'
+  | 'add-model';
 export type HintName = 'worst-first' | 'cursor' | 'regions';
 
 const isTab = (value: unknown): value is InspectorTab => inspectorTabs.includes(value as InspectorTab);
