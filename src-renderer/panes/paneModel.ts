@@ -21,7 +21,8 @@ export type PaneAction =
   | 'give-calibration'
   | 'show-problems'
   | 'open-bench'
-  | 'compare-sets';
+  | 'compare-sets'
+  | 'change-recipe';
 
 /** Why a pane is empty, and what makes its layer. */
 export interface PaneMessage {

@@ -45,7 +45,7 @@ export const paneTitles: Readonly<Record<PaneKind, string>> = {
   smoothness: 'Smoothness',
   'other-prediction': 'Other prediction',
   'other-error': 'Other signed error',
-  nearer: 'Nearer to ground truth',
+  nearer: 'Nearer to truth',
   'bench-a': 'Bench A',
   'bench-b': 'Bench B',
   'bench-difference': 'Bench B − A',

@@ -36,12 +36,10 @@ test('shares are of the pixels that both have, and add up to one', () => {
 });
 
 test('swapping the runs swaps the map', () => {
-  const [a, b] = [
-    [0.2, 3, -1, 0, NaN, 9],
-    [0.1, -2, 4, 0, 1, -9.01],
-  ];
-  const there = classesOf(a!, b!, 0.05);
-  const back = classesOf(b!, a!, 0.05);
+  const a = [0.2, 3, -1, 0, NaN, 9];
+  const b = [0.1, -2, 4, 0, 1, -9.01];
+  const there = classesOf(a, b, 0.05);
+  const back = classesOf(b, a, 0.05);
   expect(back).toEqual(there.map((value) => 2 - value));
 });
 

@@ -8,11 +8,15 @@ import type { PaneContext, PaneMessage, PaneModel } from '../paneModel.ts';
 import { comparisonMessage } from '../prediction/predictionMessage.ts';
 import { otherRunMessage } from './otherRunMessage.ts';
 
-const marks = [
-  { value: nearerClasses.this, label: 'this run' },
-  { value: nearerClasses.equal, label: 'equal' },
-  { value: nearerClasses.other, label: 'other run' },
-];
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+/** The classes by name, with their shares. */
+function marksOf({ shares }: NearerMap) {
+  return Object.entries(nearerClasses).map(([name, value]) => ({
+    value,
+    label: shares ? `${name} ${percent(shares[name as keyof typeof shares])}` : name,
+  }));
+}
 
 /** Which of the two runs is nearer to ground truth where: three colours, each named on the bar. */
 export function nearerPane(context: PaneContext): PaneModel {
@@ -27,7 +31,7 @@ export function nearerPane(context: PaneContext): PaneModel {
         ...{ map: nearerColors, min: -0.5, max: 2.5, reversed: false, isAbsolute: false },
         ...{ quantity: nearer.raster.quantity, rig: null },
       },
-      { ends: ['', ''], marks, valueAt: (pixel) => mapValueAt(nearer.raster, pixel) },
+      { ends: ['', ''], marks: marksOf(nearer), valueAt: (pixel) => mapValueAt(nearer.raster, pixel) },
     );
   return {
     kind: 'nearer',
@@ -44,7 +48,6 @@ function factsOf({ raster, shares, tolerance }: NearerMap, context: PaneContext)
   const { layers, otherRun, method } = context;
   const other = otherRun.otherRun.run?.method.spec ?? 'other run';
   const quantity = layers.error.value?.quantity ?? 'error:px';
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   return [
     ...(shares
       ? [

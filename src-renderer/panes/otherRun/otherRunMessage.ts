@@ -1,6 +1,8 @@
 import { failureOf, quietMessage, type PaneContext, type PaneMessage } from '../paneModel.ts';
 import { comparisonMessage } from '../prediction/predictionMessage.ts';
 
+const changeRecipe = [{ label: 'Change the recipe…', action: 'change-recipe' }] as const;
+
 /** Why there is no map of the other run for the item, and what makes one; null where it may still come. */
 export function otherRunMessage(context: PaneContext, wants: 'prediction' | 'error'): PaneMessage | null {
   const { layers, otherRun } = context;
@@ -30,7 +32,7 @@ export function otherRunMessage(context: PaneContext, wants: 'prediction' | 'err
   if (wants === 'prediction') return null;
   if (evaluation.error) {
     const { tag, message } = evaluation.error;
-    return { text: `${spec} was not compared (${tag}): ${message}`, tone: 'wrong', actions: [] };
+    return { text: `${spec} was not compared (${tag}): ${message}`, tone: 'wrong', actions: changeRecipe };
   }
   return evaluation.evaluation
     ? null

@@ -60,3 +60,13 @@ test('without ground truth there is nothing to compare with', () => {
   const message = comparisonMessage(contextOf({ evaluation: { prediction: done }, hasGroundTruth: false }));
   expect(message?.text).toBe('Nothing to compare with: this item has no ground truth');
 });
+
+test('a comparison that the recipe does not allow offers to change it', () => {
+  const error = {
+    tag: 'InvalidOption',
+    message: 'a map of inverse-depth:relative has no unit and needs an alignment, found none',
+    fields: {},
+  } as const;
+  const message = comparisonMessage(contextOf({ method: 'tiny', evaluation: { prediction: done, error } }));
+  expect(message?.actions.map(({ action }) => action)).toEqual(['change-recipe']);
+});

@@ -35,7 +35,7 @@ export function comparisonMessage(context: Facts): PaneMessage | null {
     const actions =
       tag === 'CalibrationMissing'
         ? [{ label: 'Give calibration…', action: 'give-calibration' } as const]
-        : [];
+        : [{ label: 'Change the recipe…', action: 'change-recipe' } as const];
     return { text: `Not compared (${tag}): ${message}`, tone: 'wrong', actions };
   }
   if (!layers.groundTruthAsset) return quietMessage('Nothing to compare with: this item has no ground truth');
