@@ -30,6 +30,7 @@ export class AddModelForm {
   isBusy = $state(false);
   /** The map of the selected item under the manifest as it stood. */
   readonly trial = new Latest<Raster>();
+  #isDescribedLikeKnown = $state(false);
   readonly #models: Models;
   readonly #layout: Layout;
   readonly #selection: Selection;
@@ -48,11 +49,19 @@ export class AddModelForm {
     return this.#selection.itemId;
   }
 
+  /** Where the description comes from. */
+  get reasons(): readonly string[] {
+    const known = this.#models.addedAs;
+    if (!known || !this.#isDescribedLikeKnown) return this.inspection?.reasons ?? [];
+    return [`described as ${known.name} is in the catalogue; the names of its tensors are the file’s`];
+  }
+
   async inspect(path: string): Promise<void> {
     this.path = path;
     await this.#guarded(async () => {
       this.inspection = await this.#models.inspect(path);
       this.manifest = describedLike(this.#models.addedAs, this.inspection.manifest);
+      this.#isDescribedLikeKnown = this.manifest !== this.inspection.manifest;
       this.tryOut();
     });
   }
