@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
+import { completeSgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { encodePfm } from '#formats/pfm.ts';
 import { Project } from '#project/Project.ts';
 import { expectedScenes } from '#testing/expectedRealData.ts';
@@ -387,7 +388,7 @@ describe.skipIf(!hasSharedData)('the command line on real samples', { timeout: 3
       const scene = expectedScenes[name]!;
       const mode = name === 'kitti2015' ? 'hh' : 'sgbm';
       const { options, evaluations } = scene.runs[mode];
-      const method = formatMethodSpec({ kind: 'sgbm', options });
+      const method = formatMethodSpec({ kind: 'sgbm', options: completeSgbmOptions(options) });
       const project = join(folder, `${name}.fathom`);
       const report = join(folder, `${name}.json`);
       const html = join(folder, `${name}.html`);

@@ -24,7 +24,8 @@ export interface ExpectedScene {
 }
 
 interface ExpectedRun {
-  readonly options: SgbmOptions;
+  /** As OpenCV has them; the studio's own are left out. */
+  readonly options: Omit<SgbmOptions, 'channels'>;
   readonly disparity16Sha256: string;
   readonly evaluations: readonly ExpectedEvaluation[];
 }
