@@ -12,7 +12,7 @@ import { getModels, type Models } from '../../studio/models.svelte.ts';
 import { getSelection, type Selection } from '../../studio/selection.svelte.ts';
 
 /** How pictures are normalised, by the names that people know. */
-export const normalisations = {
+const normalisations = {
   imagenet: { divisor: 255, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
   half: { divisor: 255, mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
   unit: { divisor: 255, mean: [0, 0, 0], std: [1, 1, 1] },
