@@ -47,8 +47,11 @@ class RenderedSet:
         )
 
 
-def fitted_crop(picture, truth, size, generator, least=0.55):
-    """A random part with the proportions of `size` (width, height), flipped half the time, resized to it."""
+def fitted_crop(picture, truth, size, generator, least):
+    """
+    A random part with the proportions of `size` (width, height), at least the given share of the largest possible in
+    length, flipped half the time, resized to it.
+    """
     width, height = size
     h, w = truth.shape
     largest = min(w / width, h / height)
@@ -70,9 +73,9 @@ def vary(picture, generator):
     random = generator.random
     x = picture.astype(np.float32) / 255
     h, w = x.shape[:2]
-    if random() < 0.25:
+    if random() < 0.12:
         x = mixed_locally(x, generator)
-    if random() < 0.3:
+    if random() < 0.25:
         x = x * shadow_field(h, w, generator)
     x = x * np.exp(generator.normal(0, 0.12, 3)).astype(np.float32)
     grey = x.mean(axis=2, keepdims=True)
@@ -80,11 +83,11 @@ def vary(picture, generator):
     x = grey + (x - grey) * saturation
     if random() < 0.05:
         x = x[:, :, generator.permutation(3)]
-    contrast = np.exp(generator.normal(0, 0.35))
+    contrast = np.exp(generator.normal(0, 0.3))
     x = (x - x.mean()) * contrast + x.mean() + generator.normal(0, 0.08)
     if random() < 0.2:
         x = x * generator.uniform(1.2, 2.5)
-    x = np.clip(x, 0, 1) ** np.exp(generator.normal(0, 0.35))
+    x = np.clip(x, 0, 1) ** np.exp(generator.normal(0, 0.3))
     x = blurred(x, generator)
     if random() < 0.5:
         x = x + generator.normal(0, generator.uniform(0, 0.06), x.shape).astype(np.float32)

@@ -12,41 +12,11 @@ import os
 import cv2
 import numpy as np
 import torch
-from torch.nn.functional import interpolate
 
 import real_images
 from network import FathomTiny
+from pictures import predict
 from scoring import aligned_scores
-from train import MEAN, STD
-
-TARGET = (256, 192)
-MULTIPLE = 32
-
-
-def network_size(width, height):
-    """The manifest's rule `lower-bound`: proportions kept, both sides at least the target, multiples of 32."""
-    scale = max(TARGET[0] / width, TARGET[1] / height)
-
-    def side(length, least):
-        near = int(np.round(scale * length / MULTIPLE)) * MULTIPLE
-        return near if near >= least else int(np.ceil(scale * length / MULTIPLE)) * MULTIPLE
-
-    return side(width, TARGET[0]), side(height, TARGET[1])
-
-
-def as_input(rgb):
-    """Picture H×W×3 uint8 → 1×3×h×w."""
-    size = network_size(rgb.shape[1], rgb.shape[0])
-    resized = cv2.resize(rgb.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    return torch.from_numpy(((resized / 255 - MEAN) / STD).transpose(2, 0, 1)[None].astype(np.float32))
-
-
-def predict(model, rgb):
-    """Relative inverse depth at the picture's size."""
-    with torch.no_grad():
-        small = model(as_input(rgb))[None]
-    return interpolate(small, rgb.shape[:2], mode="bilinear", align_corners=False)[0, 0].numpy()
-
 
 def trivial_predictors(rgb):
     """Constant; row (0 above, 1 below); row and brightness (Rec. 601 grey, 0 to 1), a coefficient each."""

@@ -16,7 +16,6 @@ import onnx
 import torch
 
 from network import FathomTiny
-from train import MEAN, STD
 
 SIZES = ((256, 192), (640, 192), (352, 192), (192, 256), (32, 32), (768, 576))
 

@@ -19,13 +19,14 @@ def gradient_matching(residual, scales=4):
     return total
 
 
-def loss_terms(prediction, truth, cap):
+def loss_terms(prediction, truth, cap, normalises=True):
     """
     Both N×H×W inverse depth. The truth's normalised values are capped above, so that a few very near pixels do not
-    outweigh the picture.
+    outweigh the picture. With `normalises` off, the prediction itself must be normalised: early in the training this
+    keeps rare flat predictions, by whose spread the gradient is divided, from drowning all others.
 
     Returns the mean absolute residual and the gradient term.
     """
     target = normalise(truth).clamp(max=cap)
-    residual = normalise(prediction) - target
+    residual = (normalise(prediction) if normalises else prediction) - target
     return residual.abs().mean(), gradient_matching(residual)

@@ -36,29 +36,26 @@ class Context(nn.Module):
 
     def forward(self, x):
         whole = x.mean(dim=(2, 3), keepdim=True)
-        return x + self.second(F.relu(self.first(whole)))
+        return x + self.second(F.silu(self.first(whole)))
 
 
 class FathomTiny(nn.Module):
     """
-    Takes N×3×H×W, normalised as the manifest says, H and W multiples of 32; gives N×H×W (in training N×H/2×W/2, the
-    size before the last enlargement). Two further channels with each
-    pixel's place in the picture let it learn that what is low is often near.
+    Takes N×3×H×W, normalised as the manifest says, H and W multiples of 32; gives N×H×W (in training N×H/4×W/4, the
+    size before the last enlargement). Two further channels with each pixel's place in the picture let it learn that
+    what is low is often near.
     """
 
     def __init__(self):
         super().__init__()
-        c2, c4, c8, c16, c32, d = 24, 40, 72, 136, 168, 48
-        self.to_half = conv(5, c2, 2)
-        self.to_quarter = nn.Sequential(conv(c2, c4, 2), Block(c4))
+        c2, c4, c8, c16, c32, d = 16, 32, 48, 96, 160, 32
+        self.to_quarter = nn.Sequential(conv(5, c2, 2), conv(c2, c4, 2), conv(c4, c4))
         self.to_eighth = nn.Sequential(conv(c4, c8, 2), Block(c8), Block(c8))
         self.to_sixteenth = nn.Sequential(conv(c8, c16, 2), Block(c16), Block(c16), Block(c16))
         self.last = nn.Sequential(conv(c16, c32, 2), Block(c32), Context(c32), Block(c32), Context(c32))
         self.lateral = nn.ModuleList([nn.Conv2d(c, d, 1) for c in (c32, c16, c8, c4)])
         self.smooth = nn.ModuleList([conv(d, d) for _ in range(3)])
-        self.narrow = nn.Conv2d(d, c2, 1)
-        self.refine = conv(2 * c2, 16)
-        self.head = nn.Conv2d(16, 1, 3, 1, 1)
+        self.head = nn.Conv2d(d, 1, 3, 1, 1)
 
     def forward(self, picture):
         # Running sums over ones give every pixel's row and column whatever the size, in ONNX too.
@@ -66,18 +63,15 @@ class FathomTiny(nn.Module):
         rows, columns = ones.cumsum(2), ones.cumsum(3)
         y = (2 * rows - 1) / rows[:, :, -1:, :] - 1
         x = (2 * columns - 1) / columns[:, :, :, -1:] - 1
-        half = self.to_half(torch.cat([picture, y, x], 1))
-        quarter = self.to_quarter(half)
+        quarter = self.to_quarter(torch.cat([picture, y, x], 1))
         eighth = self.to_eighth(quarter)
         sixteenth = self.to_sixteenth(eighth)
         feature = self.lateral[0](self.last(sixteenth))
         for skip, lateral, smooth in zip((sixteenth, eighth, quarter), self.lateral[1:], self.smooth):
-            feature = smooth(double(feature) + lateral(skip))
-        feature = self.refine(torch.cat([double(self.narrow(feature)), half], 1))
-        with torch.autocast("cpu", enabled=False):
-            map_at_half = self.head(feature.float())
-            return (map_at_half if self.training else double(map_at_half))[:, 0]
+            feature = smooth(enlarged(feature, 2) + lateral(skip))
+        at_quarter = self.head(feature)
+        return (at_quarter if self.training else enlarged(at_quarter, 4))[:, 0]
 
 
-def double(x):
-    return F.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
+def enlarged(x, factor):
+    return F.interpolate(x, scale_factor=float(factor), mode="bilinear", align_corners=False)

@@ -1,18 +1,18 @@
 #!/bin/sh
 # Repeats everything: renders the training set, trains, judges, exports, compares the runtimes. About 2 GB and some hours
-# on two cores; every part goes on where it was stopped. Usage: training/run.sh [WORK_FOLDER] [SHARED_DATA_FOLDER]
+# on two cores; every part goes on where it was stopped. Usage: [PYTHON=/usr/bin/python3] training/run.sh [WORK_FOLDER] [SHARED_DATA_FOLDER]
 set -eu
 cd "$(dirname "$0")/.."
 work=${1:-/tmp/fathom-training}
 data=${2:-../shared/data}
-render="node src-main/sample/training/renderTrainingSet.ts"
+render="node_modules/.bin/node src-main/sample/training/renderTrainingSet.ts"
 $render --out "$work/held-out" --seed 2 --shards 4
-$render --out "$work/train" --seed 1 --shards 30
-python3 training/train.py --data "$work" --run "$work/run"
+$render --out "$work/train" --seed 1 --shards 16
+"${PYTHON:-python3}" training/train.py --data "$work" --run "$work/run"
 cp "$work/run/log.jsonl" training/log.jsonl
-python3 training/plot_run.py training/log.jsonl training/curves.svg
-python3 training/export.py --checkpoint "$work/run/checkpoint.pt" --out resources/models/fathom-tiny.onnx --samples "$work/samples"
-node training/compareRuntimes.mjs resources/models/fathom-tiny.onnx "$work/samples"
+"${PYTHON:-python3}" training/plot_run.py training/log.jsonl training/curves.svg
+"${PYTHON:-python3}" training/export.py --checkpoint "$work/run/checkpoint.pt" --out resources/models/fathom-tiny.onnx --samples "$work/samples"
+node_modules/.bin/node training/compareRuntimes.mjs resources/models/fathom-tiny.onnx "$work/samples"
 if [ -d "$data" ]; then
-  python3 training/evaluate.py --shared "$data" --checkpoint "$work/run/checkpoint.pt" --results training/results.json
+  "${PYTHON:-python3}" training/evaluate.py --shared "$data" --checkpoint "$work/run/checkpoint.pt" --results training/results.json
 fi

@@ -21,23 +21,23 @@ from torch.nn.functional import avg_pool2d
 from data import FAMILIES, RenderedSet, fitted_crop, vary
 from losses import loss_terms
 from network import FathomTiny
+from pictures import as_tensor, predict
 from scoring import aligned_scores
 
-MEAN = np.array([0.485, 0.456, 0.406], np.float32)
-STD = np.array([0.229, 0.224, 0.225], np.float32)
+# Steps from one update of the running average to the next.
+AVERAGE_EVERY = 5
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def as_tensor(pictures):
-    """N pictures H×W×3 uint8 RGB → N×3×H×W as the manifest normalises."""
-    x = (np.stack(pictures).astype(np.float32) / 255 - MEAN) / STD
-    return torch.from_numpy(x.transpose(0, 3, 1, 2).copy())
+def stage_at(step, config):
+    return [stage for stage in config["stages"] if stage["from"] <= step][-1]
 
 
 def make_batch(rendered, step, config):
     """The batch of a step: the same whenever the same pictures are there."""
     generator = np.random.default_rng([config["seed"], step])
-    shapes = config["shapes" if step >= config["fullSizeFrom"] else "firstShapes"]
+    stage = stage_at(step, config)
+    shapes = stage["shapes"]
     shares = np.array([shape["share"] for shape in shapes])
     shape = shapes[generator.choice(len(shapes), p=shares / shares.sum())]
     wanted = shape["width"] / shape["height"]
@@ -49,10 +49,10 @@ def make_batch(rendered, step, config):
         fit = min(proportions / wanted, wanted / proportions)
         if generator.random() > fit**1.5:
             continue
-        picture, truth = fitted_crop(picture, truth, (shape["width"], shape["height"]), generator)
+        picture, truth = fitted_crop(picture, truth, (shape["width"], shape["height"]), generator, stage["leastCrop"])
         if truth.max() <= truth.min() * 1.02:
             continue
-        pictures.append(vary(picture, generator))
+        pictures.append(vary(picture, generator) if generator.random() < stage["varied"] else picture)
         truths.append(truth / truth.mean())
     return as_tensor(pictures), torch.from_numpy(np.stack(truths))
 
@@ -81,21 +81,29 @@ def rate_at(step, config):
     return config["learningRate"] * rise * fall
 
 
+def update_average(average, model, keep):
+    with torch.no_grad():
+        for a, m in zip(average.state_dict().values(), model.state_dict().values()):
+            if a.dtype.is_floating_point:
+                a.lerp_(m, 1 - keep)
+            else:
+                a.copy_(m)
+
+
 def held_out_figures(model, held_out, config, every):
     """Mean loss, AbsRel and δ1 over the held-out pictures, unvaried; δ1 by family too."""
     model.eval()
     losses, scores, families = [], [], []
-    with torch.no_grad():
-        for i in range(0, len(held_out), every):
-            picture, truth, family = held_out[i]
-            prediction = model(as_tensor([picture]))
-            ssi, gm = loss_terms(prediction, torch.from_numpy(truth)[None], config["cap"])
-            losses.append(float(ssi + config["gradientWeight"] * gm))
-            seen = truth > 0
-            if seen.sum() < 100:
-                continue
-            scores.append(aligned_scores(prediction[0].numpy()[seen], truth[seen]))
-            families.append(family)
+    for i in range(0, len(held_out), every):
+        picture, truth, family = held_out[i]
+        prediction = predict(model, picture)
+        ssi, _ = loss_terms(torch.from_numpy(prediction)[None], torch.from_numpy(truth)[None], config["cap"])
+        losses.append(float(ssi))
+        seen = truth > 0
+        if seen.sum() < 100:
+            continue
+        scores.append(aligned_scores(prediction[seen], truth[seen]))
+        families.append(family)
     absrel, delta1 = np.array(scores).T
     families = np.array(families)
     return {
@@ -113,8 +121,8 @@ def main():
     parser.add_argument("--run", required=True)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--log-every", type=int, default=20)
-    parser.add_argument("--check-every", type=int, default=500)
-    parser.add_argument("--save-every", type=int, default=100)
+    parser.add_argument("--check-every", type=int, default=1500)
+    parser.add_argument("--save-every", type=int, default=50)
     options = parser.parse_args()
     with open(os.path.join(HERE, "config.json")) as file:
         config = json.load(file)
@@ -125,7 +133,7 @@ def main():
 
     model = FathomTiny().to(memory_format=torch.channels_last)
     average = copy.deepcopy(model)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=config["learningRate"], weight_decay=config["weightDecay"])
+    optimiser = torch.optim.AdamW(model.parameters(), lr=config["learningRate"], weight_decay=config["weightDecay"], foreach=True, betas=(0.9, 0.99))
     first, seconds = 0, 0.0
     if os.path.exists(checkpoint_path):
         saved = torch.load(checkpoint_path)
@@ -155,32 +163,28 @@ def main():
         torch.save(state, checkpoint_path + ".part")
         os.replace(checkpoint_path + ".part", checkpoint_path)
 
-    sums = np.zeros(2)
+    sums = np.zeros(3)
     started = time.time()
     for step, available, (pictures, truths) in batches_ahead(rendered, first, config):
         model.train()
         for group in optimiser.param_groups:
             group["lr"] = rate_at(step, config)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            prediction = model(pictures.to(memory_format=torch.channels_last))
-        ssi, gm = loss_terms(prediction, avg_pool2d(truths, 2), config["cap"])
+        # In bfloat16 PyTorch 1.13's gradients of the deep layers are far off (cosine 0.1 to 0.8): float32.
+        prediction = model(pictures.to(memory_format=torch.channels_last))
+        stage = stage_at(step, config)
+        ssi, gm = loss_terms(prediction, avg_pool2d(truths, 4), config["cap"], stage["normalises"])
         optimiser.zero_grad(set_to_none=True)
-        (ssi + config["gradientWeight"] * gm).backward()
+        (ssi + stage["gradientWeight"] * gm).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
         optimiser.step()
-        keep = min(config["averaging"], (step + 1) / (step + 10))
-        with torch.no_grad():
-            for a, m in zip(average.state_dict().values(), model.state_dict().values()):
-                if a.dtype.is_floating_point:
-                    a.lerp_(m, 1 - keep)
-                else:
-                    a.copy_(m)
-        sums += (float(ssi), float(gm))
+        if step % AVERAGE_EVERY == 0:
+            update_average(average, model, min(config["averaging"], (step + 1) / (step + 10)) ** AVERAGE_EVERY)
+        sums += (float(ssi), float(gm), 1)
         done = step + 1
         if done % options.log_every == 0:
             seconds += time.time() - started
             started = time.time()
-            ssi_mean, gm_mean = sums / options.log_every
+            ssi_mean, gm_mean = sums[:2] / sums[2]
             note({"step": done, "ssi": ssi_mean, "gradient": gm_mean, "rate": rate_at(step, config), "pictures": available, "seconds": seconds})
             sums[:] = 0
         if done % options.check_every == 0 or done == config["steps"]:
