@@ -10,7 +10,7 @@ import type { PhotometricCheck } from '#domain/photometric/PhotometricCheck.ts';
 import type { CostCurve } from '#domain/stereo/confidence/CostCurve.ts';
 import type { ModelDownload } from '#domain/networks/ModelDownload.ts';
 import type { ModelManifest } from '#domain/networks/ModelManifest.ts';
-import type { Graph } from '#domain/networks/proposeManifest.ts';
+import type { Graph } from '#domain/networks/Graph.ts';
 import type {
   AssetRecord,
   EvaluationRecord,

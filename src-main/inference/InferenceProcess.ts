@@ -1,3 +1,4 @@
+import type { Graph } from '#domain/networks/Graph.ts';
 import type { ChildProcess } from 'node:child_process';
 import { totalmem } from 'node:os';
 import { abortError, StudioError } from '#domain/errors.ts';
@@ -5,7 +6,6 @@ import { errorFromFailure } from '#compute/pool/protocol.ts';
 import type {
   CallKind,
   ChildMessage,
-  GraphDescription,
   InferenceAnswer,
   InferenceCalls,
   InferenceOrder,
@@ -103,7 +103,7 @@ export class InferenceProcess {
   }
 
   /** Inputs and outputs of a graph. @throws BadModel, OutOfMemory, InferenceCrashed */
-  describe(graph: string): Promise<GraphDescription> {
+  describe(graph: string): Promise<Graph> {
     return this.#call('describe', { graph });
   }
 

@@ -1,3 +1,4 @@
+import type { Graph } from '#domain/networks/Graph.ts';
 import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import { StudioError } from '#domain/errors.ts';
 import type { AnsweredTensor } from '#domain/networks/mapFromTensor.ts';
@@ -7,7 +8,7 @@ import { isFaultyGraph, isOutOfMemory, runtimeMessage } from './runtimeMessage.t
 import { pairTensors, type FeedShape } from './pairTensors.ts';
 import { knownProviders, providerOrder } from './providerOrder.ts';
 import { fromTensor, tensorOfType } from './tensorTypes.ts';
-import type { GraphDescription, Provider, ProviderReport, RejectedProvider } from './protocol.ts';
+import type { Provider, ProviderReport, RejectedProvider } from './protocol.ts';
 import { probeGraph } from './probeGraph.ts';
 
 export type StageListener = (stage: 'loading' | 'running', provider: Provider) => void;
@@ -75,7 +76,7 @@ export class Runtime {
   }
 
   /** @throws BadModel, OutOfMemory */
-  async describe({ graph }: { readonly graph: string }): Promise<GraphDescription> {
+  async describe({ graph }: { readonly graph: string }): Promise<Graph> {
     const session = await this.#create(graph, 'cpu').catch((error: unknown) => refuseGraph(error, graph));
     const { inputMetadata, outputMetadata } = session;
     const describe = (entries: InferenceSession['inputMetadata']) =>

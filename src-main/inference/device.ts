@@ -1,9 +1,10 @@
+import type { Graph } from '#domain/networks/Graph.ts';
 import type { AnsweredTensor } from '#domain/networks/mapFromTensor.ts';
 import type { ModelConstant, ModelOutput } from '#domain/networks/ModelManifest.ts';
 import type { PreparedTensor } from '#domain/networks/prepareTensor.ts';
 import type { NetworkProvider } from '#domain/methods/NetworkOptions.ts';
 import type { WorkFailure } from '#compute/pool/protocol.ts';
-import type { GraphDescription, Provider, ProviderReport, RejectedProvider } from './protocol.ts';
+import type { Provider, ProviderReport, RejectedProvider } from './protocol.ts';
 
 /** What the thread that owns ONNX Runtime is asked. */
 export interface RunGraph {
@@ -29,7 +30,7 @@ export interface RanGraph {
 
 interface DeviceCalls {
   run: { readonly order: RunGraph; readonly answer: RanGraph };
-  describe: { readonly order: { readonly graph: string }; readonly answer: GraphDescription };
+  describe: { readonly order: { readonly graph: string }; readonly answer: Graph };
   providers: {
     readonly order: { readonly crashed: readonly RejectedProvider[] };
     readonly answer: readonly ProviderReport[];

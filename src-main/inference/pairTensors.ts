@@ -1,5 +1,6 @@
+import type { GraphTensor } from '#domain/networks/Graph.ts';
 import { StudioError } from '#domain/errors.ts';
-import type { TensorDescription } from './protocol.ts';
+import type {} from './protocol.ts';
 
 export interface FeedShape {
   readonly tensorName: string | null;
@@ -15,10 +16,10 @@ export interface FeedShape {
  */
 export function pairTensors(
   graph: string,
-  inputs: readonly TensorDescription[],
+  inputs: readonly GraphTensor[],
   feeds: readonly FeedShape[],
   constants: readonly string[],
-): readonly TensorDescription[] {
+): readonly GraphTensor[] {
   const open = inputs.filter(({ name }) => !constants.includes(name));
   if (open.length !== feeds.length || inputs.length !== feeds.length + constants.length) {
     const expected = [...feeds.map(({ tensorName }, i) => tensorName ?? `picture ${i + 1}`), ...constants];
@@ -32,7 +33,7 @@ export function pairTensors(
   });
 }
 
-function requireShape(graph: string, { name, shape }: TensorDescription, dims: readonly number[]): void {
+function requireShape(graph: string, { name, shape }: GraphTensor, dims: readonly number[]): void {
   const fits =
     shape.length === dims.length &&
     shape.every((side, axis) => typeof side === 'string' || side < 0 || side === dims[axis]);

@@ -1,6 +1,7 @@
 import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { SerialisedError } from '#domain/errors.ts';
 import type { NetworkOptions, NetworkProvider } from '#domain/methods/NetworkOptions.ts';
+import type { Graph } from '#domain/networks/Graph.ts';
 import type { PredictedMap } from '#domain/networks/mapFromTensor.ts';
 import type { ModelManifest } from '#domain/networks/ModelManifest.ts';
 import type { Size } from '#domain/networks/networkSize.ts';
@@ -58,20 +59,6 @@ export interface InferenceAnswer {
   };
 }
 
-/** An input or output of a graph, as ONNX Runtime describes it. */
-export interface TensorDescription {
-  readonly name: string;
-  /** `float32`, `float16`, `uint8`, `int64` … */
-  readonly type: string;
-  /** A free axis is a name, or -1. */
-  readonly shape: readonly (number | string)[];
-}
-
-export interface GraphDescription {
-  readonly inputs: readonly TensorDescription[];
-  readonly outputs: readonly TensorDescription[];
-}
-
 /** Whether a provider works here, shown by a session of one node. */
 export interface ProviderReport {
   readonly provider: Provider;
@@ -89,7 +76,7 @@ export interface InferenceCalls {
     };
     readonly answer: InferenceAnswer;
   };
-  describe: { readonly order: { readonly graph: string }; readonly answer: GraphDescription };
+  describe: { readonly order: { readonly graph: string }; readonly answer: Graph };
   providers: {
     readonly order: { readonly crashed: readonly RejectedProvider[] };
     readonly answer: readonly ProviderReport[];

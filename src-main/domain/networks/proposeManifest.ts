@@ -1,17 +1,6 @@
 import { StudioError } from '../errors.ts';
+import type { Graph, GraphTensor } from './Graph.ts';
 import type { ModelFeed, ModelInput, ModelManifest } from './ModelManifest.ts';
-
-/** An input or output of a graph. A free axis is a name, or −1. */
-interface GraphTensor {
-  readonly name: string;
-  readonly type: string;
-  readonly shape: readonly (number | string)[];
-}
-
-export interface Graph {
-  readonly inputs: readonly GraphTensor[];
-  readonly outputs: readonly GraphTensor[];
-}
 
 export interface ManifestProposal {
   /** Complete and valid; everything that was guessed is in its `unverified`. */
