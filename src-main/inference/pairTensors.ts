@@ -1,6 +1,5 @@
 import type { GraphTensor } from '#domain/networks/Graph.ts';
 import { StudioError } from '#domain/errors.ts';
-import type {} from './protocol.ts';
 
 export interface FeedShape {
   readonly tensorName: string | null;
