@@ -1,6 +1,6 @@
 """
 The real pictures with ground truth that judge the network. They are never trained on, and no checkpoint, setting or
-picture was chosen by their figures picture by picture. CHOSEN was fixed before the first training step: one
+picture was chosen by their figures picture by picture. CHOSEN was fixed before any score was seen: one
 picture from each of ten recordings that differ in place, camera and sensor.
 """
 import os
