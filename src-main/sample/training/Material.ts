@@ -1,19 +1,17 @@
 import type { Vec3 } from '../vector.ts';
 
-export const patterns = [
-  'plain',
-  'mottled',
-  'bricks',
-  'tiles',
-  'stripes',
-  'wood',
-  'specks',
-  'collage',
-  'windows',
-  'stones',
-  'text',
-] as const;
-export type Pattern = (typeof patterns)[number];
+export type Pattern =
+  | 'plain'
+  | 'mottled'
+  | 'bricks'
+  | 'tiles'
+  | 'stripes'
+  | 'wood'
+  | 'specks'
+  | 'collage'
+  | 'windows'
+  | 'stones'
+  | 'text';
 
 /** How a thing looks. Colours are linear RGB albedo. */
 export interface Material {

@@ -3,7 +3,7 @@ import type { Frame } from './Frame.ts';
 import type { Primitives } from './Primitives.ts';
 
 /** Sun (a direction) or lamp (a point whose light falls off with the square of the distance). */
-export interface Light {
+interface Light {
   readonly kind: 'sun' | 'lamp';
   /** Towards the sun, unit; or where the lamp is. */
   readonly at: Vec3;
@@ -11,7 +11,7 @@ export interface Light {
   readonly colour: Vec3;
 }
 
-export interface Backdrop {
+interface Backdrop {
   readonly zenith: Vec3;
   readonly horizon: Vec3;
   readonly ground: Vec3;

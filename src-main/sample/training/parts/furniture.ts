@@ -26,7 +26,7 @@ export function strew(
   }
 }
 
-export const table: Maker = (things, dice, foot, width) => {
+const table: Maker = (things, dice, foot, width) => {
   const skin = randomMaterial(dice, 'ground', width, { mirror: dice.chance(0.2) ? 0.2 : 0 });
   const legs = plainMaterial(dice, randomColour(dice));
   const [w, d, h] = [width / 2, dice.between(0.3, 0.5), dice.between(0.4, 0.8)];
@@ -72,7 +72,7 @@ export const chair: Maker = (things, dice, foot) => {
       );
 };
 
-export const cabinet: Maker = (things, dice, foot, width) => {
+const cabinet: Maker = (things, dice, foot, width) => {
   const skin = randomMaterial(dice, 'object', width);
   const front = randomMaterial(dice, 'object', width);
   const [w, h, d] = [width / 2, dice.between(0.5, 2.1), dice.between(0.2, 0.35)];
@@ -125,7 +125,7 @@ export const shelf: Maker = (things, dice, foot, width) => {
   }
 };
 
-export const sofa: Maker = (things, dice, foot, width) => {
+const sofa: Maker = (things, dice, foot, width) => {
   const skin = randomMaterial(dice, 'object', width);
   const [w, h, d] = [width / 2, dice.between(0.3, 0.5), dice.between(0.3, 0.5)];
   things.add('box', foot, [0, h / 2, 0], [w, h / 2, d], skin);
@@ -141,7 +141,7 @@ export const sofa: Maker = (things, dice, foot, width) => {
   }
 };
 
-export const bed: Maker = (things, dice, foot, width) => {
+const bed: Maker = (things, dice, foot, width) => {
   const [w, h, d] = [Math.max(0.45, width / 2), dice.between(0.3, 0.6), 1];
   things.add('box', foot, [0, h / 2, 0], [w, h / 2, d], randomMaterial(dice, 'object', 1));
   things.add('box', foot, [0, h, d], [w, dice.between(0.2, 0.6), 0.03], randomMaterial(dice, 'object', 1));
@@ -156,7 +156,7 @@ export const bed: Maker = (things, dice, foot, width) => {
     );
 };
 
-export const lamp: Maker = (things, dice, foot) => {
+const lamp: Maker = (things, dice, foot) => {
   const h = dice.between(0.5, 1.8);
   things.rod(foot.point([0, 0, 0]), foot.point([0, h, 0]), 0.015, plainMaterial(dice, randomColour(dice)));
   things.add(
