@@ -11,14 +11,15 @@ const heartbeatMs = 15_000;
 /** GET /events: the one stream of events, until the asker goes. */
 export function eventRoutes(app: Hono, { workspace }: ApiContext): void {
   app.get('/events', (c) => {
-    const stream = eventStream(workspace, c.req.raw.signal);
+    const stream = eventStream(workspace, c.req.raw);
     return new Response(stream, {
       headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
     });
   });
 }
 
-function eventStream(workspace: Workspace, signal: AbortSignal): ReadableStream<Uint8Array> {
+/** Holds the request as long as the stream lives: once it is collected, its signal no longer hears of an abort. */
+function eventStream(workspace: Workspace, request: Request): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = (): void => undefined;
   return new ReadableStream({
@@ -31,13 +32,13 @@ function eventStream(workspace: Workspace, signal: AbortSignal): ReadableStream<
       end = () => {
         clearInterval(heartbeat);
         unsubscribe();
-        signal.removeEventListener('abort', close);
+        request.signal.removeEventListener('abort', close);
       };
       const close = (): void => {
         end();
         controller.close();
       };
-      signal.addEventListener('abort', close, { once: true });
+      request.signal.addEventListener('abort', close, { once: true });
       send(': open\n\n');
     },
     cancel: () => end(),
