@@ -1,4 +1,4 @@
-import { isAbortError, isStudioError } from '#domain/errors.ts';
+import { isAbortError, isStudioError, type SerialisedError } from '#domain/errors.ts';
 import type { ModelDownload } from '#domain/networks/ModelDownload.ts';
 import type { DownloadProgress } from './downloadFile.ts';
 import type { ModelLibrary } from './ModelLibrary.ts';
@@ -61,8 +61,7 @@ export class Downloads {
       this.#tell({ ...progress.at, state: 'done' });
     } catch (error) {
       if (isAbortError(error)) this.#tell({ ...progress.at, state: 'cancelled' });
-      else if (isStudioError(error)) this.#tell({ ...progress.at, state: 'failed', error: error.toJSON() });
-      else throw error;
+      else this.#tell({ ...progress.at, state: 'failed', error: failureOf(error, id) });
     } finally {
       this.#running.delete(id);
     }
@@ -72,6 +71,13 @@ export class Downloads {
     this.#last.set(download.id, download);
     for (const watcher of this.#watchers) watcher(download);
   }
+}
+
+/** Nobody waits for a download: whatever ends it is told, and none ends the program. */
+function failureOf(error: unknown, id: string): SerialisedError {
+  if (isStudioError(error)) return error.toJSON();
+  const found = error instanceof Error ? error.message : String(error);
+  return { tag: 'DownloadFailed', message: `${id}: ${found}`, fields: { found } };
 }
 
 const blank: Omit<ModelDownload, 'id'> = {

@@ -145,6 +145,17 @@ describe('downloadFile', () => {
     expect(Buffer.from(content).equals(await readFile(download.path))).toBe(true);
   });
 
+  it('says where it cannot write', async () => {
+    const { download } = await serve(honest);
+    await mkdir(dirname(download.path), { recursive: true });
+    await writeFile(download.path, 'a file where a folder must be');
+    const path = join(download.path, 'model.onnx');
+    await expect(downloadFile({ ...download, path })).rejects.toMatchObject({
+      tag: 'CannotWrite',
+      fields: { file: path },
+    });
+  });
+
   it('fetches over https only, but from this machine', async () => {
     const download = { url: 'http://example.org/model.onnx', path: 'never', sizeBytes: null, sha256 };
     await expect(downloadFile(download)).rejects.toMatchObject({ tag: 'InvalidOption' });

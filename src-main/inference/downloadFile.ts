@@ -41,7 +41,9 @@ const firstPauseMs = 500;
  */
 export async function downloadFile(download: Download, options: DownloadOptions = {}): Promise<void> {
   requireSafeUrl(download.url);
-  await mkdir(dirname(download.path), { recursive: true });
+  await mkdir(dirname(download.path), { recursive: true }).catch((error: unknown) => {
+    throw cannotWrite(download, error);
+  });
   for (let attempt = 1; ; attempt++) {
     try {
       await fetchRest(download, options);
@@ -55,7 +57,9 @@ export async function downloadFile(download: Download, options: DownloadOptions 
     }
   }
   await requireRightFile(download);
-  await rename(partOf(download), download.path);
+  await rename(partOf(download), download.path).catch((error: unknown) => {
+    throw cannotWrite(download, error);
+  });
 }
 
 const partOf = ({ path }: Download) => `${path}.part`;

@@ -22,9 +22,9 @@ export async function runJob(context: JobContext<'run'>): Promise<void> {
     progress.begin(item.name);
     const prediction = await predictItem(context, run, item);
     const isPredicted = prediction.state === 'done';
+    // A comparison tells of itself, also where there was nothing to compare.
+    if (!isPredicted) context.emit({ type: 'evaluated', runId: run.id, itemId });
     const outcome = isPredicted ? await evaluatePrediction(context, prediction) : 'failed';
-    // A comparison tells of itself; the map of an item without ground truth is news as well.
-    if (!isPredicted || outcome === 'nothing') context.emit({ type: 'evaluated', runId: run.id, itemId });
     const isFailed = outcome === 'failed';
     progress.finish(item.name, isFailed ? 'failed' : 'done');
   });
