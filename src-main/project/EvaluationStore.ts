@@ -165,6 +165,21 @@ export class EvaluationStore {
       .map(({ hash }) => hash);
   }
 
+  /** One metric of a run, by item name. */
+  valuesOf(
+    runId: number,
+    scope: string,
+    name: string,
+  ): { readonly itemId: number; readonly itemName: string; readonly value: number | null }[] {
+    return this.#database
+      .prepare<[number, string, string], { itemId: number; itemName: string; value: number | null }>(
+        `SELECT m.item_id AS itemId, i.name AS itemName, m.value
+         FROM metrics m JOIN items i ON i.id = m.item_id
+         WHERE m.run_id = ? AND m.scope = ? AND m.name = ? ORDER BY i.sort_key, i.id`,
+      )
+      .all(runId, scope, name);
+  }
+
   /** All metrics of a run, by item name, scope and metric. */
   metricsOf(runId: number): RunMetricRow[] {
     return this.#database

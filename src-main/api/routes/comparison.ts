@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { ErrorProfile } from '#domain/metrics/errorProfile.ts';
 import { errorProfileOf } from '#jobs/errorProfileOf.ts';
-import { compareRuns } from '#project/compareRuns.ts';
+import { compareRuns } from '#jobs/compareRuns.ts';
 import type { ApiContext } from '../ApiContext.ts';
 import { idInPath, idInQuery, number, refused, text } from '../bodyGuards.ts';
 import type { ComparisonAnswer, ErrorProfileAnswer } from '../contract.ts';
@@ -17,13 +17,15 @@ export function comparisonRoutes(app: Hono, { workspace }: ApiContext): void {
     const answer: ErrorProfileAnswer = { profile: profile && plain(profile) };
     return c.json(answer);
   });
-  app.get('/comparison', (c) => {
+  app.get('/comparison', async (c) => {
     const [runA, runB] = ['a', 'b'].map((side) => {
       const run = idInQuery(c, side);
       if (run === null) throw refused(side, 'the id of a run', undefined);
       return run;
     }) as [number, number];
-    const answer: ComparisonAnswer = compareRuns(workspace.project, {
+    const { project, pool } = workspace;
+    const context = { project, pool, signal: c.req.raw.signal };
+    const answer: ComparisonAnswer = await compareRuns(context, {
       runA,
       runB,
       metric: text(c.req.query('metric'), 'metric'),

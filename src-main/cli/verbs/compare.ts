@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { ComputePool } from '#compute/pool/ComputePool.ts';
 import type { MetricComparison } from '#domain/comparison/compareMetric.ts';
 import type { RunComparison } from '#domain/comparison/RunComparison.ts';
 import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
-import { compareRuns } from '#project/compareRuns.ts';
+import { compareRuns } from '#jobs/compareRuns.ts';
 import { Project } from '#project/Project.ts';
 import { integerFrom, number } from '../options.ts';
 import { textTable } from '../Terminal.ts';
@@ -38,17 +39,19 @@ export const addCompare: AddVerb = (program, run) => {
       '\nExample:\n  fathom compare kitti.fathom 1 2 --metric epe --tolerance 0.05 --json',
     )
     .action((path: string, runA: number, runB: number, flags: CompareFlags, self: Command) =>
-      run(self, ({ terminal }) => {
+      run(self, async ({ terminal, signal }) => {
+        const pool = new ComputePool({ size: 1 });
         const project = Project.open(path, { readOnly: true });
         try {
           const metric =
             flags.metric ?? usualMetric[project.recipes.inForce()?.recipe.quantity ?? 'disparity'];
-          const comparison = compareRuns(project, { ...flags, runA, runB, metric });
+          const comparison = await compareRuns({ project, pool, signal }, { ...flags, runA, runB, metric });
           for (const warning of comparison.warnings) terminal.note(`warning: ${warning}`);
           terminal.answer(answerOf(comparison), linesOf(comparison));
-          return Promise.resolve(comparison.worse.length > 0 ? (1 as const) : (0 as const));
+          return comparison.worse.length > 0 ? 1 : 0;
         } finally {
           project.close();
+          await pool.close();
         }
       }),
     );

@@ -3,6 +3,8 @@ import { SsimKernels } from '#wasm/metrics/SsimKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import { epipolarError } from '../tasks/epipolarError.task.ts';
 import { epipolarErrorWork } from '../tasks/epipolarError.ts';
+import { compareResults as compare } from '#domain/comparison/compareResults.ts';
+import { compareResults } from '../tasks/compareResults.task.ts';
 import { errorProfile } from '../tasks/errorProfile.task.ts';
 import { errorProfileWork } from '../tasks/errorProfile.ts';
 import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
@@ -36,6 +38,7 @@ serveTasks([
   register(rectifyPicture, rectifyPictureWork),
   register(epipolarError, epipolarErrorWork),
   register(evaluateFrame, evaluateFrameOn(new SsimKernels(), new CloudKernels())),
+  register(compareResults, compare),
   register(errorProfile, errorProfileWork),
   register(photometricCheck, photometricCheckWork),
 ]);

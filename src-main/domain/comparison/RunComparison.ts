@@ -23,4 +23,4 @@ export interface RunComparison extends MetricComparison {
 }
 
 /** A region with the item and the run it belongs to. */
-type ComparedRegion = RegionRecord & { readonly itemName: string; readonly runId: number };
+export type ComparedRegion = RegionRecord & { readonly itemName: string; readonly runId: number };

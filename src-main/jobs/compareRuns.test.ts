@@ -1,8 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ComputePool } from '#compute/pool/ComputePool.ts';
+import type { Project } from '#project/Project.ts';
 import type { RegionDraft } from '#domain/evaluation/FrameEvaluation.ts';
 import { makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
 import { testRecipe } from '#testing/testRecipe.ts';
-import { compareRuns } from './compareRuns.ts';
+import { compareRuns as compare, type ComparisonQuestion } from './compareRuns.ts';
+
+const pool = new ComputePool({ size: 1 });
+afterAll(() => pool.close());
+const { signal } = new AbortController();
+
+function compareRuns(project: Project, question: ComparisonQuestion) {
+  return compare({ project, pool, signal }, question);
+}
 
 function region(rank: number, x: number, severity: number): RegionDraft {
   const outline = [
@@ -32,7 +42,7 @@ async function twoRuns() {
 describe('compareRuns', () => {
   it('pairs the items of both runs and tells their regions apart', async () => {
     const { project, question } = await twoRuns();
-    const found = compareRuns(project, question);
+    const found = await compareRuns(project, question);
     expect(found).toMatchObject({ isLargerBetter: false, onlyA: 1, onlyB: 0, same: 0, warnings: [] });
     expect(found.better.map(({ difference }) => difference)).toEqual([-1]);
     expect(found.worse.map(({ difference }) => difference)).toEqual([3]);
@@ -46,7 +56,7 @@ describe('compareRuns', () => {
   it('finds a run no better and no worse than itself', async () => {
     const { project, question } = await twoRuns();
     const { runA } = question;
-    expect(compareRuns(project, { ...question, runB: runA })).toMatchObject({
+    expect(await compareRuns(project, { ...question, runB: runA })).toMatchObject({
       ...{ better: [], worse: [], same: 3, pValue: null },
       regions: { fixed: [], added: [], worse: [], kept: 3 },
     });
@@ -63,18 +73,16 @@ describe('compareRuns', () => {
       metrics: [],
       regions: [],
     });
-    expect(compareRuns(project, question).warnings).toEqual([
+    expect((await compareRuns(project, question)).warnings).toEqual([
       expect.stringMatching(/not comparable: .*another recipe/),
     ]);
   });
 
   it('refuses what is not there', async () => {
     const { project, question } = await twoRuns();
-    expect(() => compareRuns(project, { ...question, runB: 99 })).toThrow(
-      expect.objectContaining({ tag: 'NotFound' }),
-    );
-    expect(() => compareRuns(project, { ...question, metric: 'speed' })).toThrow(
-      expect.objectContaining({ tag: 'InvalidOption' }),
-    );
+    await expect(compareRuns(project, { ...question, runB: 99 })).rejects.toMatchObject({ tag: 'NotFound' });
+    await expect(compareRuns(project, { ...question, metric: 'speed' })).rejects.toMatchObject({
+      tag: 'InvalidOption',
+    });
   });
 });

@@ -1,0 +1,82 @@
+import { compareResults } from '#compute/tasks/compareResults.task.ts';
+import type { MetricPair } from '#domain/comparison/compareMetric.ts';
+import type { ResultsOfTwoRuns } from '#domain/comparison/compareResults.ts';
+import type { ComparedRegion, RunComparison } from '#domain/comparison/RunComparison.ts';
+import { StudioError } from '#domain/errors.ts';
+import { metricInfos, type MetricName } from '#domain/metrics/metricInfos.ts';
+import type { Project } from '#project/Project.ts';
+import type { JobContext } from './JobContext.ts';
+
+export interface ComparisonQuestion {
+  readonly runA: number;
+  readonly runB: number;
+  readonly metric: string;
+  /** `all`, `class:NAME`, … as in MetricRecord. */
+  readonly scope: string;
+  /** In the metric's unit: items that differ by no more count as the same. */
+  readonly tolerance: number;
+}
+
+/** Reads what two runs gave and compares it in a worker. @throws NotFound (run); InvalidOption (metric); AbortError */
+export async function compareRuns(
+  { project, pool, signal }: Pick<JobContext, 'project' | 'pool' | 'signal'>,
+  question: ComparisonQuestion,
+): Promise<RunComparison> {
+  const [runA, runB] = [project.runs.get(question.runA), project.runs.get(question.runB)];
+  const { metric, scope, tolerance } = question;
+  const { isLargerBetter } = infoOf(metric);
+  const results = await pool.run(
+    compareResults,
+    { pairs: pairsOf(project, question), isLargerBetter, tolerance, items: regionsOf(project, question) },
+    { signal },
+  );
+  const warnings = warningsOf(project, question);
+  return { ...{ runA, runB, metric, scope, tolerance, isLargerBetter, warnings }, ...results };
+}
+
+function infoOf(metric: string): { readonly isLargerBetter: boolean } {
+  if (metric in metricInfos) return metricInfos[metric as MetricName];
+  const known = Object.keys(metricInfos).join(', ');
+  throw new StudioError('InvalidOption', `there is no metric ${metric}; known: ${known}`, {
+    option: 'metric',
+    expected: known,
+    found: metric,
+  });
+}
+
+function pairsOf(project: Project, { runA, runB, metric, scope }: ComparisonQuestion): MetricPair[] {
+  const pairs = new Map<number, MetricPair>();
+  for (const [side, run] of [['a', runA] as const, ['b', runB] as const]) {
+    for (const { itemId, itemName, value } of project.evaluations.valuesOf(run, scope, metric)) {
+      const known = pairs.get(itemId) ?? { itemId, itemName, a: null, b: null };
+      pairs.set(itemId, { ...known, [side]: value });
+    }
+  }
+  return [...pairs.values()];
+}
+
+function warningsOf(project: Project, { runA, runB }: ComparisonQuestion): string[] {
+  const labels = project.evaluations
+    .recipeHashes([runA, runB])
+    .map((hash) => project.recipes.get(hash).label);
+  return labels.length > 1
+    ? [`evaluated under different recipes, so the numbers are not comparable: ${labels.join(' · ')}`]
+    : [];
+}
+
+function regionsOf(project: Project, { runA, runB }: ComparisonQuestion): ResultsOfTwoRuns['items'] {
+  const [ofA, ofB] = [byItem(project, runA), byItem(project, runB)];
+  return project.evaluations
+    .comparedItems([runA, runB])
+    .map((itemId) => ({ a: ofA.get(itemId) ?? [], b: ofB.get(itemId) ?? [] }));
+}
+
+function byItem(project: Project, runId: number): ReadonlyMap<number, ComparedRegion[]> {
+  const regions = new Map<number, ComparedRegion[]>();
+  for (const region of project.evaluations.regionsOf(runId)) {
+    const ofItem = regions.get(region.itemId);
+    if (ofItem) ofItem.push(region);
+    else regions.set(region.itemId, [region]);
+  }
+  return regions;
+}
