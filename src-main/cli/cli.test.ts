@@ -216,6 +216,33 @@ describe('the command line', () => {
     ]);
   });
 
+  it('compares two runs, with a status that says whether the second is worse', async () => {
+    const data = join(folder, 'compared');
+    await writeTinyDataset(data, 2);
+    const project = join(folder, 'compared.fathom');
+    await fathomJson('import', data, '-o', project);
+    const good = 'sgbm:numDisparities=16,blockSize=3';
+    await fathomJson('run', project, '--method', good);
+    await fathomJson('run', project, '--method', 'block:cost=sad,blockSize=1,numDisparities=16');
+    const compare = (a: string, b: string) => fathom('compare', project, a, b, '--metric', 'epe', '--json');
+    const worse = await compare('1', '2');
+    expect(worse.status).toBe(1);
+    expect(JSON.parse(worse.stdout)).toMatchObject({
+      methodA: good,
+      better: [],
+      metric: 'epe',
+      warnings: [],
+    });
+    const better = await compare('2', '1');
+    expect(better.status).toBe(0);
+    expect((JSON.parse(better.stdout) as { better: unknown[] }).better).toHaveLength(2);
+    const unknown = await fathom('compare', project, '1', '2', '--metric', 'speed');
+    expect([unknown.status, unknown.stderr]).toEqual([
+      2,
+      expect.stringMatching(/InvalidOption: there is no metric speed/),
+    ]);
+  });
+
   it('lists the networks of its catalogue, and asks for the licence before a download', async () => {
     const { models } = await fathomJson<{ models: { id: string; state: string }[] }>('models', 'list');
     expect(models.length).toBeGreaterThan(40);
