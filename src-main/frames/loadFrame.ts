@@ -7,6 +7,7 @@ import type { AssetRole, Encoding } from '#domain/records.ts';
 import { decodeMap } from '#formats/decodeMap.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { splitMapPath } from '#formats/mapFormats.ts';
+import { allInOrder } from './allInOrder.ts';
 import { readBytes } from './readBytes.ts';
 
 /** A picture as 8-bit grey or RGB. @throws FileMissing, BadFile, Unsupported */
@@ -58,7 +59,7 @@ export interface Frame {
 
 /** Everything of one item. @throws SizeMismatch, and what the loaders throw */
 export async function loadFrame({ left, right, groundTruth }: FramePaths): Promise<Frame> {
-  const [leftPicture, rightPicture, truth] = await Promise.all([
+  const [leftPicture, rightPicture, truth] = await allInOrder([
     loadPicture(left),
     right === null ? null : loadPicture(right),
     groundTruth === null ? null : loadGroundTruth(groundTruth.path, groundTruth.encoding),

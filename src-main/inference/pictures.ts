@@ -7,6 +7,7 @@ import { prepareTensor } from '#domain/networks/prepareTensor.ts';
 import { requireUsefulMap } from '#domain/networks/requireUsefulMap.ts';
 import type { Picture } from '#domain/rasters/Raster.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
+import { allInOrder } from '#frames/allInOrder.ts';
 import { readBytes } from '#frames/readBytes.ts';
 import type { FinishedOutput, PreparedInput, PrepareInput } from './pictures.task.ts';
 
@@ -30,7 +31,7 @@ export const prepareInputWork: TaskWork<PrepareInput, PreparedInput> = async (or
     const picture = await loadPicture(path);
     return cameras ? rectifyPictureWork({ picture, side, cameras }, context) : picture;
   };
-  const [first, second] = await Promise.all([
+  const [first, second] = await allInOrder([
     read('left', left),
     needsRight && right !== null ? read('right', right) : null,
   ]);

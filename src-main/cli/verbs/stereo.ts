@@ -9,7 +9,7 @@ import type { StereoMethod } from '#domain/methods/MethodSpec.ts';
 import { recordedOptions } from '#domain/methods/recordedOptions.ts';
 import type { OptionInfo } from '#domain/options/OptionInfo.ts';
 import { filterOptionInfos } from '#domain/stereo/filters/filterOptionInfos.ts';
-import { loadPicture, requireSameSize } from '#frames/loadFrame.ts';
+import { loadFrame } from '#frames/loadFrame.ts';
 import { type MatchedPair, matchPair } from '#jobs/matchPair.ts';
 import { integer, integerFrom, number } from '../options.ts';
 import {
@@ -125,11 +125,10 @@ async function stereo(
   const method = completeStereoMethod(flags.matcher, givenOptions(flags));
   if (flags.fixedPoint === true) requireOwnMap(method);
   const startedAt = performance.now();
-  const [leftPicture, rightPicture] = await Promise.all([loadPicture(left), loadPicture(right)]);
-  requireSameSize('the right picture', right, rightPicture, leftPicture);
+  const frame = await loadFrame({ left, right, groundTruth: null });
   const decode = performance.now() - startedAt;
 
-  const pictures = { left: leftPicture, right: rightPicture };
+  const pictures = { left: frame.left, right: frame.right! };
   const { matches, calibrated } = await matchRepeatedly(method, pictures, flags, context);
   const { disparity, disparity16, details } = matches.at(-1)!;
   const { width, height } = disparity;
