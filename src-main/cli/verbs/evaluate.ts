@@ -69,7 +69,7 @@ export const addEvaluate: AddVerb = (program, run) => {
     .option('--crop <crop>', 'none, garg, eigen, kb, nyu or x,y,width,height; several joined by +')
     .option(
       '--resize <rule>',
-      'bring the prediction to the ground truth’s size: nearest, bilinear, bilinear-corners',
+      'bring the prediction to the ground truth’s size: nearest, bilinear, bilinear-corners, bicubic',
     )
     .option('--families <list>', `further metrics: ${metricFamilies.join(', ')}`)
     .option('--min-depth <m>', 'leave out nearer ground truth', number)

@@ -89,8 +89,12 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** bilinear: pixel centres at half pixels (OpenCV); bilinear-corners: corner centres coincide (align_corners). */
-export type ResizeRule = 'refuse' | 'nearest' | 'bilinear' | 'bilinear-corners';
+/**
+ * bilinear: pixel centres at half pixels (OpenCV); bilinear-corners: corner centres coincide (align_corners); bicubic:
+ * OpenCV's INTER_CUBIC, which is PyTorch's bicubic with align_corners=False.
+ */
+export const resizeRules = ['refuse', 'nearest', 'bilinear', 'bilinear-corners', 'bicubic'] as const;
+export type ResizeRule = (typeof resizeRules)[number];
 
 /** Which pixels count as failing, and how they become regions. */
 export interface RegionRule {

@@ -2,6 +2,7 @@ import type { ComparedQuantity } from '../rasters/Raster.ts';
 import { countFinite } from './countFinite.ts';
 import type { EvaluateFrameInput } from './evaluateFrame.ts';
 import type { ScoredFrame } from './scopeMetrics.ts';
+import { unitDoubts } from './unitDoubts.ts';
 
 /** Below this share of pixels with ground truth, SSIM says little (a laser scanner's points on KITTI: about 0.2). */
 const sparseTruth = 0.2;
@@ -9,10 +10,11 @@ const sparseTruth = 0.2;
 /** What a reader of a frame's numbers should know about them, in sentences. */
 export function comparisonWarnings(
   frame: ScoredFrame,
-  { recipe, classMasks }: Pick<EvaluateFrameInput, 'recipe' | 'classMasks'>,
+  { recipe, classMasks, ...maps }: Omit<EvaluateFrameInput, 'rig'>,
 ): readonly string[] {
   const { width, height, compared, ssimMap } = frame;
-  const warnings: string[] = [];
+  const isFitted = recipe.alignment !== 'none';
+  const warnings = [...unitDoubts(maps.groundTruth, isFitted ? null : maps.prediction)];
   const truth = countFinite(compared.groundTruth) / (width * height);
   if (ssimMap === null) {
     warnings.push(

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { fixtureJson } from '#testing/fixture.ts';
 import type { Raster } from '../rasters/Raster.ts';
 import { eightBit } from './eightBit.ts';
 import { fillHoles } from './fillHoles.ts';
 import { resizeMap } from './resizeMap.ts';
 
 const hole = NaN;
+
+interface FloatMap {
+  readonly width: number;
+  readonly height: number;
+  /** Base64 of little-endian float32. */
+  readonly values: string;
+}
+
+function floats(text: string): Float32Array {
+  return new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer);
+}
 
 describe('resizeMap', () => {
   const row = (values: readonly number[], quantity: Raster['quantity'] = 'depth:m'): Raster => ({
@@ -20,6 +32,27 @@ describe('resizeMap', () => {
     ['bilinear-corners', [0, Math.fround(8 / 3), Math.fround(16 / 3), 8]],
   ] as const)('%s places samples as OpenCV and PyTorch do', (rule, expected) => {
     expect([...resizeMap(row([0, 8]), { width: 4, height: 1 }, rule).values]).toEqual(expected);
+  });
+
+  const resized = fixtureJson('resize/expected.json') as FloatMap & { readonly cubic: readonly FloatMap[] };
+  it.each(resized.cubic)(
+    'bicubic is OpenCV’s INTER_CUBIC, to $width×$height',
+    ({ width, height, values }) => {
+      const source: Raster = { ...resized, quantity: 'depth:m', values: floats(resized.values) };
+      const found = resizeMap(source, { width, height }, 'bicubic').values;
+      const expected = floats(values);
+      // Of values up to 102; OpenCV weighs and sums in float32.
+      found.forEach((value, i) => expect(Math.abs(value - expected[i]!), `at ${i}`).toBeLessThan(1e-6 * 102));
+    },
+  );
+
+  it('bicubic is bilinear where one of the sixteen neighbours is invalid', () => {
+    const ramp = row([0, 1, 2, 3, 4, 5, 6, 7, hole, 9]);
+    const cubic = resizeMap(ramp, { width: 20, height: 1 }, 'bicubic').values;
+    const linear = resizeMap(ramp, { width: 20, height: 1 }, 'bilinear').values;
+    expect([...cubic].map(Number.isNaN)).toEqual([...linear].map(Number.isNaN));
+    expect(cubic.subarray(13)).toEqual(linear.subarray(13));
+    expect(cubic[0]).not.toBe(linear[0]);
   });
 
   it('makes disparities grow with the width, and nothing else', () => {

@@ -3,7 +3,7 @@ import { metricFamilies } from '../metrics/metricFamilies.ts';
 import type { ComparedQuantity } from '../rasters/Raster.ts';
 import { isNamedCrop } from './crops.ts';
 import { choiceOf, given, listOf, numberOf, objectOf, refuse } from './optionGuards.ts';
-import type { Crop, Recipe, RegionRule } from './Recipe.ts';
+import { type Crop, type Recipe, type RegionRule, resizeRules } from './Recipe.ts';
 import { validateSsimRule } from './validateSsimRule.ts';
 
 const quantities = ['disparity', 'depth', 'inverse-depth'] as const satisfies readonly ComparedQuantity[];
@@ -32,9 +32,7 @@ export function validateRecipe(value: unknown): Recipe {
     ...given(recipe, 'alignIn', (space) => choiceOf(space, 'alignIn', quantities)),
     ...given(recipe, 'alignFloor', floorOf),
     mask: maskOf(recipe.mask),
-    ...given(recipe, 'resize', (rule) =>
-      choiceOf(rule, 'resize', ['refuse', 'nearest', 'bilinear', 'bilinear-corners']),
-    ),
+    ...given(recipe, 'resize', (rule) => choiceOf(rule, 'resize', resizeRules)),
     ...holes,
     ...given(recipe, 'unpredicted', (rule) => choiceOf(rule, 'unpredicted', ['leave-out', 'not-bad', 'bad'])),
     clip: recipe.clip === null ? null : clipOf(recipe.clip),

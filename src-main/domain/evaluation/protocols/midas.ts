@@ -26,14 +26,13 @@ export const midas: readonly Protocol[] = sets.map(({ id, dataset, capM, headlin
     alignIn: 'inverse-depth',
     alignFloor: 1 / capM,
     mask: { maxDepthM: capM },
-    resize: 'bilinear',
+    resize: 'bicubic',
   }),
   headline,
   source: 'Ranftl et al. 2020, arXiv:1907.01341; the author’s gist BadPixelMetric',
   verified: false,
   caution: [
     unverified === undefined ? null : `Unverified: ${unverified}.`,
-    'MiDaS resizes bicubically: resize before, or accept bilinear.',
     headline[0] === 'delta1' ? 'MiDaS quotes 100 · (1 − δ1).' : null,
   ]
     .filter((part) => part !== null)

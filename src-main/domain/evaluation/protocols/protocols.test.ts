@@ -30,7 +30,7 @@ describe('protocols', () => {
 
   it('say what they do in one line', () => {
     expect(recipeLabel(protocolNamed('midas-nyu').recipe)).toBe(
-      'depth · least-squares scale and shift in inverse depth, at least 0.1 1/m · depth ≤ 10 m · resized bilinear · SSIM 7, L = GT span',
+      'depth · least-squares scale and shift in inverse depth, at least 0.1 1/m · depth ≤ 10 m · resized bicubic · SSIM 7, L = GT span',
     );
     expect(recipeLabel(protocolNamed('kitti2015-d1').recipe)).toBe(
       'disparity · no alignment · holes filled as KITTI does · SSIM 7, L = GT span · pooled over pixels',
