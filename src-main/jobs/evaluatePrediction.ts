@@ -1,14 +1,13 @@
-import { evaluateFrame } from '#compute/tasks/evaluateFrame.task.ts';
 import { isStudioError } from '#domain/errors.ts';
 import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
 import type { PredictionRecord, RecipeRecord } from '#domain/records.ts';
-import { loadGroundTruth } from '#frames/loadFrame.ts';
 import type { Project } from '#project/Project.ts';
-import { classMasksOf, masksHash } from './annotationMasks.ts';
+import { masksHash } from './annotationMasks.ts';
 import { comparisonKey } from './cacheKey.ts';
+import { compareWithTruth, type TruthComparison } from './compareWithTruth.ts';
 import { groundTruthOf, type GroundTruthAsset } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
-import { occludedPixels, occlusionAssetOf } from './occludedPixels.ts';
+import { occlusionAssetOf } from './occludedPixels.ts';
 import { recipeInForce } from './startRun.ts';
 
 type Studio = Pick<JobContext, 'project' | 'pool' | 'signal' | 'emit'>;
@@ -58,11 +57,9 @@ function excludeBadOutput(
   return 'failed';
 }
 
-interface Comparison {
+interface Comparison extends Omit<TruthComparison, 'recipe'> {
   readonly key: string;
   readonly recipe: RecipeRecord;
-  readonly prediction: PredictionRecord;
-  readonly groundTruth: GroundTruthAsset;
 }
 
 /** What is compared, and under which key its maps are kept. */
@@ -88,7 +85,7 @@ async function outcomeOf(studio: Studio, comparison: Comparison): Promise<() => 
   const { evaluations } = studio.project;
   const place = { predictionId: comparison.prediction.id, recipeHash: comparison.recipe.hash };
   try {
-    const frame = await compare(studio, comparison);
+    const frame = await compareWithTruth(studio, { ...comparison, recipe: comparison.recipe.recipe });
     const rasters = await putRasters(studio.project, comparison.key, frame);
     const { alignment, warnings, metrics, regions } = frame;
     return () => {
@@ -104,30 +101,6 @@ async function outcomeOf(studio: Studio, comparison: Comparison): Promise<() => 
   }
 }
 
-async function compare(
-  { project, pool, signal }: Studio,
-  { recipe, prediction, groundTruth }: Comparison,
-): Promise<FrameEvaluation> {
-  const item = project.items.get(prediction.itemId);
-  const truth = await loadGroundTruth(project.resolve(groundTruth.path), groundTruth.encoding);
-  const predicted = await project.rasters.get(prediction.rasterId!);
-  const classMasks = [
-    ...classMasksOf(project, item),
-    ...(await occludedPixels(project, item, recipe.recipe)),
-  ];
-  const input = {
-    groundTruth: truth,
-    prediction: predicted,
-    rig: item.rig,
-    recipe: recipe.recipe,
-    classMasks,
-  };
-  return await pool.run(evaluateFrame, input, {
-    signal,
-    transfer: buffersOf([truth.values, predicted.values]),
-  });
-}
-
 async function putRasters(project: Project, key: string, frame: FrameEvaluation) {
   const { rasters } = project;
   return {
@@ -136,9 +109,4 @@ async function putRasters(project: Project, key: string, frame: FrameEvaluation)
     ssimRasterId: await rasters.put(`${key}:ssim`, frame.ssim),
     coverageRasterId: await rasters.put(`${key}:coverage`, frame.coverage),
   };
-}
-
-/** What is loaded for this comparison alone is handed to the worker, not copied. */
-function buffersOf(arrays: readonly Float32Array[]): ArrayBuffer[] {
-  return arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }

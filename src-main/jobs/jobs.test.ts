@@ -13,6 +13,7 @@ import { temporaryFolder } from '#testing/temporaryFolder.ts';
 import { tinyStereo, writeTinyDataset } from '#testing/tinyStereo.ts';
 import { evaluatePrediction } from './evaluatePrediction.ts';
 import { startPredictionImport } from './importPredictionsJob.ts';
+import { sparsificationOf } from './sparsificationOf.ts';
 import { startRun } from './startRun.ts';
 
 const method = 'sgbm:numDisparities=16,blockSize=3';
@@ -141,6 +142,25 @@ describe('comparing again', () => {
     expect(visible).toBeLessThan(all);
     expect(visible).toBeGreaterThan(all / 2);
     expect(project.evaluations.of(runId, itemId).evaluation!.warnings).toEqual([]);
+  });
+
+  it('asks a matcher for its confidence and the pair for its pictures where the recipe wants such metrics', async () => {
+    const { studio } = await makeDataset(1);
+    const { project, edits, queue, pool } = studio.workspace;
+    const { runId } = await run(studio);
+    const itemId = project.items.ids()[0]!;
+    const recipe = { ...defaultRecipe('disparity'), families: ['sparsification', 'photometric'] as const };
+    await queue.whenEnded(edits.setRecipe(recipe).job!.id);
+    const { metrics } = project.evaluations.of(runId, itemId);
+    const valueOf = (metric: string) => metrics.find(({ name }) => name === metric)!.value!;
+    expect(valueOf('photometricError')).toBeGreaterThan(0);
+    expect(valueOf('photometricError')).toBeLessThan(valueOf('photometricUnwarped'));
+    expect(valueOf('photometricExplained')).toBeGreaterThan(50);
+    expect(valueOf('auseAbsRel')).toBeGreaterThanOrEqual(0);
+    const { signal } = new AbortController();
+    const curves = (await sparsificationOf({ project, pool, signal }, { runId, itemId }))!;
+    expect(curves.pixels).toBe(metrics.find(({ name }) => name === 'auseAbsRel')!.pixels);
+    expect(curves.own[0]).toBeCloseTo(valueOf('absRel'), 6);
   });
 
   it('starts over where an annotation is drawn while it runs', async () => {

@@ -23,6 +23,8 @@ import { photometricCheck } from '../tasks/photometricCheck.task.ts';
 import { photometricCheckWork } from '../tasks/photometricCheck.ts';
 import { rectifyPicture } from '../tasks/rectifyPicture.task.ts';
 import { rectifyPictureWork } from '../tasks/rectifyPicture.ts';
+import { sparsification } from '../tasks/sparsification.task.ts';
+import { sparsificationWork } from '../tasks/sparsification.ts';
 import { stereoUniqueness } from '../tasks/stereoUniqueness.task.ts';
 import { stereoUniquenessWork } from '../tasks/stereoUniqueness.ts';
 import { register, serveTasks } from './serveTasks.ts';
@@ -41,4 +43,5 @@ serveTasks([
   register(compareResults, compare),
   register(errorProfile, errorProfileWork),
   register(photometricCheck, photometricCheckWork),
+  register(sparsification, sparsificationWork),
 ]);

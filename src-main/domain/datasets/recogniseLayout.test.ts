@@ -128,6 +128,10 @@ describe('recogniseLayout on KITTI', () => {
     expect(items[0]!.masks).toEqual([
       { role: 'nonoccluded-mask', path: 'training/disp_noc_0/000000_10.png' },
     ]);
+    expect(items.map(({ classMasks }) => classMasks)).toEqual([
+      [{ className: 'foreground', path: 'training/obj_map/000000_10.png' }],
+      [],
+    ]);
     expect(problems).toEqual([]);
   });
 

@@ -15,7 +15,8 @@ const ibims = 'Koch et al. 2018 (iBims-1), arXiv:1805.01328';
 const marigold = 'Marigold, src/util/metric.py';
 const cloud = 'Knapitsch et al. 2017, doi:10.1145/3072959.3073599';
 const poggi = 'Poggi et al. 2020, arXiv:2005.06209';
-const fathom = 'Fathom; see the documentation of metrics';
+const godard = 'Godard et al. 2017, arXiv:1609.03677';
+const fathom = 'Fathom; see docs/metrics.md';
 
 /** Metrics beyond single pixels by the quantity they are computed on: depth in metres, or the compared one. */
 export const comparedFamilyRows = {
@@ -80,6 +81,42 @@ export const comparedFamilyRows = {
       'down',
       'weighted share of point pairs in a wrong relation',
       'Chen et al. 2016, arXiv:1604.03901',
+    ],
+  ],
+  photometric: [
+    [
+      'photometricError',
+      'photometric error',
+      '',
+      'down',
+      'mean(0.85 · clamp((1 − SSIM(I, Î)) / 2, 0, 1) + 0.15 · |I − Î|), Î(x) = R(x − p(x)), pictures in [0, 1]',
+      godard,
+    ],
+    [
+      'photometricUnwarped',
+      'photometric, unwarped',
+      '',
+      'down',
+      'the same with the right picture R in place of Î: what a map of zeros would score',
+      'Godard et al. 2019, arXiv:1806.01260',
+    ],
+    [
+      'photometricExplained',
+      'better than unwarped',
+      '%',
+      'up',
+      '% of reconstructed pixels with a smaller photometric error than without warping',
+      'Godard et al. 2019, arXiv:1806.01260',
+    ],
+  ],
+  features: [
+    [
+      'dinoCosine',
+      'DINOv2 cosine',
+      '',
+      'up',
+      'mean cos(f(p), f(g)) over patches, f = DINOv2 ViT-S/14’s patch tokens of the map as an 8-bit min–max picture',
+      'Oquab et al. 2023 (DINOv2), arXiv:2304.07193; the comparison is Fathom’s own',
     ],
   ],
 } as const satisfies Partial<Record<MetricFamily, readonly Row[]>>;

@@ -12,6 +12,8 @@ export const metricFamilies = [
   'cloud',
   'ordinal',
   'sparsification',
+  'photometric',
+  'features',
 ] as const;
 
 export type MetricFamily = (typeof metricFamilies)[number];

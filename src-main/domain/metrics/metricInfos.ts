@@ -138,7 +138,13 @@ const poolings: Partial<Record<MetricName, MetricInfo['pooling']>> = {
   psnr: 'none',
   normalMedian: 'none',
 };
-const pooledFamilies: readonly MetricInfo['family'][] = ['pixels', 'normals', 'thin', 'ordinal'];
+const pooledFamilies: readonly MetricInfo['family'][] = [
+  'pixels',
+  'normals',
+  'thin',
+  'ordinal',
+  'photometric',
+];
 
 type Rows = readonly (readonly [MetricName, ...string[]] & Row)[];
 

@@ -59,8 +59,12 @@ export function sparsificationErrors(
   return Object.fromEntries(areas) as Record<SparsificationName, Scored>;
 }
 
-/** Trapezoids under the curve of the remainder's error over the share that is dropped, from 0 to 1. */
-function areaUnder(errors: Float64Array, read: Measure['read']): number {
+/**
+ * The error of what remains after dropping 0 %, 2 % … 100 % of the pixels (then 0).
+ * @param errors  in the order in which they are dropped.
+ * @param read    makes the quoted error of a remainder's mean.
+ */
+export function sparsificationCurve(errors: Float64Array, read: (mean: number) => number): Float64Array {
   const n = errors.length;
   const curve = new Float64Array(steps + 1);
   let sum = 0;
@@ -70,6 +74,12 @@ function areaUnder(errors: Float64Array, read: Measure['read']): number {
     for (; at > from; at -= 1) sum += errors[at - 1]!;
     curve[step] = read(sum / (n - from));
   }
+  return curve;
+}
+
+/** Trapezoids under the curve over the share that is dropped, from 0 to 1. */
+function areaUnder(errors: Float64Array, read: Measure['read']): number {
+  const curve = sparsificationCurve(errors, read);
   let area = 0;
   for (let step = 0; step < steps; step += 1) area += (curve[step]! + curve[step + 1]!) / 2 / steps;
   return area;

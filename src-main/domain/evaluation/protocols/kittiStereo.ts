@@ -11,7 +11,7 @@ const visible = recipeOf('disparity', {
 const d1: readonly MetricName[] = ['d1All', 'epe', 'density'];
 const outliers: readonly MetricName[] = ['out3', 'bad2', 'bad4', 'out5', 'epe', 'density'];
 const caution =
-  'Bg and fg are the scopes `not-class:foreground` and `class:foreground` where the object map is annotated as that class.';
+  'D1-bg and D1-fg are the numbers outside and inside of the class `foreground`, which the object maps (obj_map) become on import; an image without any object counts in neither.';
 
 /** KITTI stereo 2015 (D1) and 2012 (Out-N), with occluded pixels (all) and without (noc). */
 export const kittiStereo: readonly Protocol[] = [

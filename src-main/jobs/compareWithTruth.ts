@@ -1,0 +1,58 @@
+import { evaluateFrame } from '#compute/tasks/evaluateFrame.task.ts';
+import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
+import type { Recipe } from '#domain/evaluation/Recipe.ts';
+import type { PredictionRecord } from '#domain/records.ts';
+import { loadGroundTruth } from '#frames/loadFrame.ts';
+import { classMasksOf } from './annotationMasks.ts';
+import type { GroundTruthAsset } from './itemSources.ts';
+import type { JobContext } from './JobContext.ts';
+import { occludedPixels } from './occludedPixels.ts';
+import { photometricMetrics } from './photometricMetrics.ts';
+import { uncertaintyOf } from './uncertaintyOf.ts';
+
+export interface TruthComparison {
+  readonly recipe: Recipe;
+  /** With a map. */
+  readonly prediction: PredictionRecord;
+  readonly groundTruth: GroundTruthAsset;
+}
+
+/**
+ * Loads what a comparison needs and makes it in a worker; nothing is stored. What the recipe asks for beyond the two maps
+ * (a matcher's confidence, the pair of pictures) is fetched only then.
+ *
+ * @throws as loadGroundTruth, occludedPixels, evaluateFrame, uncertaintyOf, photometricMetrics
+ */
+export async function compareWithTruth(
+  studio: Pick<JobContext, 'project' | 'pool' | 'signal'>,
+  { recipe, prediction, groundTruth }: TruthComparison,
+): Promise<FrameEvaluation> {
+  const { project, pool, signal } = studio;
+  const { families = [] } = recipe;
+  const item = project.items.get(prediction.itemId);
+  const truth = await loadGroundTruth(project.resolve(groundTruth.path), groundTruth.encoding);
+  const predicted = await project.rasters.get(prediction.rasterId!);
+  const classMasks = [...classMasksOf(project, item), ...(await occludedPixels(project, item, recipe))];
+  const uncertainty = families.includes('sparsification') ? await uncertaintyOf(studio, prediction) : null;
+  const input = {
+    groundTruth: truth,
+    prediction: predicted,
+    rig: item.rig,
+    recipe,
+    classMasks,
+    ...(uncertainty && { uncertainty }),
+  };
+  const frame = await pool.run(evaluateFrame, input, {
+    signal,
+    transfer: buffersOf([truth.values, predicted.values]),
+  });
+  const beside = families.includes('photometric')
+    ? await photometricMetrics(studio, item, frame.aligned)
+    : [];
+  return { ...frame, metrics: [...frame.metrics, ...beside] };
+}
+
+/** What is loaded for this comparison alone is handed to the worker, not copied. */
+function buffersOf(arrays: readonly Float32Array[]): ArrayBuffer[] {
+  return arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+}

@@ -1,0 +1,34 @@
+import { sparsification } from '#compute/tasks/sparsification.task.ts';
+import { StudioError } from '#domain/errors.ts';
+import type { SparsificationCurves } from '#domain/metrics/sparsificationCurves.ts';
+import type { JobContext } from './JobContext.ts';
+import { uncertaintyOf } from './uncertaintyOf.ts';
+
+/**
+ * How the error of an item's map falls as its least certain pixels are dropped.
+ * @returns null where the method has no confidence, or nothing is compared.
+ * @throws NotFound where the item was not compared; CalibrationMissing without depth; AbortError
+ */
+export async function sparsificationOf(
+  studio: Pick<JobContext, 'project' | 'pool' | 'signal'>,
+  { runId, itemId }: { readonly runId: number; readonly itemId: number },
+): Promise<SparsificationCurves | null> {
+  const { project, pool, signal } = studio;
+  const { evaluation, recipeHash } = project.evaluations.of(runId, itemId);
+  if (!evaluation || recipeHash === null) {
+    throw new StudioError('NotFound', `item ${itemId} was not compared in run ${runId}`, { runId, itemId });
+  }
+  const uncertainty = await uncertaintyOf(studio, { runId, itemId });
+  if (uncertainty === null) return null;
+  const [aligned, error] = await Promise.all([
+    project.rasters.get(evaluation.alignedRasterId),
+    project.rasters.get(evaluation.errorRasterId),
+  ]);
+  const { quantity } = project.recipes.get(recipeHash).recipe;
+  const { rig } = project.items.get(itemId);
+  return await pool.run(
+    sparsification,
+    { aligned: aligned.values, error: error.values, quantity, rig, uncertainty },
+    { signal },
+  );
+}
