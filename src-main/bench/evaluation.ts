@@ -22,8 +22,7 @@ import { decodeMap } from '#formats/decodeMap.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { encodeNpy } from '#formats/encodeNpy.ts';
 import { hasSharedData, sharedData } from '#testing/sharedData.ts';
-import { CloudKernels } from '#wasm/metrics/CloudKernels.ts';
-import { SsimKernels } from '#wasm/metrics/SsimKernels.ts';
+import { metricKernels } from '#wasm/metrics/metricKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import { type EvaluationTimes, NumpyEvaluation } from './NumpyEvaluation.ts';
 
@@ -60,11 +59,11 @@ console.log(
 );
 try {
   console.log('one thread           NumPy ms   Fathom ms   ratio   numbers');
-  const kernels = { ssim: new SsimKernels().ssim, findNearest: new CloudKernels().findNearest };
+  const kernels = metricKernels();
   for (const part of ['frame', 'pixels', ...families] as const) {
     const wanted = part === 'frame' ? families : part === 'pixels' ? [] : [part];
     await compare(part, () => {
-      const context = { checkCancelled: () => undefined, progress: () => undefined, ...kernels };
+      const context = { checkCancelled: () => undefined, progress: () => undefined, kernels };
       const { metrics } = evaluateFrame({ ...frame, recipe: recipeOf(wanted) }, context);
       return Promise.resolve(metrics);
     });

@@ -1,5 +1,4 @@
-import { CloudKernels } from '#wasm/metrics/CloudKernels.ts';
-import { SsimKernels } from '#wasm/metrics/SsimKernels.ts';
+import { metricKernels } from '#wasm/metrics/metricKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import { epipolarError } from '../tasks/epipolarError.task.ts';
 import { epipolarErrorWork } from '../tasks/epipolarError.ts';
@@ -39,7 +38,7 @@ serveTasks([
   register(stereoUniqueness, stereoUniquenessWork),
   register(rectifyPicture, rectifyPictureWork),
   register(epipolarError, epipolarErrorWork),
-  register(evaluateFrame, evaluateFrameOn(new SsimKernels(), new CloudKernels())),
+  register(evaluateFrame, evaluateFrameOn(metricKernels())),
   register(compareResults, compare),
   register(errorProfile, errorProfileWork),
   register(photometricCheck, photometricCheckWork),

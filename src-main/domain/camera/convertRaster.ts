@@ -54,10 +54,33 @@ export function convertValues(
     });
   }
   if (raster.quantity === metricQuantity[to]) return new Float64Array(raster.values);
-  const convert = converterOf(raster, to, rig);
-  const values = new Float64Array(raster.values.length);
-  for (let i = 0; i < values.length; i += 1) values[i] = convert(raster.values[i]!);
-  return values;
+  requireRigOf(raster, rig);
+  return convertArray(raster.values, { from: comparedFrom[raster.quantity], to, rig });
+}
+
+/**
+ * Values of one compared quantity in another, in float64: convertScalar of each.
+ * @returns a copy, also where the quantities are the same.
+ * @throws as convertScalar
+ */
+export function convertArray(
+  values: Float32Array | Float64Array,
+  { from, to, rig }: { from: ComparedQuantity; to: ComparedQuantity; rig: StereoRig | null },
+): Float64Array<ArrayBuffer> {
+  const converted = new Float64Array(values.length);
+  if (from === to) converted.set(values);
+  else if (from === 'disparity' && to === 'depth' && rig !== null) {
+    // The usual case in a loop of its own, because a call per pixel takes several times as long.
+    const constant = focalTimesBaseline(rig);
+    for (let i = 0; i < values.length; i += 1) {
+      const shifted = values[i]! + rig.doffsPx;
+      converted[i] = shifted > 0 ? constant / shifted : NaN;
+    }
+  } else {
+    const convert = convertScalar(from, to, rig);
+    for (let i = 0; i < values.length; i += 1) converted[i] = convert(values[i]!);
+  }
+  return converted;
 }
 
 /**
@@ -102,19 +125,13 @@ export function convertScalar(
     : (value) => disparityFromInverseDepth(value, rig);
 }
 
-function converterOf(
-  raster: Raster<MetricQuantity>,
-  to: ComparedQuantity,
-  rig: StereoRig | null,
-): (value: number) => number {
-  if (rig !== null && (rig.width !== raster.width || rig.height !== raster.height)) {
-    throw new StudioError(
-      'CalibrationMissing',
-      `the calibration is for ${rig.width}×${rig.height}, the map is ${raster.width}×${raster.height}`,
-      { expected: [raster.width, raster.height], found: [rig.width, rig.height] },
-    );
-  }
-  return convertScalar(comparedFrom[raster.quantity], to, rig);
+function requireRigOf({ width, height }: Raster, rig: StereoRig | null): void {
+  if (rig === null || (rig.width === width && rig.height === height)) return;
+  throw new StudioError(
+    'CalibrationMissing',
+    `the calibration is for ${rig.width}×${rig.height}, the map is ${width}×${height}`,
+    { expected: [width, height], found: [rig.width, rig.height] },
+  );
 }
 
 const comparedFrom: Readonly<Record<MetricQuantity, ComparedQuantity>> = {

@@ -1,5 +1,5 @@
 import { boundaryF1 } from '../metrics/boundaryF1.ts';
-import { cloudDistances, type FindNearest } from '../metrics/cloudDistances.ts';
+import { cloudDistances } from '../metrics/cloudDistances.ts';
 import { depthBoundaryErrors } from '../metrics/depthBoundaryErrors.ts';
 import { directedErrors } from '../metrics/directedErrors.ts';
 import { edgeRecall } from '../metrics/edgeRecall.ts';
@@ -12,6 +12,7 @@ import { scaleShiftLosses } from '../metrics/scaleShiftLosses.ts';
 import { sparsificationErrors } from '../metrics/sparsificationErrors.ts';
 import { thinStructures } from '../metrics/thinStructures.ts';
 import type { EvaluateFrameInput } from './evaluateFrame.ts';
+import type { EvaluationKernels } from './EvaluationKernels.ts';
 import type { FamilyValues, ScoredFrame } from './scopeMetrics.ts';
 import type { Scope } from './scopes.ts';
 
@@ -28,11 +29,11 @@ export class FamilyMetrics {
   readonly #input: EvaluateFrameInput;
   readonly #wanted: ReadonlySet<MetricFamily>;
   readonly #depth: MapPair | null;
-  readonly #findNearest: FindNearest | undefined;
+  readonly #kernels: EvaluationKernels;
   #angles: Float64Array | null = null;
 
-  constructor(frame: ScoredFrame, input: EvaluateFrameInput, findNearest?: FindNearest) {
-    this.#findNearest = findNearest;
+  constructor(frame: ScoredFrame, input: EvaluateFrameInput, kernels: EvaluationKernels) {
+    this.#kernels = kernels;
     const { width, height, depth } = frame;
     this.#frame = frame;
     this.#input = input;
@@ -60,7 +61,7 @@ export class FamilyMetrics {
       ...(depth && has('boundary') ? { ...boundaryF1(depth), ...edgeRecall(depth) } : {}),
       ...(depth && has('edges') ? depthBoundaryErrors(depth) : {}),
       ...(depth && has('planes') ? directedErrors(depth) : {}),
-      ...(depth && rig && has('cloud') ? cloudDistances(depth, rig, this.#findNearest) : {}),
+      ...(depth && rig && has('cloud') ? cloudDistances(depth, rig, this.#kernels.findNearest) : {}),
       ...(pointPairs && has('ordinal')
         ? ordinalAccuracy({ width, values: compared.prediction }, pointPairs, recipe.quantity !== 'depth')
         : {}),

@@ -1,4 +1,3 @@
-import type { ErrorProfile } from '../metrics/errorProfile.ts';
 import type { Raster } from '../rasters/Raster.ts';
 import type { MetricRecord, RegionRecord } from '../records.ts';
 
@@ -16,8 +15,6 @@ export interface FrameEvaluation {
   /** Share of each pixel's SSIM window that is valid. */
   readonly coverage: Raster<'coverage'>;
   readonly metrics: readonly MetricRecord[];
-  /** How the errors are spread; null where nothing is compared. */
-  readonly profile: ErrorProfile | null;
   readonly regions: readonly RegionDraft[];
   readonly warnings: readonly string[];
 }

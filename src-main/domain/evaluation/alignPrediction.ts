@@ -1,6 +1,6 @@
 import type { Alignment, MatchedValues } from '../alignment/Alignment.ts';
 import { fitAlignment } from '../alignment/fitAlignment.ts';
-import { convertScalar } from '../camera/convertRaster.ts';
+import { convertArray } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import { StudioError } from '../errors.ts';
 import { countFinite } from './countFinite.ts';
@@ -42,7 +42,7 @@ export function alignPrediction(frame: UnalignedFrame, recipe: EffectiveRecipe):
   const { alignment, warnings } = fitAlignment(recipe.alignment, matched);
   const fitted = applyAlignment(frame.prediction, alignment);
   const floored = recipe.alignFloor === null ? 0 : raiseTo(recipe.alignFloor, fitted, groundTruth);
-  const compared = alignIn === quantity ? fitted : fitted.map(convertScalar(alignIn, quantity, rig));
+  const compared = alignIn === quantity ? fitted : convertArray(fitted, { from: alignIn, to: quantity, rig });
   const whole = recipe.holes === 'kitti' ? fillHoles(compared, width, height) : compared;
   const filled = whole === compared ? null : Uint8Array.from(compared, (d) => (d >= 0 ? 0 : 1));
   return {
@@ -59,7 +59,8 @@ const noValues: MatchedValues = { groundTruth: new Float64Array(), prediction: n
 function countMatched(groundTruth: Float64Array, prediction: Float64Array): number {
   let count = 0;
   for (let i = 0; i < groundTruth.length; i += 1) {
-    if (Number.isFinite(prediction[i]! - groundTruth[i]!)) count += 1;
+    const d = prediction[i]! - groundTruth[i]!;
+    if (d - d === 0) count += 1;
   }
   return count;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import { abortError } from '../errors.ts';
+import { errorProfile } from '../metrics/errorProfile.ts';
 import { metricFamilies } from '../metrics/metricFamilies.ts';
 import type { Mask, Quantity, Raster } from '../rasters/Raster.ts';
 import { defaultRecipe } from './defaultRecipe.ts';
@@ -356,7 +357,9 @@ describe('evaluateFrame', () => {
   });
 
   it('describes how its errors are spread', () => {
-    const { profile } = evaluate({ prediction: scaled(1, 2) });
+    const { aligned, error } = evaluate({ prediction: scaled(1, 2) });
+    const truth = aligned.values.map((value, i) => value - error.values[i]!);
+    const profile = errorProfile(truth, error.values);
     const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
     expect([sum(profile!.counts), sum(profile!.bandCounts)]).toEqual([1200, 1200]);
     expect(profile!.errorEdges[0]).toBe(-2);

@@ -1,10 +1,8 @@
-import { canConvert, convertScalar, convertValues, metricQuantity } from '../camera/convertRaster.ts';
+import { canConvert, convertArray, convertValues, metricQuantity } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
-import type { FindNearest } from '../metrics/cloudDistances.ts';
-import { errorProfile } from '../metrics/errorProfile.ts';
 import type { PointPair } from '../metrics/ordinalAccuracy.ts';
 import { selectQuantiles } from '../metrics/quantile.ts';
-import { type ComputeSsim, ssim, type SsimResult } from '../metrics/ssim.ts';
+import type { SsimResult } from '../metrics/ssim.ts';
 import type { ComparedQuantity, Mask, Raster } from '../rasters/Raster.ts';
 import { findRegions } from '../regions/findRegions.ts';
 import { alignPrediction } from './alignPrediction.ts';
@@ -12,6 +10,7 @@ import { comparedPrediction } from './comparedValues.ts';
 import { comparisonWarnings } from './comparisonWarnings.ts';
 import { effectiveRecipe, type EffectiveRecipe } from './effectiveRecipe.ts';
 import { eightBit } from './eightBit.ts';
+import { type EvaluationKernels, readableKernels } from './EvaluationKernels.ts';
 import { FamilyMetrics } from './FamilyMetrics.ts';
 import type { FrameEvaluation } from './FrameEvaluation.ts';
 import type { Recipe } from './Recipe.ts';
@@ -40,10 +39,8 @@ export interface EvaluationContext {
   checkCancelled(): void;
   /** Share done, [0, 1]. */
   progress(share: number): void;
-  /** Default: the readable one of domain/metrics. The worker gives its kernels. */
-  readonly ssim?: ComputeSsim;
-  /** Likewise, for the family `cloud`. */
-  readonly findNearest?: FindNearest;
+  /** Default: the readable implementations. The worker and the command line give those of wasm/metrics. */
+  readonly kernels?: EvaluationKernels;
 }
 
 /**
@@ -67,6 +64,7 @@ export function evaluateFrame(
   context: EvaluationContext = unattended,
 ): FrameEvaluation {
   const { groundTruth: truthRaster, rig } = input;
+  const kernels = context.kernels ?? readableKernels;
   const recipe = effectiveRecipe(input.recipe);
   const { width, height } = truthRaster;
   const resized = resizeMap(input.prediction, truthRaster, recipe.resize);
@@ -101,7 +99,7 @@ export function evaluateFrame(
     if (!isKnown) return null;
     return {
       groundTruth: truthIn(space),
-      prediction: prediction.map(convertScalar(recipe.quantity, space, rig)),
+      prediction: convertArray(prediction, { from: recipe.quantity, to: space, rig }),
     };
   };
   const frame: ScoredFrame = {
@@ -117,15 +115,19 @@ export function evaluateFrame(
     dataRange,
     unpredicted: recipe.unpredicted,
   };
-  const families = new FamilyMetrics(frame, input, context.findNearest);
+  const families = new FamilyMetrics(frame, input, kernels);
   const metrics = scopesOf(input, recipe, frame.depth?.groundTruth ?? null).flatMap((scope) => {
     context.checkCancelled();
-    return scopeMetrics(frame, scope, families.of(scope));
+    return scopeMetrics(frame, scope, { families: families.of(scope), sum: kernels.sumScope });
   });
   context.progress(0.85);
 
   const ssimMap = similarity?.map ?? new Float32Array(width * height).fill(NaN);
-  const regions = findRegions({ width, height, groundTruth, error, ssim: ssimMap }, recipe.regions);
+  const { ssimBelow, errorAbove } = recipe.regions;
+  const regions =
+    ssimBelow === null && errorAbove === null
+      ? []
+      : findRegions({ width, height, groundTruth, error, ssim: ssimMap }, recipe.regions);
   context.progress(1);
   const { quantity } = recipe;
   return {
@@ -140,7 +142,6 @@ export function evaluateFrame(
       values: similarity?.coverage ?? new Float32Array(width * height),
     },
     metrics,
-    profile: errorProfile(groundTruth, error),
     regions,
     warnings: [...warnings, ...comparisonWarnings(frame, input)],
   };
@@ -154,7 +155,8 @@ const errorQuantity = {
   'inverse-depth': 'error:1/m',
 } as const satisfies Record<ComparedQuantity, Raster['quantity']>;
 
-function maskValues(values: Float64Array<ArrayBuffer>, inside: Uint8Array): Float64Array<ArrayBuffer> {
+function maskValues(values: Float64Array<ArrayBuffer>, inside: Uint8Array | null): Float64Array<ArrayBuffer> {
+  if (inside === null) return values;
   for (let i = 0; i < values.length; i += 1) if (inside[i] === 0) values[i] = NaN;
   return values;
 }
@@ -174,7 +176,7 @@ function spanOf(values: Float64Array): readonly [number, number] {
   let most = -Infinity;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i]!;
-    if (!Number.isFinite(value)) continue;
+    if (value - value !== 0) continue;
     if (value < least) least = value;
     if (value > most) most = value;
   }
@@ -196,7 +198,7 @@ function similarityOf(
     if (y % 64 === 0) context.checkCancelled();
   };
   const options = { dataRange, windowPx, window, covariance, K1, K2, minCoverage, onRow };
-  return (context.ssim ?? ssim)(frame, options);
+  return (context.kernels ?? readableKernels).ssim(frame, options);
 }
 
 function canReach(from: ComparedQuantity, to: ComparedQuantity, rig: StereoRig | null): boolean {

@@ -6,8 +6,8 @@ import type { EffectiveRecipe } from './effectiveRecipe.ts';
 import type { EvaluateFrameInput } from './evaluateFrame.ts';
 
 /**
- * Where ground truth takes part: 1 inside the recipe's crop and depth bounds and outside its ignored classes. Says nothing
- * of whether the ground truth has a value there.
+ * Where ground truth takes part: 1 inside the recipe's crop and depth bounds and outside its ignored classes; null where
+ * nothing is left out. Says nothing of whether the ground truth has a value there.
  *
  * @throws CalibrationMissing where depth bounds are given and the ground truth's depth cannot be known.
  * @throws InvalidOption for a crop that does not fit into the image.
@@ -16,17 +16,18 @@ import type { EvaluateFrameInput } from './evaluateFrame.ts';
 export function scoredPixels(
   { groundTruth, rig, classMasks }: EvaluateFrameInput,
   { mask }: Pick<EffectiveRecipe, 'mask'>,
-): Uint8Array {
+): Uint8Array | null {
   const { width, height } = groundTruth;
-  const inside = insideCrop(mask.crop, width, height);
-  for (const { name, mask: pixels } of classMasks) {
-    checkSize(name, pixels, groundTruth);
-    if (mask.ignoredClasses.includes(name)) {
-      for (let i = 0; i < inside.length; i += 1) if (pixels.data[i] !== 0) inside[i] = 0;
-    }
-  }
+  for (const { name, mask: pixels } of classMasks) checkSize(name, pixels, groundTruth);
   const { minDepthM, maxDepthM, bounds } = mask;
-  if (minDepthM === null && maxDepthM === null) return inside;
+  const ignored = classMasks.filter(({ name }) => mask.ignoredClasses.includes(name));
+  const isBounded = minDepthM !== null || maxDepthM !== null;
+  if (mask.crop.length === 0 && ignored.length === 0 && !isBounded) return null;
+  const inside = insideCrop(mask.crop, width, height);
+  for (const { mask: pixels } of ignored) {
+    for (let i = 0; i < inside.length; i += 1) if (pixels.data[i] !== 0) inside[i] = 0;
+  }
+  if (!isBounded) return inside;
   const depth = convertValues(groundTruth, 'depth', rig);
   const least = minDepthM ?? -Infinity;
   const most = maxDepthM ?? Infinity;

@@ -79,7 +79,7 @@ function pointsOf(
  * From every point of one cloud to the nearest of the other. The search begins at the point of the same pixel, and where
  * the last one ended.
  */
-const searchPyramid: FindNearest = (from, to, { width, height }) => {
+export const searchPyramid: FindNearest = (from, to, { width, height }) => {
   const pyramid = new PointPyramid(to, width, height);
   const found = new Float64Array(from.length / 3);
   let count = 0;
