@@ -160,23 +160,53 @@ export interface StartRunAnswer {
   readonly jobId: number;
 }
 
-/** GET /api/runs/:id/summary: means over items by scope and metric. */
+/**
+ * GET /api/runs/:id/summary?intervals: the run's numbers over its items by scope and metric, under its recipe alone.
+ * Confidence intervals are made where they are asked for (`true`), which takes longer.
+ */
 export interface RunSummaryAnswer {
   readonly run: RunRecord;
   readonly recipe: RecipeRecord;
   readonly rows: readonly {
     readonly scope: string;
     readonly metric: string;
-    /** Mean over items of the per-item value. */
+    /** As the recipe averages: over images or over pixels. */
     readonly mean: number | null;
+    readonly imageMean: number | null;
+    /** Null where the metric over all pixels does not follow from the images' values. */
+    readonly pixelMean: number | null;
     readonly median: number | null;
+    readonly quartiles: readonly [number, number] | null;
+    /** 95 % of `mean`, by bootstrap over items. */
+    readonly interval: readonly [number, number] | null;
     /** Items that have a value. */
     readonly items: number;
     readonly meanCoverage: number;
   }[];
+  /** What keeps numbers out, in sentences: those of other recipes. */
+  readonly warnings: readonly string[];
 }
 
-/** GET /api/items/:id/error-profile?run: how the errors are spread, see domain/metrics/errorProfile.ts. */
+/**
+ * GET /api/runs/:id/table?scope&sort&descending&offset&limit: items by metrics, one recipe. `sort` is `name` or a
+ * metric's name. GET /api/runs/:id/table/csv and /json with scope, sort, descending and metrics (names joined by commas)
+ * answer all items as a download, with the recipe's text.
+ */
+export interface MetricTableAnswer {
+  readonly total: number;
+  readonly rows: readonly {
+    readonly itemId: number;
+    readonly itemName: string;
+    readonly metrics: Readonly<
+      Record<string, { readonly value: number | null; readonly coverage: number; readonly pixels: number }>
+    >;
+  }[];
+}
+
+/**
+ * GET /api/items/:id/error-profile?run&against: how the errors are spread, see domain/metrics/errorProfile.ts. `against`
+ * is `truth` (the compared quantity; default) or `distance` (metres; CalibrationMissing where that is not known).
+ */
 export interface ErrorProfileAnswer {
   /** Null where nothing is compared. */
   readonly profile: {
@@ -190,8 +220,54 @@ export interface ErrorProfileAnswer {
   } | null;
 }
 
-/** GET /api/comparison?a&b&metric&scope&tolerance: run b against run a. Scope `all` and tolerance 0 unless given. */
-export type ComparisonAnswer = RunComparison;
+/**
+ * GET /api/items/:id/sparsification?run: AbsRel of what remains as the least certain pixels are dropped, in steps of 2 %.
+ */
+export interface SparsificationAnswer {
+  /** Null where the method says nothing of its certainty, or nothing is compared. */
+  readonly curves: {
+    readonly own: readonly number[];
+    readonly oracle: readonly number[];
+    readonly random: number;
+    readonly pixels: number;
+  } | null;
+}
+
+/** POST /api/items/:id/trial {run, recipe}: the item's numbers under another recipe. Nothing is kept. */
+export interface TrialAnswer {
+  readonly label: string;
+  readonly alignment: EvaluationRecord['alignment'];
+  readonly metrics: readonly MetricRecord[];
+  readonly regions: number;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * GET /api/comparison?a&b&metric&scope&tolerance&regions: run b against run a. Scope `all` and tolerance 0 unless given.
+ * Only the items and regions with the largest changes are listed; the counts are of all. Without `regions=true` regions
+ * are not compared, which takes time.
+ */
+export interface ComparisonAnswer extends Omit<RunComparison, 'better' | 'worse' | 'regions'> {
+  readonly better: ListOf<RunComparison['better'][number]>;
+  readonly worse: ListOf<RunComparison['worse'][number]>;
+  readonly regions: {
+    readonly fixed: ListOf<RunComparison['regions']['fixed'][number]>;
+    readonly added: ListOf<RunComparison['regions']['added'][number]>;
+    readonly worse: ListOf<RunComparison['regions']['worse'][number]>;
+    readonly kept: number;
+  } | null;
+}
+
+/** The head of a list. */
+export interface ListOf<Entry> {
+  readonly total: number;
+  readonly first: readonly Entry[];
+}
+
+/**
+ * GET /api/comparison/points?a&b&metric&scope: every item that both runs have a value of, as binary: n item ids (int32),
+ * then n values of a, then n of b (float32), little-endian; n = bytes ÷ 12.
+ */
 
 /** POST /api/predictions/import: a folder of maps made elsewhere becomes a method. Answers ImportPredictionsAnswer. */
 export interface ImportPredictionsRequest {

@@ -15,6 +15,7 @@ import { comparisonRoutes } from './routes/comparison.ts';
 import { folderRoutes } from './routes/folders.ts';
 import { itemRoutes } from './routes/items.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { metricTableRoutes } from './routes/metricTable.ts';
 import { modelRoutes } from './routes/models.ts';
 import { projectRoutes } from './routes/project.ts';
 import { rasterRoutes } from './routes/rasters.ts';
@@ -50,6 +51,7 @@ const routes = [
   rasterRoutes,
   runRoutes,
   comparisonRoutes,
+  metricTableRoutes,
   stereoRoutes,
   modelRoutes,
   recipeRoutes,

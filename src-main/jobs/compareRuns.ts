@@ -15,6 +15,8 @@ export interface ComparisonQuestion {
   readonly scope: string;
   /** In the metric's unit: items that differ by no more count as the same. */
   readonly tolerance: number;
+  /** Whether failure regions are laid over each other, too, which takes time; left out: they are. */
+  readonly withRegions?: boolean;
 }
 
 /** Reads what two runs gave and compares it in a worker. @throws NotFound (run); InvalidOption (metric); AbortError */
@@ -27,7 +29,12 @@ export async function compareRuns(
   const { isLargerBetter } = infoOf(metric);
   const results = await pool.run(
     compareResults,
-    { pairs: pairsOf(project, question), isLargerBetter, tolerance, items: regionsOf(project, question) },
+    {
+      pairs: pairsOf(project, question),
+      isLargerBetter,
+      tolerance,
+      items: question.withRegions === false ? [] : regionsOf(project, question),
+    },
     { signal },
   );
   const warnings = warningsOf(project, question);
@@ -44,7 +51,11 @@ function infoOf(metric: string): { readonly isLargerBetter: boolean } {
   });
 }
 
-function pairsOf(project: Project, { runA, runB, metric, scope }: ComparisonQuestion): MetricPair[] {
+/** The values of both runs, item by item. */
+export function pairsOf(
+  project: Project,
+  { runA, runB, metric, scope }: Omit<ComparisonQuestion, 'tolerance'>,
+): MetricPair[] {
   const pairs = new Map<number, MetricPair>();
   for (const [side, run] of [['a', runA] as const, ['b', runB] as const]) {
     for (const { itemId, itemName, value } of project.evaluations.valuesOf(run, scope, metric)) {

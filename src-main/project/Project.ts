@@ -8,6 +8,7 @@ import { forgetLostRasters } from './forgetLostRasters.ts';
 import { ItemStore } from './ItemStore.ts';
 import { JobStore } from './JobStore.ts';
 import { MetaStore } from './MetaStore.ts';
+import { MetricTable } from './MetricTable.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, projectErrorFrom } from './openDatabase.ts';
 import type { Database } from './openDatabase.ts';
@@ -58,6 +59,7 @@ export class Project {
   readonly runs: RunStore;
   readonly predictions: PredictionStore;
   readonly evaluations: EvaluationStore;
+  readonly metricTable: MetricTable;
   readonly recipes: RecipeStore;
   readonly annotations: AnnotationStore;
   readonly jobs: JobStore;
@@ -81,6 +83,7 @@ export class Project {
     this.runs = new RunStore(database);
     this.predictions = new PredictionStore(database);
     this.evaluations = new EvaluationStore(database);
+    this.metricTable = new MetricTable(database);
     this.recipes = new RecipeStore(database);
     this.annotations = new AnnotationStore(database);
     this.jobs = new JobStore(database);

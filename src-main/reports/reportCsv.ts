@@ -1,4 +1,5 @@
 import type { MetricName } from '#domain/metrics/metricInfos.ts';
+import { csvLine } from './csvLine.ts';
 import { unitOfMetric } from './formatMetric.ts';
 import type { ReportModel } from './ReportModel.ts';
 
@@ -27,11 +28,5 @@ export function reportCsv(model: ReportModel): string {
       rows.push(['item', item.name, scope, name, unit, value, coverage, pixels, null, null]);
     }
   }
-  return [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return [columns, ...rows].map(csvLine).join('');
 }

@@ -1,12 +1,9 @@
 import type { Hono } from 'hono';
-import { effectiveRecipe } from '#domain/evaluation/effectiveRecipe.ts';
-import { summariseFrames } from '#domain/evaluation/summariseFrames.ts';
-import type { MetricRecord } from '#domain/records.ts';
 import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
 import { parseMethodSpec } from '#domain/methods/parseMethodSpec.ts';
 import { startPredictionImport } from '#jobs/importPredictionsJob.ts';
 import { startRun } from '#jobs/startRun.ts';
-import type { Project } from '#project/Project.ts';
+import { summariseRun } from '#jobs/summariseRun.ts';
 import type { ApiContext } from '../ApiContext.ts';
 import { idInPath, integer, jsonBody, list, text } from '../bodyGuards.ts';
 import type { ImportPredictionsAnswer, RunSummaryAnswer, StartRunAnswer } from '../contract.ts';
@@ -27,7 +24,15 @@ export function runRoutes(app: Hono, { workspace, paths }: ApiContext): void {
       const answer: StartRunAnswer = { runId: run.id, jobId: job.id };
       return c.json(answer);
     })
-    .get('/runs/:id/summary', (c) => c.json(runSummary(workspace.project, idInPath(c))))
+    .get('/runs/:id/summary', async (c) => {
+      const { project, pool } = workspace;
+      const question = { runId: idInPath(c), withIntervals: c.req.query('intervals') === 'true' };
+      const answer: RunSummaryAnswer = await summariseRun(
+        { project, pool, signal: c.req.raw.signal },
+        question,
+      );
+      return c.json(answer);
+    })
     .post('/predictions/import', async (c) => {
       const body = await jsonBody(c);
       const request = {
@@ -54,15 +59,4 @@ async function allowedMethod(paths: ApiContext['paths'], spec: string): Promise<
   const method = parseMethodSpec(spec);
   if (method.kind !== 'network' || !/\.onnx$/i.test(method.model)) return spec;
   return formatMethodSpec({ ...method, model: await paths.allowed(method.model, 'method') });
-}
-
-function runSummary(project: Project, runId: number): RunSummaryAnswer {
-  const run = project.runs.get(runId);
-  const byItem = new Map<number, MetricRecord[]>();
-  for (const row of project.evaluations.metricsOf(runId)) {
-    byItem.set(row.itemId, [...(byItem.get(row.itemId) ?? []), row]);
-  }
-  const recipe = project.recipes.get(run.recipeHash);
-  const average = effectiveRecipe(recipe.recipe).average;
-  return { run, recipe, rows: summariseFrames([...byItem.values()], { average }) };
 }

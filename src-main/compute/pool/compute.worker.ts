@@ -26,6 +26,8 @@ import { sparsification } from '../tasks/sparsification.task.ts';
 import { sparsificationWork } from '../tasks/sparsification.ts';
 import { stereoUniqueness } from '../tasks/stereoUniqueness.task.ts';
 import { stereoUniquenessWork } from '../tasks/stereoUniqueness.ts';
+import { summariseMetric } from '../tasks/summariseMetric.task.ts';
+import { summariseMetricWork } from '../tasks/summariseMetric.ts';
 import { register, serveTasks } from './serveTasks.ts';
 
 /* A worker thread's entry: every task that the pool can run. */
@@ -43,4 +45,5 @@ serveTasks([
   register(errorProfile, errorProfileWork),
   register(photometricCheck, photometricCheckWork),
   register(sparsification, sparsificationWork),
+  register(summariseMetric, summariseMetricWork),
 ]);

@@ -1,4 +1,5 @@
 import { bootstrapInterval } from '../evaluation/bootstrapInterval.ts';
+import { resamplingsFor } from '../evaluation/resamplingsFor.ts';
 import { signedRank } from './signedRank.ts';
 
 /** One item's values of a metric in two runs; null where it has none. */
@@ -62,7 +63,7 @@ export function compareMetric(
     meanA: meanOf(both.map(({ a }) => a)),
     meanB: meanOf(both.map(({ b }) => b)),
     meanDifference: meanOf(differences),
-    interval: bootstrapInterval(differences, meanOf, resamplings),
+    interval: bootstrapInterval(differences, meanOf, resamplingsFor(both.length, resamplings)),
     pValue: signedRank(differences),
   };
 }

@@ -45,10 +45,11 @@ export function summariseFrames(
     if (group === undefined) groups.set(key, [record]);
     else group.push(record);
   }
-  return [...groups.values()].map((records) => summarise(records, options));
+  return [...groups.values()].map((records) => summariseMetric(records, options));
 }
 
-function summarise(records: readonly MetricRecord[], options: SummaryOptions): MetricSummary {
+/** summariseFrames of one metric of one scope. @param records  at least one. */
+export function summariseMetric(records: readonly MetricRecord[], options: SummaryOptions): MetricSummary {
   const { scope, name } = records[0]!;
   const scored = records.filter(hasValue);
   const ascending = Float64Array.from(scored, ({ value }) => value).sort();

@@ -1,0 +1,35 @@
+import { StudioError } from '#domain/errors.ts';
+import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
+import type { Recipe } from '#domain/evaluation/Recipe.ts';
+import { recipeLabel } from '#domain/evaluation/recipeLabel.ts';
+import { compareWithTruth } from './compareWithTruth.ts';
+import { groundTruthOf } from './itemSources.ts';
+import type { JobContext } from './JobContext.ts';
+
+/** What a frame's numbers would be. */
+export interface RecipeTrial extends Pick<FrameEvaluation, 'alignment' | 'metrics' | 'warnings'> {
+  readonly label: string;
+  /** How many failure regions it would have. */
+  readonly regions: number;
+}
+
+/**
+ * Compares a run's map of an item under a recipe that is not in force, and keeps nothing.
+ * @throws NotFound without a map or ground truth; as compareWithTruth
+ */
+export async function tryRecipe(
+  studio: Pick<JobContext, 'project' | 'pool' | 'signal'>,
+  { runId, itemId, recipe }: { readonly runId: number; readonly itemId: number; readonly recipe: Recipe },
+): Promise<RecipeTrial> {
+  const { project } = studio;
+  const { name } = project.items.get(itemId);
+  const prediction = project.predictions.of(runId, itemId);
+  const groundTruth = groundTruthOf(project, itemId);
+  if (!prediction?.rasterId || groundTruth === null) {
+    const missing = groundTruth === null ? 'ground truth' : 'map of this run';
+    throw new StudioError('NotFound', `${name} has no ${missing} to compare`, { item: name });
+  }
+  const frame = await compareWithTruth(studio, { recipe, prediction, groundTruth });
+  const { alignment, metrics, warnings, regions } = frame;
+  return { label: recipeLabel(recipe), alignment, metrics, warnings, regions: regions.length };
+}
