@@ -25,8 +25,8 @@ export interface ItemCostCurve {
   readonly around: readonly [width: number, height: number] | null;
 }
 
-/** Costs up to which a whole picture is matched for one curve: some seconds. */
-const mostCosts = 120e6;
+/** Costs up to which a whole picture is matched for one curve, about two seconds: SGBM's kernels take 1 to 2 ns a cost. */
+const mostCosts = { sgbm: 1.2e9, block: Infinity, global: 30e6 } as const;
 /** Side of the part that is matched around the pixel in larger ones, px. */
 const aroundPx = 320;
 
@@ -65,9 +65,9 @@ export async function costCurveOfItem(
 function windowAround(
   { x, y }: { readonly x: number; readonly y: number },
   { width, height }: { readonly width: number; readonly height: number },
-  { options }: StereoMethod,
+  { kind, options }: StereoMethod,
 ) {
-  if (width * height * options.numDisparities <= mostCosts) return null;
+  if (width * height * options.numDisparities <= mostCosts[kind]) return null;
   const left = Math.max(0, x - aroundPx / 2);
   const top = Math.max(0, y - aroundPx / 2);
   const right = Math.min(width, x + aroundPx / 2);

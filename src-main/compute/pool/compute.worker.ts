@@ -9,7 +9,9 @@ import { errorProfileWork } from '../tasks/errorProfile.ts';
 import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
 import { evaluateFrameOn } from '../tasks/evaluateFrame.ts';
 import { costCurve } from '../tasks/costCurve.task.ts';
-import { costCurveWork } from '../tasks/costCurve.ts';
+import { costCurveOn } from '../tasks/costCurve.ts';
+import { examineFrame } from '../tasks/examineFrame.task.ts';
+import { examineFrameWork } from '../tasks/examineFrame.ts';
 import { filterDisparity } from '../tasks/filterDisparity.task.ts';
 import { filterDisparityWork } from '../tasks/filterDisparity.ts';
 import { matchBlock } from '../tasks/matchBlock.task.ts';
@@ -25,22 +27,24 @@ import { rectifyPictureWork } from '../tasks/rectifyPicture.ts';
 import { sparsification } from '../tasks/sparsification.task.ts';
 import { sparsificationWork } from '../tasks/sparsification.ts';
 import { stereoUniqueness } from '../tasks/stereoUniqueness.task.ts';
-import { stereoUniquenessWork } from '../tasks/stereoUniqueness.ts';
+import { stereoUniquenessOn } from '../tasks/stereoUniqueness.ts';
 import { summariseMetric } from '../tasks/summariseMetric.task.ts';
 import { summariseMetricWork } from '../tasks/summariseMetric.ts';
 import { register, serveTasks } from './serveTasks.ts';
 
 /* A worker thread's entry: every task that the pool can run. */
+const sgbm = new SgbmMatcher();
 serveTasks([
-  register(matchStereo, matchStereoOn(new SgbmMatcher())),
+  register(matchStereo, matchStereoOn(sgbm)),
   register(matchBlock, matchBlockWork),
   register(matchGlobal, matchGlobalWork),
   register(filterDisparity, filterDisparityWork),
-  register(costCurve, costCurveWork),
-  register(stereoUniqueness, stereoUniquenessWork),
+  register(costCurve, costCurveOn(sgbm)),
+  register(stereoUniqueness, stereoUniquenessOn(sgbm)),
   register(rectifyPicture, rectifyPictureWork),
   register(epipolarError, epipolarErrorWork),
   register(evaluateFrame, evaluateFrameOn(metricKernels())),
+  register(examineFrame, examineFrameWork),
   register(compareResults, compare),
   register(errorProfile, errorProfileWork),
   register(photometricCheck, photometricCheckWork),

@@ -31,7 +31,12 @@ export class Arena {
 
   /** A copy, so that the result outlives the memory and can be moved to another thread. */
   readInt16(address: number, length: number): Int16Array {
-    return new Int16Array(this.memory.buffer, address, length).slice();
+    return this.viewInt16(address, length).slice();
+  }
+
+  /** A live view of 16-bit numbers, for as long as nothing else runs. */
+  viewInt16(address: number, length: number): Int16Array {
+    return new Int16Array(this.memory.buffer, address, length);
   }
 
   /** A live view of 32-bit flags for Atomics. */

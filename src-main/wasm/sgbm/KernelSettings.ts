@@ -32,6 +32,7 @@ export const kernelSettingNames = [
   'winnersLag',
   'threeWayRules',
   'mapShift',
+  'showsSums',
   'tileFirst',
   'tileEnd',
   'tileBlock',

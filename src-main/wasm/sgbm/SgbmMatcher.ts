@@ -1,5 +1,6 @@
 import type { Picture } from '#domain/rasters/Raster.ts';
 import { effectiveSgbmOptions } from '#domain/stereo/effectiveSgbmOptions.ts';
+import type { SeeCosts } from '#domain/stereo/CostRows.ts';
 import type { MatchObserver } from '#domain/stereo/matchSgbm.ts';
 import { requireSameForm } from '#domain/stereo/requireSameForm.ts';
 import type { SearchRange } from '#domain/stereo/SearchRange.ts';
@@ -10,7 +11,7 @@ import { ScalarMatcher } from '../sgbmScalar/ScalarMatcher.ts';
 import { Arena } from './Arena.ts';
 import { fastPathRefusal } from './fastPathRefusal.ts';
 import { HelperCrew } from './HelperCrew.ts';
-import type { Kernels } from './loadKernels.ts';
+import type { KernelHost, Kernels } from './loadKernels.ts';
 import { compileKernels, loadKernels } from './loadKernels.ts';
 import type { MatchPlan } from './planMatch.ts';
 import { planMatch } from './planMatch.ts';
@@ -31,6 +32,8 @@ export interface MatchSettings {
   /** Threads at most, the calling one included. Default 1. */
   readonly threads?: number;
   readonly observer?: MatchObserver;
+  /** Sees the summed path costs of every row, as matchSgbm shows them. The match then runs in one thread. */
+  readonly seeCosts?: SeeCosts;
   /** Fills all working memory before use, so that a test notices what is read without having been written. */
   readonly poison?: number;
   /** Modes hh and hh4 keep at most so many bytes of sums (default 1 GiB); tests choose few. */
@@ -57,7 +60,7 @@ export class SgbmMatcher {
   readonly #crew = new HelperCrew(this.#module);
   #bound: { readonly arena: Arena; readonly kernels: Kernels } | null = null;
   #idle: NodeJS.Timeout | undefined;
-  #observe: { rowDone(): void; waiting(): void } = { rowDone: () => undefined, waiting: () => undefined };
+  #observe: KernelHost = { rowDone: () => undefined, waiting: () => undefined, rowSummed: () => undefined };
 
   /**
    * Matches a rectified pair; parameters as those of matchSgbm. One call at a time.
@@ -76,8 +79,11 @@ export class SgbmMatcher {
     const refusal = fastPathRefusal(left, effective, range.columns);
     if (refusal !== null) return this.#matchScalar(left, right, options, settings, refusal);
     clearTimeout(this.#idle);
-    const wanted = await this.#gather(range, settings.threads ?? 1);
-    const plan = planMatch(range, options, effective, wanted, settings.volumeBytes);
+    const wanted = await this.#gather(range, settings.seeCosts ? 1 : (settings.threads ?? 1));
+    const plan = planMatch(range, options, effective, wanted, {
+      volumeBytes: settings.volumeBytes,
+      showsSums: settings.seeCosts !== undefined,
+    });
     const arena = this.#provide(plan);
     if (settings.poison !== undefined) arena.fill(settings.poison);
     for (const [address, bytes] of plan.cleared) arena.fill(0, address, bytes);
@@ -86,7 +92,9 @@ export class SgbmMatcher {
     arena.writeBytes(plan.leftPicture, left.data);
     arena.writeBytes(plan.rightPicture, right.data);
     try {
-      await this.#execute(plan, arena, settings.observer);
+      const rowSummed = (y: number, address: number) =>
+        settings.seeCosts?.(y, arena.viewInt16(address, range.columns * range.disparities));
+      await this.#execute(plan, arena, settings.observer, rowSummed);
       const disparity16 = arena.readInt16(plan.result, pixels);
       settings.observer?.progress(1);
       return { disparity16, path: 'simd', refusal: null, threads: plan.threads.length };
@@ -143,6 +151,7 @@ export class SgbmMatcher {
     const kernels = loadKernels(this.#module, arena.memory, {
       rowDone: () => this.#observe.rowDone(),
       waiting: () => this.#observe.waiting(),
+      rowSummed: (y, address) => this.#observe.rowSummed(y, address),
     });
     this.#bound = { arena, kernels };
     this.#crew.bind(arena.memory);
@@ -150,7 +159,12 @@ export class SgbmMatcher {
   }
 
   /** Blocks this thread with its own share, then waits for the helpers. A throw anywhere stops all threads. */
-  async #execute(plan: MatchPlan, arena: Arena, observer: MatchObserver | undefined): Promise<void> {
+  async #execute(
+    plan: MatchPlan,
+    arena: Arena,
+    observer: MatchObserver | undefined,
+    rowSummed: KernelHost['rowSummed'],
+  ): Promise<void> {
     const [own, ...others] = plan.threads;
     const rows = own!.reduce(
       (sum, { run, settings }) => (run === 'sweepRows' ? sum + settings.rowEnd! - settings.rowFirst! : sum),
@@ -163,6 +177,7 @@ export class SgbmMatcher {
         observer?.progress(++done / (rows + 1));
       },
       waiting: () => observer?.checkCancelled(),
+      rowSummed,
     };
     const helpers = this.#crew.execute(others, plan.stopFlag);
     try {

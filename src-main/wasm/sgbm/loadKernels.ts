@@ -17,6 +17,8 @@ export interface KernelHost {
   readonly rowDone: () => void;
   /** Before every sleep while waiting for another thread; at most some milliseconds apart. */
   readonly waiting: () => void;
+  /** After every row with winners, where wanted: its row of the map, and the address of its sums, i16. */
+  readonly rowSummed: (y: number, address: number) => void;
 }
 
 type Exports = Readonly<Record<KernelSetting, WebAssembly.Global>> & Readonly<Record<KernelName, () => void>>;

@@ -34,14 +34,15 @@ const margin = 64;
  * @param given     options as given; mode 3way looks at the block size before it is made odd
  * @param options   effective ones (see effectiveSgbmOptions)
  * @param threads   at most so many
- * @param volumeBytes  modes hh and hh4 keep at most so many bytes of sums; tests choose few
+ * @param form      volumeBytes: modes hh and hh4 keep at most so many bytes of sums; tests choose few. showsSums: the host
+ *   is shown the sums of every row, by the only thread
  */
 export function planMatch(
   range: SearchRange,
   given: SgbmOptions,
   options: SgbmOptions,
   threads: number,
-  volumeBytes?: number,
+  { volumeBytes, showsSums }: { readonly volumeBytes?: number | undefined; readonly showsSums: boolean },
 ): MatchPlan {
   const arena = new ArenaPlan();
   const { width, height } = range;
@@ -71,6 +72,7 @@ export function planMatch(
     leftPicture,
     rightPicture,
     disparityMap,
+    showsSums: Number(showsSums),
     smoothedMap,
     speckleMaxArea: options.speckleWindowSize,
     speckleMaxStep: options.speckleRange * 16,

@@ -7,7 +7,7 @@ import { releaseMemory } from './releaseMemory.ts';
 /* A helper thread's entry: executes plans on the memory of the thread that started it. */
 const port = parentPort!;
 const { module } = workerData as HelperStart;
-const idle = { rowDone: () => undefined, waiting: () => undefined };
+const idle = { rowDone: () => undefined, waiting: () => undefined, rowSummed: () => undefined };
 let memory: WebAssembly.Memory | null = null;
 let kernels: Kernels | null = null;
 

@@ -1,3 +1,4 @@
+import type { SeeCosts } from '#domain/stereo/CostRows.ts';
 import type { SearchRange } from '#domain/stereo/SearchRange.ts';
 import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import type { Stripe } from '#domain/stereo/threeWayStripes.ts';
@@ -13,6 +14,7 @@ export interface ScalarFrame {
   readonly range: SearchRange;
   /** Effective ones. */
   readonly options: SgbmOptions;
+  readonly seeCosts: SeeCosts | undefined;
   /** After every row that was swept over; may throw to end the work. */
   rowDone(): void;
 }
@@ -27,14 +29,14 @@ export function sweepOnce(frame: ScalarFrame): void {
     sweep.clearSums(plan.sums);
     sweep.followFour(plan.costs, plan.sums, 'down');
     kernels.followBack(plan.costs, plan.sums);
-    kernels.chooseWinners(plan.sums, plan.map + 2 * y * range.width);
+    decideRow(frame, y, plan.sums);
     frame.rowDone();
   }
 }
 
 /** MODE_SGBM_3WAY: down and along the row both ways, in stripes that know nothing of each other. */
 export function sweepStripes(frame: ScalarFrame, stripes: readonly Stripe[]): void {
-  const { plan, kernels, range } = frame;
+  const { plan } = frame;
   for (const { firstY, endY, keptY, mapY } of stripes) {
     const sweep = new Sweep(frame, 0);
     const costs = new RowCosts(frame, { firstY, repeatsLastRow: true, addsFirst: true });
@@ -42,7 +44,7 @@ export function sweepStripes(frame: ScalarFrame, stripes: readonly Stripe[]): vo
       costs.make(y, plan.costs, plan.costs);
       sweep.clearSums(plan.sums);
       sweep.followThree(plan.costs, plan.sums);
-      if (y >= keptY) kernels.chooseWinners(plan.sums, plan.map + 2 * (mapY + y - keptY) * range.width);
+      if (y >= keptY) decideRow(frame, mapY + y - keptY, plan.sums);
       frame.rowDone();
     }
   }
@@ -103,7 +105,7 @@ export function sweepTwice(frame: ScalarFrame): void {
         up.followBefore(costsOf(y), sumsOf(y));
         kernels.followAlong(costsOf(y), sumsOf(y));
       }
-      kernels.chooseWinners(sumsOf(y), plan.map + 2 * y * range.width);
+      decideRow(frame, y, sumsOf(y));
       frame.rowDone();
     }
   }
@@ -122,6 +124,25 @@ export function sweepTwice(frame: ScalarFrame): void {
     else frame.memory.copyWithin(down.before, from + plan.rowBytes, from + plan.rowBytes + plan.pathBytes);
     costs.restart(band * plan.bandRows);
   }
+}
+
+/** Chooses the disparities of a row of the map, whose sums are complete. */
+function decideRow(frame: ScalarFrame, y: number, sums: number): void {
+  frame.seeCosts?.(y, withoutGaps(frame, sums));
+  frame.kernels.chooseWinners(sums, frame.plan.map + 2 * y * frame.range.width);
+}
+
+/** A row's sums as SearchRange lays them out. In memory a column takes up whole groups of disparities. */
+function withoutGaps({ plan, memory, range }: ScalarFrame, sums: number): Int16Array {
+  const { columns, disparities } = range;
+  const run = plan.settings.runBytes / 2;
+  const row = new Int16Array(memory.buffer, sums, columns * run);
+  if (run === disparities) return row;
+  const shown = new Int16Array(columns * disparities);
+  for (let column = 0; column < columns; column++) {
+    shown.set(row.subarray(column * run, column * run + disparities), column * disparities);
+  }
+  return shown;
 }
 
 /** The rows that a sweep makes, forwards and again. */

@@ -1,5 +1,6 @@
 import type { Picture } from '#domain/rasters/Raster.ts';
 import { effectiveSgbmOptions } from '#domain/stereo/effectiveSgbmOptions.ts';
+import type { SeeCosts } from '#domain/stereo/CostRows.ts';
 import type { MatchObserver } from '#domain/stereo/matchSgbm.ts';
 import { median3x3 } from '#domain/stereo/median3x3.ts';
 import { removeSpeckles } from '#domain/stereo/removeSpeckles.ts';
@@ -16,6 +17,8 @@ import { compileScalarKernels, loadScalarKernels } from './ScalarKernels.ts';
 
 interface MatchSettings {
   readonly observer?: MatchObserver | undefined;
+  /** Sees the summed path costs of every row, as matchSgbm shows them. */
+  readonly seeCosts?: SeeCosts | undefined;
   /** Fills all working memory before use, so that a test notices what is read without having been written. */
   readonly poison?: number | undefined;
   /** Modes hh and hh4 take at most so many bytes (default 1 GiB); tests choose few. */
@@ -57,7 +60,15 @@ export class ScalarMatcher {
     };
     const kernels = loadScalarKernels((this.#module ??= compileScalarKernels()), memory, plan.settings);
     const bytes = new Uint8Array(memory.buffer);
-    const frame: ScalarFrame = { plan, kernels, memory: bytes, range, options: effective, rowDone };
+    const frame: ScalarFrame = {
+      plan,
+      kernels,
+      memory: bytes,
+      range,
+      options: effective,
+      seeCosts: settings.seeCosts,
+      rowDone,
+    };
     if (effective.mode === 'sgbm') sweepOnce(frame);
     else if (effective.mode === '3way') sweepStripes(frame, stripes);
     else sweepTwice(frame);

@@ -33,19 +33,19 @@ describe('aggregatedCostCurve', () => {
     'sgbm:mode=3way,numDisparities=16,blockSize=3',
     'sgbm:mode=hh4,numDisparities=16,blockSize=3',
     'global:numDisparities=12',
-  ])('has the costs by which %s decides', (spec) => {
+  ])('has the costs by which %s decides', async (spec) => {
     const method = stereo(spec);
     const all = costsOf(method);
     const count = method.options.numDisparities;
     for (const y of rows) {
       for (const x of [18, 30, 40]) {
-        const curve = aggregatedCostCurve({ left, right, method, x, y }, unobserved)!;
+        const curve = await aggregatedCostCurve({ left, right, method, x, y }, unobserved);
         const first = searchRange(left, method.options).firstX;
         const expected = all[y]!.slice((x - first) * count, (x - first + 1) * count);
-        expect(curve.aggregatedCost).toEqual(expected);
+        expect(curve!.aggregatedCost).toEqual(expected);
         const best = expected.indexOf(Math.min(...expected)) + method.options.minDisparity;
-        expect(Math.abs(curve.chosen! - best)).toBeLessThanOrEqual(0.5);
-        expect(curve.disparities).toHaveLength(count);
+        expect(Math.abs(curve!.chosen! - best)).toBeLessThanOrEqual(0.5);
+        expect(curve!.disparities).toHaveLength(count);
       }
     }
   });
@@ -114,9 +114,9 @@ describe('rawCostCurve', () => {
 });
 
 describe('uniquenessMap', () => {
-  it('is the largest ratio with which the pixel is kept', () => {
+  it('is the largest ratio with which the pixel is kept', async () => {
     const spec = 'block:numDisparities=12,blockSize=5';
-    const map = uniquenessMap({ left, right, method: stereo(spec) }, unobserved);
+    const map = await uniquenessMap({ left, right, method: stereo(spec) }, unobserved);
     expect(map.quantity).toBe('uniqueness:%');
     for (const ratio of [1, 8, 40, 90]) {
       const method = stereo(`${spec},uniquenessRatio=${ratio}`);

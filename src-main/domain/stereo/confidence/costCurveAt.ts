@@ -12,7 +12,7 @@ import { prefilter } from '../prefilter.ts';
 import { requireSameForm } from '../requireSameForm.ts';
 import { searchRange } from '../SearchRange.ts';
 import type { CostCurve } from './CostCurve.ts';
-import { decisiveCosts } from './decisiveCosts.ts';
+import { decisiveCosts, type ShowCosts } from './decisiveCosts.ts';
 import { picturesFor } from './picturesFor.ts';
 
 export interface CostCurveInput {
@@ -40,11 +40,16 @@ export function rawCostCurve(input: CostCurveInput): CostCurve | null {
 
 /**
  * The same with the costs by which the matcher decides: of the whole picture for most methods, down to the row for mode
- * sgbm. Takes as long as matching does without kernels, some seconds on a KITTI frame.
+ * sgbm.
+ * @param showCosts  decisiveCosts, or what shows the same sooner
  * @returns null where x is outside the columns in which the whole range can be compared
  * @throws SizeMismatch, InvalidOption, TooLarge, AbortError
  */
-export function aggregatedCostCurve(input: CostCurveInput, observer: MatchObserver): CostCurve | null {
+export async function aggregatedCostCurve(
+  input: CostCurveInput,
+  observer: MatchObserver,
+  showCosts: ShowCosts = decisiveCosts,
+): Promise<CostCurve | null> {
   const place = placeOf(input);
   if (place === null) return null;
   const rawCost = rawCosts(input, place);
@@ -54,7 +59,7 @@ export function aggregatedCostCurve(input: CostCurveInput, observer: MatchObserv
   const upTo =
     method.kind === 'sgbm' && method.options.mode === 'sgbm' ? y + method.options.blockSize + 2 : Infinity;
   const rows = [0, Math.min(upTo, left.height)] as const;
-  decisiveCosts(
+  await showCosts(
     { left: cutRows(left, rows), right: cutRows(right, rows), method },
     observer,
     (row, costs) => {

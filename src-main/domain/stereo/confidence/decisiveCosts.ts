@@ -12,9 +12,15 @@ export interface StereoInput {
   readonly method: StereoMethod;
 }
 
+/** Shows the costs by which a matcher decides, row by row: sums of path costs, window costs, beliefs. */
+export type ShowCosts = (
+  input: StereoInput,
+  observer: MatchObserver,
+  seeCosts: SeeCosts,
+) => void | Promise<void>;
+
 /**
- * Shows the costs by which a matcher decides, row by row: sums of path costs, window costs, beliefs. Runs the readable
- * matcher, because the kernels keep their costs to themselves.
+ * Shows them by running the readable matcher; compute/tasks/kernelCosts.ts shows the same from the kernels.
  * @throws SizeMismatch, InvalidOption, TooLarge, AbortError
  */
 export function decisiveCosts(

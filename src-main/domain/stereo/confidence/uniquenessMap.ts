@@ -4,26 +4,31 @@ import { effectiveSgbmOptions } from '../effectiveSgbmOptions.ts';
 import type { MatchObserver } from '../matchSgbm.ts';
 import { requireSameForm } from '../requireSameForm.ts';
 import { searchRange } from '../SearchRange.ts';
-import { decisiveCosts, type StereoInput } from './decisiveCosts.ts';
+import { decisiveCosts, type ShowCosts, type StereoInput } from './decisiveCosts.ts';
 
 /**
  * How clearly the best disparity wins: 100 · (1 − c1 / c2), with c1 the smallest cost and c2 the smallest of those more
  * than one step away. It is the largest uniquenessRatio with which the pixel is kept, and the naive peak ratio c2 / c1 on a
- * scale that ends. Costs are those by which the method decides (decisiveCosts).
+ * scale that ends. Costs are those by which the method decides.
  *
+ * @param showCosts  decisiveCosts, or what shows the same sooner
  * @returns %, [0, 100]; NaN outside the columns where the whole range can be compared, where there are no costs, and where
  *   no disparity is more than one step away
  * @throws SizeMismatch, InvalidOption, TooLarge, AbortError
  * Source: Hu & Mordohai 2012, doi:10.1109/TPAMI.2012.46 (PKRN).
  */
-export function uniquenessMap(input: StereoInput, observer: MatchObserver): Raster<'uniqueness:%'> {
+export async function uniquenessMap(
+  input: StereoInput,
+  observer: MatchObserver,
+  showCosts: ShowCosts = decisiveCosts,
+): Promise<Raster<'uniqueness:%'>> {
   const { left, right, method } = input;
   requireSameForm(left, right);
   const { width, height } = left;
   const options = method.kind === 'sgbm' ? effectiveSgbmOptions(method.options) : method.options;
   const { firstX, columns, disparities } = searchRange(left, options);
   const values = new Float32Array(width * height).fill(NaN);
-  decisiveCosts(input, observer, (y, costs) => {
+  await showCosts(input, observer, (y, costs) => {
     for (let column = 0; column < columns; column++) {
       values[y * width + firstX + column] = uniqueness(costs, column * disparities, disparities);
     }

@@ -84,18 +84,18 @@ function laneOne(a: v128): v128 {
 
 /**
  * Follows paths along a stretch of columns, from the left to the right. Per column: its block costs, the path along the
- * row, one that comes from the row above, and with four paths two more of these; their sums, and the smallest sum. Loops
+ * row, one that comes from the row above, and with four paths two more of these, and their sums. Loops
  * leave their addresses at the column's end, and only where the next column begins elsewhere something is added.
  *
  * @param paths    4: along, falling, vertical and rising; 2: along and vertical; 1: vertical alone, without sums
- * @param adds     adds to the sums that are there
+ * @param adds     completes the sums that are there, and finds the smallest of each column
  * @param count    columns, at least 1
  * @param costBefore, entering, leaving  block cost = costBefore + entering − leaving, i16 × disparities; costBefore is
  *                 that of the first column, afterwards it is the cost of the column before
  * @param cost     receives the first column's block cost; may be costBefore
  * @param falling, vertical, rising  slots of the first column
  * @param sum      sums of the first column
- * @param smallest receives the smallest sums
+ * @param smallest receives the smallest sums where they are found
  */
 @inline
 export function followStretch(
@@ -172,7 +172,7 @@ export function followStretch(
         a = i16x8.add_sat_s(a, b);
         if (adds) a = i16x8.add_sat_s(a, v128.load(sum));
         v128.store(sum, a);
-        if (paths == 2) smallestSum = i16x8.min_s(smallestSum, a);
+        if (paths == 2 && adds) smallestSum = i16x8.min_s(smallestSum, a);
 
         c = i16x8.sub(i16x8.add(v128.load(costBefore, 16), v128.load(entering, 16)), v128.load(leaving, 16));
         v128.store(cost, c, 16);
@@ -192,7 +192,7 @@ export function followStretch(
         a = i16x8.add_sat_s(a, b);
         if (adds) a = i16x8.add_sat_s(a, v128.load(sum, 16));
         v128.store(sum, a, 16);
-        if (paths == 2) smallestSum = i16x8.min_s(smallestSum, a);
+        if (paths == 2 && adds) smallestSum = i16x8.min_s(smallestSum, a);
 
         costBefore += 32;
         entering += 32;
@@ -202,12 +202,16 @@ export function followStretch(
         second += 32;
         sum += 32;
       }
-      const least = smallestOfThree(firstSmallest, secondSmallest, smallestSum);
+      const least =
+        paths == 2 && adds
+          ? smallestOfThree(firstSmallest, secondSmallest, smallestSum)
+          : smallestOfTwo(firstSmallest, secondSmallest);
       jump = i16x8.add(laneZero(least), p2);
       v128.store(second, i16x8.add(laneOne(least), p2), 16);
-      if (paths == 2) v128.store_lane<i16>(smallest, least, 2);
-      else {
-        twoMorePaths(cost - n, vertical, rising, sum - n, smallest, p1, p2);
+      if (paths == 2) {
+        if (adds) v128.store_lane<i16>(smallest, least, 2);
+      } else {
+        twoMorePaths(adds, cost - n, vertical, rising, sum - n, smallest, p1, p2);
         falling = second + 32;
         vertical += n + 32;
         rising += n + 32;
@@ -226,11 +230,13 @@ export function followStretch(
 
 /**
  * Second half of a column: two further paths.
+ * @param completes whether that completes the sums
  * @param sum       has both added
- * @param smallest  receives the smallest sum
+ * @param smallest  receives the smallest sum where they are complete
  */
 @inline
 function twoMorePaths(
+  completes: bool,
   cost: usize,
   first: usize,
   second: usize,
@@ -265,7 +271,7 @@ function twoMorePaths(
 
     a = i16x8.add_sat_s(i16x8.add_sat_s(a, b), v128.load(sum));
     v128.store(sum, a);
-    smallestSum = i16x8.min_s(smallestSum, a);
+    if (completes) smallestSum = i16x8.min_s(smallestSum, a);
 
     c = v128.load(cost, 16);
 
@@ -283,17 +289,19 @@ function twoMorePaths(
 
     a = i16x8.add_sat_s(i16x8.add_sat_s(a, b), v128.load(sum, 16));
     v128.store(sum, a, 16);
-    smallestSum = i16x8.min_s(smallestSum, a);
+    if (completes) smallestSum = i16x8.min_s(smallestSum, a);
 
     cost += 32;
     first += 32;
     second += 32;
     sum += 32;
   }
-  const least = smallestOfThree(firstSmallest, secondSmallest, smallestSum);
+  const least = completes
+    ? smallestOfThree(firstSmallest, secondSmallest, smallestSum)
+    : smallestOfTwo(firstSmallest, secondSmallest);
   v128.store(first, i16x8.add(laneZero(least), p2), 16);
   v128.store(second, i16x8.add(laneOne(least), p2), 16);
-  v128.store_lane<i16>(smallest, least, 2);
+  if (completes) v128.store_lane<i16>(smallest, least, 2);
 }
 
 /**

@@ -61,6 +61,8 @@ export let winnersLag: i32 = 0;
 export let threeWayRules: i32 = 0;
 /** Winners of image row y are written to row y + mapShift. */
 export let mapShift: i32 = 0;
+/** 1: the host is shown the sums of every row that has its winners; in a single tile only. */
+export let showsSums: i32 = 0;
 
 // --- the tile: the columns of the sweep that belong to this thread -------------------------------------------------------
 /** From tileFirst up to, not including, tileEnd, in sweep order. */

@@ -12,25 +12,32 @@ import { barrier, barrierThreads, stopFlag } from './settings';
 declare function waiting(): void;
 
 /**
- * Looks before sleeping: from a microsecond up to about a tenth of a millisecond. To sleep and to be woken takes
- * longer than most waits for a row, so that looking pays while the partner runs; where it does not run, looking is in
- * vain. Every wait that ends while looking doubles the looks of the next one, and every one in vain halves them.
+ * Looks before sleeping: about a tenth of a millisecond. To sleep and to be woken takes longer than most waits for a row,
+ * so that looking pays while the partner runs. Where it has no core, looking is in vain: then the next wait sleeps at once,
+ * and after every further vain look twice as many waits do, up to mostSkipped. Then it is looked again, because a partner
+ * that has its core back would otherwise be slept for at every row from then on.
  */
-const fewestLooks: i32 = 3000;
 const mostLooks: i32 = 300_000;
-let looks: i32 = mostLooks;
+const mostSkipped: i32 = 32;
+/** Waits that sleep at once after a vain look, and how many of them are still to come. */
+let skips: i32 = 0;
+let skipsLeft: i32 = 0;
 /** A sleeper looks whether it should stop at least this often, in ns. */
 const longestSleep: i64 = 5_000_000;
 
 /** Waits until the signal reaches the value. Returns false when all threads are asked to stop. */
 export function awaitSignal(signal: usize, value: i32): bool {
   if (atomic.load<i32>(signal) >= value) return true;
-  for (let i = 0; i < looks; i++) {
-    if (atomic.load<i32>(signal) < value) continue;
-    looks = min(2 * looks, mostLooks);
-    return true;
+  if (skipsLeft > 0) skipsLeft--;
+  else {
+    for (let i = 0; i < mostLooks; i++) {
+      if (atomic.load<i32>(signal) < value) continue;
+      skips = 0;
+      return true;
+    }
+    skips = min(max(2 * skips, 1), mostSkipped);
+    skipsLeft = skips;
   }
-  looks = max(looks / 2, fewestLooks);
   while (true) {
     const seen = atomic.load<i32>(signal);
     if (seen >= value) return true;

@@ -9,7 +9,7 @@ import {
   takeFromAfter,
   takeFromBefore,
 } from './handover';
-import { clearSlot, followBack, followStretch, slotBytes } from './paths';
+import { clearSlot, followStretch, slotBytes } from './paths';
 import {
   addsToSums,
   along,
@@ -26,11 +26,13 @@ import {
   followsFour,
   height,
   isUpward,
+  mapShift,
   radius,
   rising,
   rowEnd,
   rowFirst,
   rowOrigin,
+  showsSums,
   smallestStride,
   smallestSums,
   sums,
@@ -50,6 +52,10 @@ import { checkRow, chooseWinners } from './winners';
 /** Called after every row. The host may throw to end the work. */
 @external('host', 'rowDone')
 declare function rowDone(): void;
+
+/** Shows the host the sums of a row of the map, from the leftmost column on. It may throw to end the work. */
+@external('host', 'rowSummed')
+declare function rowSummed(y: i32, firstSum: usize): void;
 
 /**
  * Sweeps over the rows rowFirst … rowEnd − 1 of this thread's tile: block costs, the paths that come from above (four
@@ -198,15 +204,12 @@ function isBlankRow(t: i32): bool {
 
 /** The rest of row t: the path back, winners, and where this tile is the last one the check of left against right. */
 function finishRow(t: i32): bool {
-  if (followsBack) {
-    if (!takeBack(t, back)) return false;
-    const last = tileEnd - tileFirst - 1;
-    followBack(last + 1, costsOfRow(t) + last * costStep, sumsOfRow(t) + last * sumsStep, smallestOfRow(t) + 2 * last);
-    giveBack(t, back);
-  }
+  if (followsBack && !takeBack(t, back)) return false;
   if (!awaitTurnToChoose(t)) return false;
   const y = isUpward ? height - 1 - t : rowOrigin + t;
-  chooseWinners(y, sumsOfRow(t), smallestOfRow(t));
+  chooseWinners(y, costsOfRow(t), sumsOfRow(t), smallestOfRow(t));
+  if (followsBack) giveBack(t, back);
+  if (showsSums) rowSummed(y + mapShift, sumsOfRow(t) + isUpward * (columns - 1) * sumsStep);
   checkRow(y);
   finishTurnToChoose(t);
   return true;

@@ -1,10 +1,13 @@
+import { followBack } from './paths';
 import { lineBytes } from './prefilter';
 import {
   columns,
+  costStep,
   disp12MaxDiff,
   disparities,
   disparityMap,
   endsRow,
+  followsBack,
   firstX,
   isUpward,
   lines,
@@ -50,15 +53,17 @@ function invalid(): i16 {
  * Chooses the disparities of the tile's part of image row y, from the right to the left: the smallest sum, on ties the
  * smallest disparity; none where another one, more than a step away, has S · (100 − ratio) < S(best) · 100 (mode 3way:
  * S ≤ S(best) · 100 / (100 − ratio) in int16, unless the ratio is 0). Writes 1/16 px to disparityMap, and to the right
- * picture's row which left pixel points at it most cheaply. The first tile to choose prepares both rows.
+ * picture's row which left pixel points at it most cheaply. The first tile to choose prepares both rows. Where the path
+ * back is followed, it completes the sums of a chunk just before they are looked at, while they are in the fastest cache.
  *
  * Whether a pixel has a winner is close to random. Nothing here branches on it, because a mispredicted branch costs as
  * much as a dozen vectors: pixels without a winner go through the same motions with a cost that never wins.
  *
+ * @param firstCost      block costs of the tile's first column, for the path back
  * @param firstSum       sums of the tile's first column
  * @param smallestSums   i16, the smallest sum of each column of the tile
  */
-export function chooseWinners(y: i32, firstSum: usize, smallestSums: usize): void {
+export function chooseWinners(y: i32, firstCost: usize, firstSum: usize, smallestSums: usize): void {
   const map = disparityMap + (y + mapShift) * width * 2;
   const keys = keysOfRow(y);
   if (winnersBefore == 0) {
@@ -71,6 +76,10 @@ export function chooseWinners(y: i32, firstSum: usize, smallestSums: usize): voi
     const count = min(chunkColumns, tileEnd - tileFirst - chunkFirst);
     const sum = firstSum + chunkFirst * sumsStep;
     const smallest = smallestSums + 2 * chunkFirst;
+    if (followsBack) {
+      const last = count - 1;
+      followBack(count, firstCost + (chunkFirst + last) * costStep, sum + last * sumsStep, smallest + 2 * last);
+    }
     if (threeWayRules) findLimits(smallest, count, true);
     else findLimits(smallest, count, false);
     markCandidates(sum, smallest, count);
