@@ -137,31 +137,7 @@ export interface MetricRecord {
   readonly pixels: number;
 }
 
-export interface RegionRecord {
-  readonly id: number;
-  readonly evaluationId: number;
-  readonly itemId: number;
-  /** 1 = worst of its item. */
-  readonly rank: number;
-  /** Area share × mean badness; larger is worse. */
-  readonly severity: number;
-  readonly areaPx: number;
-  /** x, y, width, height in pixels. */
-  readonly bbox: readonly [number, number, number, number];
-  /** Outer outline in pixel corners, [[x, y], …], closed implicitly. */
-  readonly outline: readonly (readonly [number, number])[];
-  readonly stats: RegionStats;
-}
-
-export interface RegionStats {
-  readonly meanSsim: number | null;
-  readonly meanAbsError: number | null;
-  /** Mean of prediction − ground truth in the compared quantity. */
-  readonly meanError: number | null;
-  readonly meanGroundTruth: number | null;
-  /** Share of the region's pixels with ground truth that have no prediction. */
-  readonly missingShare: number;
-}
+export type { RegionRecord, RegionStats } from './regions/RegionRecord.ts';
 
 export interface RecipeRecord {
   readonly hash: string;

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { ComputePool } from '#compute/pool/ComputePool.ts';
 import type { Project } from '#project/Project.ts';
-import type { RegionDraft } from '#domain/evaluation/FrameEvaluation.ts';
+import type { RegionDraft } from '#domain/regions/RegionRecord.ts';
+import { regionDraft } from '#testing/regionDraft.ts';
 import { makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
 import { testRecipe } from '#testing/testRecipe.ts';
 import { compareRuns as compare, type ComparisonQuestion } from './compareRuns.ts';
@@ -15,14 +16,7 @@ function compareRuns(project: Project, question: ComparisonQuestion) {
 }
 
 function region(rank: number, x: number, severity: number): RegionDraft {
-  const outline = [
-    [x, 0],
-    [x + 2, 0],
-    [x + 2, 2],
-    [x, 2],
-  ] as const;
-  const stats = { meanSsim: null, meanAbsError: 1, meanError: 1, meanGroundTruth: 5, missingShare: 0 };
-  return { rank, severity, areaPx: 4, bbox: [x, 0, 2, 2], outline, stats };
+  return regionDraft({ rank, severity, bbox: [x, 0, 2, 2] });
 }
 
 async function twoRuns() {

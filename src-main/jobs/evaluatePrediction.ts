@@ -5,6 +5,7 @@ import type { Project } from '#project/Project.ts';
 import { masksHash } from './annotationMasks.ts';
 import { comparisonKey } from './cacheKey.ts';
 import { compareWithTruth, type TruthComparison } from './compareWithTruth.ts';
+import { examinePrediction } from './examinePrediction.ts';
 import { groundTruthOf, type GroundTruthAsset } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 import { occlusionAssetOf } from './occludedPixels.ts';
@@ -28,6 +29,7 @@ export async function evaluatePrediction(
   }
   const groundTruth = groundTruthOf(project, prediction.itemId);
   if (groundTruth === null || prediction.rasterId === null) {
+    if (prediction.rasterId !== null) await suspect(studio, prediction);
     // Whoever watches is to show the map although there are no figures.
     emit({ type: 'evaluated', runId: prediction.runId, itemId: prediction.itemId });
     return 'nothing';
@@ -43,6 +45,16 @@ export async function evaluatePrediction(
     emit({ type: 'evaluated', runId: prediction.runId, itemId: prediction.itemId });
     return outcome;
   }
+}
+
+/** Without ground truth there are no figures, but what looks wrong is found all the same. */
+async function suspect(studio: Studio, prediction: PredictionRecord): Promise<void> {
+  const { project } = studio;
+  const { id, runId, itemId } = prediction;
+  const { recipe } = recipeInForce(project);
+  const found = await examinePrediction(studio, { recipe, prediction, compared: null });
+  if (project.predictions.of(runId, itemId)?.id !== id) return;
+  project.regions.save({ predictionId: id, evaluationId: null, runId, itemId }, found);
 }
 
 /** A map of NaN or of one number is kept to be looked at; scored, it would pass for a prediction. */
@@ -87,9 +99,14 @@ async function outcomeOf(studio: Studio, comparison: Comparison): Promise<() => 
   try {
     const frame = await compareWithTruth(studio, { ...comparison, recipe: comparison.recipe.recipe });
     const rasters = await putRasters(studio.project, comparison.key, frame);
-    const { alignment, warnings, metrics, regions } = frame;
+    const { regions, ...found } = await examinePrediction(studio, {
+      recipe: comparison.recipe.recipe,
+      prediction: comparison.prediction,
+      compared: { groundTruth: comparison.groundTruth, frame },
+    });
+    const { alignment, warnings, metrics } = frame;
     return () => {
-      evaluations.save({ ...place, ...rasters, alignment, warnings, metrics, regions });
+      evaluations.save({ ...place, ...rasters, alignment, warnings, metrics, regions, found });
       return 'done';
     };
   } catch (error) {

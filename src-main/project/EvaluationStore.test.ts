@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RegionDraft } from '#domain/evaluation/FrameEvaluation.ts';
+import type { RegionDraft } from '#domain/regions/RegionRecord.ts';
 import { makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
+import { regionDraft } from '#testing/regionDraft.ts';
 import { testRecipe } from '#testing/testRecipe.ts';
 
 function region(rank: number, severity: number): RegionDraft {
-  return {
-    rank,
-    severity,
-    areaPx: 20 + rank,
-    bbox: [1, 2, 3 + rank, 4],
-    outline: [
-      [1, 2],
-      [4, 2],
-      [4, 6],
-    ],
-    stats: { meanSsim: 0.25, meanAbsError: 3.5, meanError: -3.5, meanGroundTruth: 12, missingShare: 0 },
-  };
+  return regionDraft({ rank, severity, areaPx: 20 + rank, bbox: [1, 2, 3 + rank, 4] });
 }
 
 describe('evaluations', () => {
@@ -35,7 +25,9 @@ describe('evaluations', () => {
       metric,
     ]);
     const [only] = stored.regions;
-    expect(stored.regions).toEqual([{ ...region(1, 0.75), id: only!.id, evaluationId: saved.id, itemId }]);
+    const { predictionId } = saved;
+    const place = { id: only!.id, predictionId, evaluationId: saved.id, itemId };
+    expect(stored.regions).toEqual([{ ...region(1, 0.75), ...place }]);
     expect(project.evaluations.region(only!.id)).toMatchObject({ itemName: 'frames/0', runId: at.runId });
     expect(project.evaluations.regionsPage({ runId: null, offset: 0, limit: 9 }).total).toBe(1);
   });
@@ -64,6 +56,7 @@ describe('evaluations', () => {
       stale: false,
       metrics: [],
       regions: [],
+      findings: null,
     });
     await saveEvaluated(project, at, { epe: 1 });
     expect(project.evaluations.of(at.runId, itemId).error).toBeNull();

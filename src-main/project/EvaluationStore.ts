@@ -1,5 +1,5 @@
 import type { SerialisedError } from '#domain/errors.ts';
-import type { RegionDraft } from '#domain/evaluation/FrameEvaluation.ts';
+import type { FrameFindings, RegionDraft } from '#domain/regions/RegionRecord.ts';
 import type { EvaluationRecord, MetricRecord, PredictionRecord, RegionRecord } from '#domain/records.ts';
 import { markStale } from './markStale.ts';
 import type { Database } from './openDatabase.ts';
@@ -7,11 +7,17 @@ import { predictionColumns, predictionFromRow } from './predictionRow.ts';
 import type { PredictionRow } from './predictionRow.ts';
 import { PredictionStore } from './PredictionStore.ts';
 import { pageOfRegions, readRegions, regionById, writeRegions } from './regionRows.ts';
-import type { ListedRegion } from './regionRows.ts';
+import type { ListedRegion, RegionFilter } from './regionRows.ts';
+import { RegionStore } from './RegionStore.ts';
+import { isCurrent } from './staleResults.ts';
 
 export interface EvaluationDraft extends Omit<EvaluationRecord, 'id'> {
   readonly metrics: readonly MetricRecord[];
   readonly regions: readonly RegionDraft[];
+  /** Content of the ground truth that it was compared with; absent = not known. */
+  readonly truthSha256?: string | null;
+  /** What was found about the frame, and the canonical settings of the search; null where nobody searched. */
+  readonly found?: { readonly findings: FrameFindings; readonly settings: string } | null;
 }
 
 /** What is known about one prediction's comparison; evaluation and error are both null while it was not compared. */
@@ -22,7 +28,9 @@ export interface StoredEvaluation {
   /** True where sources, calibration or annotations changed after it was made. */
   readonly stale: boolean;
   readonly metrics: readonly MetricRecord[];
+  /** Without ground truth, suspicions: then there are regions but no evaluation. */
   readonly regions: readonly RegionRecord[];
+  readonly findings: FrameFindings | null;
 }
 
 export interface RunMetricRow extends MetricRecord {
@@ -45,21 +53,24 @@ const notCompared: StoredEvaluation = {
   stale: false,
   metrics: [],
   regions: [],
+  findings: null,
 };
 
 /** Comparisons of predictions with ground truth: their numbers and failure regions. */
 export class EvaluationStore {
   readonly #database: Database;
   readonly #predictions: PredictionStore;
+  readonly #regions: RegionStore;
 
   constructor(database: Database) {
     this.#database = database;
     this.#predictions = new PredictionStore(database);
+    this.#regions = new RegionStore(database);
   }
 
   /** Replaces the prediction's earlier evaluation or failure; one transaction. @throws NotFound */
   save(draft: EvaluationDraft): EvaluationRecord {
-    const { metrics, regions, ...evaluation } = draft;
+    const { metrics, regions, found = null, truthSha256 = null, ...evaluation } = draft;
     return this.#database.transaction(() => {
       const { runId, itemId } = this.#clear(draft.predictionId);
       const { lastInsertRowid } = this.#database
@@ -78,7 +89,9 @@ export class EvaluationStore {
         });
       const owner = { evaluationId: Number(lastInsertRowid), runId, itemId };
       this.#writeMetrics(owner, metrics);
-      writeRegions(this.#database, owner, regions);
+      const place = { ...owner, predictionId: draft.predictionId };
+      if (found === null) writeRegions(this.#database, place, regions);
+      else this.#regions.save(place, { regions, ...found });
       return { id: owner.evaluationId, ...evaluation };
     })();
   }
@@ -109,7 +122,8 @@ export class EvaluationStore {
          FROM evaluations WHERE run_id = ? AND item_id = ?`,
       )
       .get(runId, itemId);
-    if (!row) return notCompared;
+    const found = { regions: readRegions(this.#database, runId, itemId), findings: this.#regions.findings(runId, itemId) };
+    if (!row) return { ...notCompared, ...found };
     const { stale: staleFlag, error: errorText, scale, shift, warnings, ...plain } = row;
     const known = { recipeHash: row.recipeHash, stale: staleFlag === 1 };
     if (errorText !== null) {
@@ -120,12 +134,12 @@ export class EvaluationStore {
       error: null,
       evaluation: { ...plain, alignment: { scale, shift }, warnings: JSON.parse(warnings) as string[] },
       metrics: this.#metrics(row.id),
-      regions: readRegions(this.#database, row.id),
+      ...found,
     };
   }
 
   /** Over the dataset, of one run or of all, worst first. */
-  regionsPage(query: { readonly runId: number | null; readonly offset: number; readonly limit: number }): {
+  regionsPage(query: RegionFilter & { readonly offset: number; readonly limit: number }): {
     total: number;
     rows: ListedRegion[];
   } {
@@ -223,7 +237,9 @@ export class EvaluationStore {
 
   #clear(predictionId: number): PredictionRecord {
     const prediction = this.#predictions.get(predictionId);
-    this.#database.prepare<[number]>('DELETE FROM evaluations WHERE prediction_id = ?').run(predictionId);
+    for (const table of ['evaluations', 'regions', 'region_findings']) {
+      this.#database.prepare<[number]>(`DELETE FROM ${table} WHERE prediction_id = ?`).run(predictionId);
+    }
     return prediction;
   }
 

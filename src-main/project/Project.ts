@@ -4,6 +4,7 @@ import { StudioError } from '#domain/errors.ts';
 import { AnnotationStore } from './AnnotationStore.ts';
 import { EpipolarStore } from './EpipolarStore.ts';
 import { EvaluationStore } from './EvaluationStore.ts';
+import { RegionStore } from './RegionStore.ts';
 import { forgetLostRasters } from './forgetLostRasters.ts';
 import { ItemStore } from './ItemStore.ts';
 import { JobStore } from './JobStore.ts';
@@ -66,6 +67,7 @@ export class Project {
   readonly rasters: RasterStore;
   readonly #metaStore: MetaStore;
   readonly #database: Database;
+  readonly regions: RegionStore;
   readonly #lock: ProjectLock | null;
   readonly #fence: NonNullable<ProjectAccess['fence']>;
 
@@ -93,6 +95,7 @@ export class Project {
   /**
    * Makes a new project file and opens it. The file is made under another name and renamed when it is whole, so that a
    * kill leaves none or a good one.
+    this.regions = new RegionStore(database);
    *
    * @param facts.root  absolute, or relative to the project file's folder.
    * @throws InvalidOption (the file exists), FileMissing (no such folder), ProjectBusy, CannotWrite

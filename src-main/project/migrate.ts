@@ -1,10 +1,20 @@
 import { initial } from './migrations/0001_initial.ts';
 import { methods } from './migrations/0002_methods.ts';
 import { stereoCameras } from './migrations/0003_stereoCameras.ts';
+import { roots } from './migrations/0004_roots.ts';
+import { labels } from './migrations/0005_labels.ts';
+import { regionCauses } from './migrations/0006_regionCauses.ts';
 import type { Database } from './openDatabase.ts';
 
 /** In order; the format's version is the number of migrations that were applied. A released one is never edited. */
-const migrations: readonly ((database: Database) => void)[] = [initial, methods, stereoCameras];
+const migrations: readonly ((database: Database) => void)[] = [
+  initial,
+  methods,
+  stereoCameras,
+  roots,
+  labels,
+  regionCauses,
+];
 
 export const newestVersion = migrations.length;
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Quantity, Raster } from '#domain/rasters/Raster.ts';
 import type { EvaluationRecord, MetricRecord, RunRecord } from '#domain/records.ts';
-import type { RegionDraft } from '#domain/evaluation/FrameEvaluation.ts';
+import type { RegionDraft } from '#domain/regions/RegionRecord.ts';
 import { Project } from '#project/Project.ts';
 import { foundItems, itemSize } from './foundItems.ts';
 import { testRecipe } from './testRecipe.ts';

@@ -1,8 +1,6 @@
 import type { Raster } from '../rasters/Raster.ts';
-import type { MetricRecord, RegionRecord } from '../records.ts';
-
-/** A failure region before it has an id. */
-export type RegionDraft = Omit<RegionRecord, 'id' | 'evaluationId' | 'itemId'>;
+import type { MetricRecord } from '../records.ts';
+import type { FoundRegion } from '../regions/RegionRecord.ts';
 
 /** Everything a comparison of one frame yields. All rasters have the ground truth's size. */
 export interface FrameEvaluation {
@@ -15,6 +13,7 @@ export interface FrameEvaluation {
   /** Share of each pixel's SSIM window that is valid. */
   readonly coverage: Raster<'coverage'>;
   readonly metrics: readonly MetricRecord[];
-  readonly regions: readonly RegionDraft[];
+  /** Found, not yet explained; none where the input says so. */
+  readonly regions: readonly FoundRegion[];
   readonly warnings: readonly string[];
 }

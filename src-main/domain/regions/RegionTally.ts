@@ -1,4 +1,4 @@
-import type { RegionStats } from '../records.ts';
+import type { RegionStats, SeverityParts } from './RegionRecord.ts';
 
 /** One pixel of a region; NaN where it has no such value. */
 export interface RegionPixel {
@@ -9,25 +9,20 @@ export interface RegionPixel {
   readonly badness: number;
 }
 
+/** So many compared pixels make a region half sure. */
+const doubtPx = 16;
+
 /** Running sums over the pixels of one region. */
 export class RegionTally {
-  areaPx = 0;
-  #left = Infinity;
-  #top = Infinity;
-  #right = -Infinity;
-  #bottom = -Infinity;
+  #areaPx = 0;
   readonly #badness = new Mean();
   readonly #groundTruth = new Mean();
   readonly #error = new Mean();
   readonly #absError = new Mean();
   readonly #ssim = new Mean();
 
-  add(x: number, y: number, pixel: RegionPixel): void {
-    this.areaPx += 1;
-    this.#left = Math.min(this.#left, x);
-    this.#right = Math.max(this.#right, x);
-    this.#top = Math.min(this.#top, y);
-    this.#bottom = Math.max(this.#bottom, y);
+  add(pixel: RegionPixel): void {
+    this.#areaPx += 1;
     this.#badness.add(pixel.badness);
     this.#groundTruth.add(pixel.groundTruth);
     this.#error.add(pixel.error);
@@ -35,14 +30,14 @@ export class RegionTally {
     this.#ssim.add(pixel.ssim);
   }
 
-  /** Share of the frame that the region covers × mean badness of its compared pixels, [0, 1]. */
-  severity(framePixels: number): number {
-    return (this.areaPx / framePixels) * (this.#badness.value ?? 0);
-  }
-
-  /** x, y, width, height. */
-  get bbox(): readonly [number, number, number, number] {
-    return [this.#left, this.#top, this.#right - this.#left + 1, this.#bottom - this.#top + 1];
+  /** The severity's parts; a region that is found without ground truth is half as sure. */
+  parts(framePixels: number, isSuspicion: boolean): SeverityParts {
+    const compared = this.#badness.count;
+    return {
+      wrong: this.#badness.value ?? 0,
+      large: this.#areaPx / framePixels,
+      sure: (compared / (compared + doubtPx)) * (isSuspicion ? 0.5 : 1),
+    };
   }
 
   get stats(): RegionStats {

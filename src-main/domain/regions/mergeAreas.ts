@@ -1,5 +1,5 @@
+import { growMask } from './growMask.ts';
 import { type Components, labelComponents } from './labelComponents.ts';
-import { squaredDistance } from './squaredDistance.ts';
 
 /** Failing pixels gathered into areas. All arrays are width × height. */
 export interface MergedAreas {
@@ -25,25 +25,24 @@ export function mergeAreas(
   failing: Uint8Array,
   { width, height, mergePx }: Size & { readonly mergePx: number },
 ): MergedAreas {
-  const reach = (mergePx / 2) ** 2;
-  const margin = Math.ceil(mergePx / 2) + 1;
-  const wide = { width: width + 2 * margin, height: height + 2 * margin };
+  const radius = mergePx / 2;
+  const margin = Math.ceil(radius) + 1;
+  const wide = { width: width + 2 * margin, height: height + 2 * margin, radius };
 
   const padded = new Uint8Array(wide.width * wide.height);
   for (let y = 0; y < height; y += 1) {
     padded.set(failing.subarray(y * width, (y + 1) * width), (y + margin) * wide.width + margin);
   }
-  const toFailing = squaredDistance(padded, { ...wide, within: mergePx / 2 });
-  const beyond = new Uint8Array(padded.length);
-  for (let i = 0; i < beyond.length; i += 1) beyond[i] = toFailing[i]! > reach ? 1 : 0;
-  const toBeyond = squaredDistance(beyond, wide);
+  const beyond = growMask(padded, wide);
+  for (let i = 0; i < beyond.length; i += 1) beyond[i] = beyond[i] === 0 ? 1 : 0;
+  const nearBeyond = growMask(beyond, wide);
 
   const grown = new Uint8Array(failing.length);
   const closed = new Uint8Array(failing.length);
   for (let y = 0, i = 0; y < height; y += 1) {
     for (let j = (y + margin) * wide.width + margin; i < (y + 1) * width; i += 1, j += 1) {
       grown[i] = 1 - beyond[j]!;
-      closed[i] = failing[i] !== 0 || toBeyond[j]! > reach ? 1 : 0;
+      closed[i] = failing[i] !== 0 || nearBeyond[j] === 0 ? 1 : 0;
     }
   }
   return { grown: labelComponents(grown, width, height), closed };

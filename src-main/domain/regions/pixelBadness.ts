@@ -5,9 +5,9 @@ export interface JudgedFrame {
   readonly width: number;
   readonly height: number;
   /** In the compared quantity. */
-  readonly groundTruth: Float64Array;
+  readonly groundTruth: Float32Array | Float64Array;
   /** prediction − ground truth in the compared quantity. */
-  readonly error: Float64Array;
+  readonly error: Float32Array | Float64Array;
   readonly ssim: Float32Array;
 }
 

@@ -1,0 +1,230 @@
+import { convertScalar, metricQuantity } from '../camera/convertRaster.ts';
+import type { StereoRig } from '../camera/StereoRig.ts';
+import { visibilityClasses, visibilityOfLeft } from '../photometric/visibility.ts';
+import type { ComparedQuantity, Mask, Picture } from '../rasters/Raster.ts';
+import { chamferDistance, depthEdges } from './scene/depthEdges.ts';
+import { type GlobalFit, globalFit } from './scene/globalFit.ts';
+import { logDepth } from './scene/logDepth.ts';
+import { PictureMaps } from './scene/PictureMaps.ts';
+import { slidingExtreme } from './scene/slidingExtreme.ts';
+
+/** Everything that is known of a frame. All maps are width × height in the compared quantity, NaN = invalid. */
+export interface SceneInput {
+  readonly width: number;
+  readonly height: number;
+  readonly quantity: ComparedQuantity;
+  readonly rig: StereoRig | null;
+  /** False where the numbers have no unit. */
+  readonly isMetric: boolean;
+  /** What the prediction is held against: ground truth, or what stands in for it; null = nothing does. */
+  readonly reference: Float32Array | Float64Array | null;
+  readonly isGroundTruth: boolean;
+  readonly predicted: Float32Array | Float64Array;
+  readonly left: Picture | null;
+  readonly right: Picture | null;
+  readonly others: readonly { readonly name: string; readonly values: Float32Array }[];
+  readonly classMasks: readonly { readonly name: string; readonly mask: Mask }[];
+}
+
+/** Ratio of neighbouring depths at an edge (Depth Pro's ladder is 1.05–1.25). */
+const edgeRatio = 1.15;
+/** Structures up to this wide count as thin: half of it reaches from every pixel out of the structure. */
+const thinReach = 4;
+/** Nearer than what is around by at least this ratio. */
+const thinRatio = 1.1;
+/** Edges farther than this are all alike, px. */
+const mostEdgeDistance = 24;
+/** A reference on fewer pixels than this share has holes everywhere; edges are then taken from it as filled in. */
+const denseShare = 0.5;
+const fillReach = 3;
+
+/** What causes measure: the frame's maps and what follows from them, each made when first asked for. */
+export class FrameScene {
+  readonly input: SceneInput;
+  readonly width: number;
+  readonly height: number;
+  readonly predictedLog: Float32Array;
+  readonly referenceLog: Float32Array | null;
+  readonly othersLog: readonly Float32Array[];
+  readonly picture: PictureMaps | null;
+  readonly right: PictureMaps | null;
+  /** Share of pixels with a reference. */
+  readonly density: number;
+  #shape: Float32Array | null = null;
+  #edgeDistance: Uint8Array | null = null;
+  #thin: Uint8Array | null = null;
+  #occluded: Uint8Array | null | undefined;
+  #sky: Uint8Array | null = null;
+  #background: Uint8Array | null = null;
+  #fit: GlobalFit | null | undefined;
+  #saturation: Saturation | null | undefined;
+
+  constructor(input: SceneInput) {
+    this.input = input;
+    this.width = input.width;
+    this.height = input.height;
+    const quantity = metricQuantity[input.quantity];
+    const logOf = (values: Float32Array | Float64Array) => logDepth(values, quantity, input.rig);
+    this.predictedLog = logOf(input.predicted);
+    this.referenceLog = input.reference && logOf(input.reference);
+    this.othersLog = input.others.map(({ values }) => logOf(values));
+    this.picture = input.left && new PictureMaps(input.left);
+    this.right = input.right && new PictureMaps(input.right);
+    this.density = this.referenceLog ? shareValid(this.referenceLog) : 0;
+  }
+
+  /** ln p − ln g in depth: positive is too far. NaN where either is missing. */
+  errorAt(i: number): number {
+    return this.referenceLog ? this.predictedLog[i]! - this.referenceLog[i]! : NaN;
+  }
+
+  /** The shapes of the scene: the reference, filled in where it is sparse; else another method's map; else the map. */
+  get shape(): Float32Array {
+    this.#shape ??= this.#shapeOf();
+    return this.#shape;
+  }
+
+  #shapeOf(): Float32Array {
+    const { referenceLog, width, height } = this;
+    if (referenceLog === null) return this.othersLog[0] ?? this.predictedLog;
+    if (this.density >= denseShare) return referenceLog;
+    const filled = slidingExtreme(referenceLog, { width, height, reach: fillReach, take: 'min' });
+    for (let i = 0; i < filled.length; i += 1) {
+      if (!Number.isNaN(referenceLog[i]!)) filled[i] = referenceLog[i]!;
+    }
+    return filled;
+  }
+
+  /** Distance to the nearest depth edge of the scene, px, at most 24. */
+  get edgeDistance(): Uint8Array {
+    if (this.#edgeDistance === null) {
+      const { width, height } = this;
+      const edges = depthEdges(this.shape, { width, height, ratio: edgeRatio });
+      this.#edgeDistance = chamferDistance(edges, { width, height, most: mostEdgeDistance });
+    }
+    return this.#edgeDistance;
+  }
+
+  /** 1 where something at most 8 px wide stands before what is around it. */
+  get thin(): Uint8Array {
+    if (this.#thin === null) {
+      const { width, height, shape } = this;
+      const size = { width, height, reach: thinReach };
+      const behind = slidingExtreme(slidingExtreme(shape, { ...size, take: 'max' }), {
+        ...size,
+        take: 'min',
+      });
+      const step = Math.log(thinRatio);
+      this.#thin = Uint8Array.from(shape, (value, i) => (behind[i]! - value > step ? 1 : 0));
+    }
+    return this.#thin;
+  }
+
+  /** 1 where the right camera does not see what the left one does; null without a known disparity. */
+  get occluded(): Uint8Array | null {
+    if (this.#occluded === undefined) this.#occluded = this.#occludedOf();
+    return this.#occluded;
+  }
+
+  #occludedOf(): Uint8Array | null {
+    const { reference, quantity, rig } = this.input;
+    const { width, height } = this;
+    if (!this.input.isMetric || reference === null || this.density < denseShare) return null;
+    if (quantity !== 'disparity' && rig?.baselineM == null) return null;
+    const toDisparity = convertScalar(quantity, 'disparity', rig);
+    const values = new Float32Array(reference.length);
+    for (let i = 0; i < values.length; i += 1) values[i] = toDisparity(reference[i]!);
+    const classes = visibilityOfLeft({ quantity: 'disparity:px', width, height, values }).values;
+    return Uint8Array.from(classes, (value) => (value === visibilityClasses.occluded ? 1 : 0));
+  }
+
+  /** 1 in the sky, by the picture alone; nothing where the reference knows a depth there. */
+  get sky(): Uint8Array {
+    this.#sky ??= this.#withoutReference(this.picture?.skyMask() ?? null);
+    return this.#sky;
+  }
+
+  /** 1 in black that reaches the border and covers more than a tenth of the picture; nothing where it is less. */
+  get background(): Uint8Array {
+    if (this.#background === null) {
+      const mask = this.#withoutReference(this.picture?.darkBorderMask(8) ?? null);
+      const share = mask.reduce((sum, value) => sum + value, 0) / mask.length;
+      this.#background = share > 0.1 ? mask : new Uint8Array(mask.length);
+    }
+    return this.#background;
+  }
+
+  /** Ground truth is sparse in a laser scanner's frame: a mask with some of it inside is not of something infinite. */
+  #withoutReference(mask: Uint8Array | null): Uint8Array {
+    if (mask === null) return new Uint8Array(this.width * this.height);
+    if (!this.input.isGroundTruth || this.referenceLog === null) return mask;
+    for (let i = 0; i < mask.length; i += 1) if (!Number.isNaN(this.referenceLog[i]!)) mask[i] = 0;
+    return mask;
+  }
+
+  /** How the map as a whole relates to the reference. */
+  get fit(): GlobalFit | null {
+    if (this.#fit === undefined)
+      this.#fit = this.referenceLog ? globalFit(this.predictedLog, this.referenceLog) : null;
+    return this.#fit;
+  }
+
+  /** The far end at which the prediction stands still, where it does. */
+  get saturation(): Saturation | null {
+    if (this.#saturation === undefined) this.#saturation = saturationOf(this.predictedLog);
+    return this.#saturation;
+  }
+
+  /** Mask of annotated pixels of any of the classes; null where none is annotated. */
+  annotated(classes: readonly string[]): Uint8Array | null {
+    const masks = this.input.classMasks.filter(({ name }) => classes.includes(name));
+    if (masks.length === 0) return null;
+    const union = new Uint8Array(this.width * this.height);
+    for (const { mask } of masks) for (let i = 0; i < union.length; i += 1) union[i]! |= mask.data[i]!;
+    return union;
+  }
+
+  /** A value of the compared quantity as disparity in pixels; null where no rig tells. */
+  get disparityOf(): ((value: number) => number) | null {
+    const { quantity, rig, isMetric } = this.input;
+    if (!isMetric) return null;
+    if (quantity === 'disparity') return (value) => value;
+    return rig?.baselineM == null ? null : convertScalar(quantity, 'disparity', rig);
+  }
+
+  /** A value of the compared quantity as depth in metres; null where no rig tells. */
+  get metresOf(): ((value: number) => number) | null {
+    const { quantity, rig, isMetric } = this.input;
+    if (!isMetric) return null;
+    if (quantity === 'depth') return (value) => value;
+    if (quantity === 'inverse-depth') return (value) => 1 / value;
+    return rig?.baselineM == null ? null : convertScalar(quantity, 'depth', rig);
+  }
+}
+
+export interface Saturation {
+  /** Logarithm of the depth. */
+  readonly level: number;
+  /** Share of the frame within 2 % of it. */
+  readonly share: number;
+}
+
+/** Where 1 % or more of a map lies within 2 % of its far end, it is cut there. */
+function saturationOf(logs: Float32Array): Saturation | null {
+  let level = -Infinity;
+  for (let i = 0; i < logs.length; i += 1) if (logs[i]! > level) level = logs[i]!;
+  let [near, valid] = [0, 0];
+  for (let i = 0; i < logs.length; i += 1) {
+    const value = logs[i]!;
+    if (Number.isNaN(value)) continue;
+    valid += 1;
+    if (value > level - 0.02) near += 1;
+  }
+  return near > 0.01 * valid ? { level, share: near / valid } : null;
+}
+
+function shareValid(values: Float32Array): number {
+  let valid = 0;
+  for (let i = 0; i < values.length; i += 1) if (!Number.isNaN(values[i]!)) valid += 1;
+  return valid / values.length;
+}

@@ -1,0 +1,46 @@
+import type { Cause } from './Cause.ts';
+import { above } from './evidence.ts';
+import { gradedAbove } from './graded.ts';
+import { agreementOf } from './scene/agreement.ts';
+import { joinsOf, levelsOf } from './scene/joins.ts';
+
+export const mirrorLike = {
+  name: 'mirror-like',
+  label: 'Mirror or highlight',
+  help: 'A mirror or polished surface: the prediction is at what is mirrored, behind anything beside it, and the pictures agree better there than at the surface.',
+  classes: ['mirror-like', 'mirror', 'specular'],
+  limits: {
+    annotatedShare: { value: 0.5, unit: '', min: 0.05, max: 1, help: 'share annotated as mirror-like' },
+    pictureRatio: {
+      value: 1.5,
+      unit: '×',
+      min: 1,
+      max: 10,
+      help: 'how much more the two pictures differ at the true depth than at the predicted one',
+    },
+  },
+  measure(region, scene, limit) {
+    const annotated = region.shareIn(scene.annotated(this.classes));
+    const byHand = gradedAbove(annotated, limit('annotatedShare'), 0.9);
+    const levels = levelsOf(region, scene);
+    const { pictures, picturesBy } = agreementOf(region, scene);
+    const gap = levels === null ? 0 : Math.exp(levels.predicted - levels.reference) - 1;
+    const beyond = levels === null ? 0 : Math.exp(levels.predicted - levels.farBeside) - 1;
+    const isBeyond = gap > 0.1 && joinsOf(levels) !== 'behind' && beyond > 0.1;
+    const measured =
+      isBeyond && pictures !== null && picturesBy > 1
+        ? gradedAbove(pictures - 1, limit('pictureRatio') - 1, 2) * 0.95
+        : 0;
+    if (Math.max(byHand, measured) === 0) return null;
+    const evidence = [
+      ...(pictures === null
+        ? []
+        : [above('pictures differ more at the true depth', pictures, '×', limit('pictureRatio'))]),
+      above('predicted beyond all beside it by', 100 * beyond, '%'),
+    ];
+    const handMade = above('share annotated as mirror-like', annotated, '', limit('annotatedShare'));
+    return byHand >= measured
+      ? { score: byHand, evidence: [handMade, ...evidence] }
+      : { score: measured, evidence };
+  },
+} as const satisfies Cause;

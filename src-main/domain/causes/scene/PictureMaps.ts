@@ -1,0 +1,100 @@
+import type { Picture } from '../../rasters/Raster.ts';
+import { boxMean } from './boxMean.ts';
+import { connectedFrom } from './connectedFrom.ts';
+
+/** Half the side of the window that texture is judged in. */
+const textureReach = 4;
+/** All channels at least this bright: nothing more can be told. */
+const saturatedLevel = 250;
+/** A sky is smooth: rms of the gradient below this, grey levels per pixel. */
+const skyRoughness = 10;
+
+/** What the left picture alone says, each map made when first asked for. */
+export class PictureMaps {
+  readonly width: number;
+  readonly height: number;
+  readonly picture: Picture;
+  #grey: Float32Array | null = null;
+  #roughness: Float32Array | null = null;
+  #median: number | null = null;
+
+  constructor(picture: Picture) {
+    this.width = picture.width;
+    this.height = picture.height;
+    this.picture = picture;
+  }
+
+  /** Mean of the channels, 0–255. */
+  get grey(): Float32Array {
+    this.#grey ??= meanOfChannels(this.picture);
+    return this.#grey;
+  }
+
+  /** Root mean square of the gradient in 9 × 9 px, grey levels per pixel. */
+  get roughness(): Float32Array {
+    this.#roughness ??= gradientRms(this.grey, this.width, this.height);
+    return this.#roughness;
+  }
+
+  /** Of the whole picture. */
+  get medianRoughness(): number {
+    if (this.#median === null) {
+      const step = Math.max(1, Math.floor(this.roughness.length / 20_000));
+      const sample: number[] = [];
+      for (let i = 0; i < this.roughness.length; i += step) sample.push(this.roughness[i]!);
+      sample.sort((a, b) => a - b);
+      this.#median = sample[sample.length >> 1] ?? 0;
+    }
+    return this.#median;
+  }
+
+  isSaturated(i: number): boolean {
+    const { data, channels } = this.picture;
+    for (let c = 0; c < channels; c += 1) if (data[i * channels + c]! < saturatedLevel) return false;
+    return true;
+  }
+
+  /** Smooth, bright or blue, and connected to the upper border. */
+  skyMask(): Uint8Array {
+    const { width, height, picture } = this;
+    const { grey, roughness } = this;
+    return connectedFrom(
+      (i) => roughness[i]! < skyRoughness && (grey[i]! > 140 || isBlue(picture, i, grey[i]!)),
+      { width, height, from: 'top' },
+    );
+  }
+
+  /** Dark and connected to the border: the largest part, as a median of 3 × 3 leaves stars out. */
+  darkBorderMask(level: number): Uint8Array {
+    const { width, height, grey } = this;
+    const smooth = boxMean(grey, { width, height, reach: 1 });
+    return connectedFrom((i) => smooth[i]! <= level, { width, height, from: 'border' });
+  }
+}
+
+function isBlue({ channels, data }: Picture, i: number, grey: number): boolean {
+  if (channels === 1) return false;
+  return data[3 * i + 2]! > 1.15 * data[3 * i]! && grey > 70;
+}
+
+function meanOfChannels({ channels, data, width, height }: Picture): Float32Array {
+  if (channels === 1) return Float32Array.from(data);
+  const grey = new Float32Array(width * height);
+  for (let i = 0; i < grey.length; i += 1) grey[i] = (data[3 * i]! + data[3 * i + 1]! + data[3 * i + 2]!) / 3;
+  return grey;
+}
+
+function gradientRms(grey: Float32Array, width: number, height: number): Float32Array {
+  const energy = new Float32Array(grey.length);
+  for (let y = 0; y < height; y += 1) {
+    const down = y + 1 < height ? width : 0;
+    for (let x = 0, i = y * width; x < width; x += 1, i += 1) {
+      const dx = grey[x + 1 < width ? i + 1 : i]! - grey[i]!;
+      const dy = grey[i + down]! - grey[i]!;
+      energy[i] = dx * dx + dy * dy;
+    }
+  }
+  const mean = boxMean(energy, { width, height, reach: textureReach });
+  for (let i = 0; i < mean.length; i += 1) mean[i] = Math.sqrt(Math.max(0, mean[i]!));
+  return mean;
+}

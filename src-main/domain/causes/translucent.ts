@@ -1,0 +1,51 @@
+import type { Cause } from './Cause.ts';
+import { above, below } from './evidence.ts';
+import { gradedAbove } from './graded.ts';
+import { agreementOf } from './scene/agreement.ts';
+import { joinsOf, levelsOf } from './scene/joins.ts';
+
+export const translucent = {
+  name: 'translucent',
+  label: 'Translucent',
+  help: 'Glass, a plastic sheet or water: the prediction is at what is seen through it. The pictures agree better at that depth than at the true one, and it is the depth of what is seen beside.',
+  classes: ['translucent', 'transparent', 'glass'],
+  limits: {
+    annotatedShare: { value: 0.5, unit: '', min: 0.05, max: 1, help: 'share annotated as translucent' },
+    pictureRatio: {
+      value: 1.5,
+      unit: '×',
+      min: 1,
+      max: 10,
+      help: 'how much more the two pictures differ at the true depth than at the predicted one',
+    },
+  },
+  measure(region, scene, limit) {
+    const annotated = region.shareIn(scene.annotated(this.classes));
+    const byHand = gradedAbove(annotated, limit('annotatedShare'), 0.9);
+    const levels = levelsOf(region, scene);
+    const { pictures, picturesBy } = agreementOf(region, scene);
+    const isBehind = joinsOf(levels) === 'behind';
+    const gap = levels === null ? 0 : Math.exp(levels.predicted - levels.reference) - 1;
+    const thin = region.shareIn(scene.thin);
+    let measured = 0;
+    if (isBehind && gap > 0.1) {
+      // Without a pair, that the prediction is at what is behind is all there is to go by.
+      measured =
+        pictures === null
+          ? 0.35 * (1 - thin)
+          : gradedAbove(picturesBy > 1 ? pictures - 1 : 0, limit('pictureRatio') - 1, 2) * 0.95;
+    }
+    if (Math.max(byHand, measured) === 0) return null;
+    const evidence = [
+      ...(pictures === null
+        ? []
+        : [above('pictures differ more at the true depth', pictures, '×', limit('pictureRatio'))]),
+      above('predicted behind by', 100 * gap, '%'),
+      below('share in thin structures', thin),
+    ];
+    const handMade = above('share annotated as translucent', annotated, '', limit('annotatedShare'));
+    return byHand >= measured
+      ? { score: byHand, evidence: [handMade, ...evidence] }
+      : { score: measured, evidence };
+  },
+} as const satisfies Cause;
