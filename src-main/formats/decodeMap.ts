@@ -1,5 +1,6 @@
 import { StudioError } from '#domain/errors.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
+import { readAll, sourceOfBytes, type ByteSource } from './ByteSource.ts';
 import { decodeDataPng } from './dataPng.ts';
 import { decodeExr } from './exr.ts';
 import { decodeHdf5 } from './hdf5.ts';
@@ -13,16 +14,29 @@ import { decodePfm } from './pfm.ts';
 import { decodeDpt, decodeFlo } from './sintelFloats.ts';
 import { decodeTiff } from './tiff.ts';
 
+/** Enough to tell the formats apart: HDF5's signature may stand behind MATLAB's 512 bytes. */
+const headBytes = 1024;
+
 /**
  * A map file as the numbers it stores; mapFormats.ts lists the formats.
  *
+ * @param input  the file; of HDF5 on disk only the map is read
  * @param file  for the format (by its extension, confirmed by content) and for messages.
- * @param key   of the array (NPZ), dataset (HDF5), variable (MATLAB), channel (EXR) or component (.flo); null = its only one.
+ * @param key   of the array (NPZ), dataset (HDF5), variable (MATLAB), channel (EXR) or component (.flo),
+ *              of HDF5 also which one along the first axis: `depths[17]`; null = its only one.
  * @throws Unsupported for other formats, colour files, palettes, object arrays; BadFile for damaged ones;
  *         NotFound and InvalidOption for the key.
  */
-export async function decodeMap(bytes: Uint8Array, file: string, key: string | null = null): Promise<RawMap> {
-  const format = requireMapFormat(bytes, file);
+export async function decodeMap(
+  input: Uint8Array | ByteSource,
+  file: string,
+  key: string | null = null,
+): Promise<RawMap> {
+  const source = input instanceof Uint8Array ? sourceOfBytes(input) : input;
+  const format = requireMapFormat(await source.read(0, headBytes), file);
+  if (format === 'hdf5') return mapOf(await decodeHdf5(source, file, key), file);
+  if (format === 'matlab') return mapOf(await decodeMatlab(source, file, key), file);
+  const bytes = await readAll(source);
   switch (format) {
     case 'png':
       return decodeDataPng(bytes, file);
@@ -42,10 +56,6 @@ export async function decodeMap(bytes: Uint8Array, file: string, key: string | n
       return decodeDpt(bytes, file);
     case 'flo':
       return decodeFlo(bytes, file, key);
-    case 'hdf5':
-      return mapOf(await decodeHdf5(bytes, file, key), file);
-    case 'matlab':
-      return mapOf(await decodeMatlab(bytes, file, key), file);
   }
 }
 

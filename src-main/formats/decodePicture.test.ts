@@ -53,7 +53,8 @@ describe('decodePicture', () => {
   it('names the formats it reads when it is given another', async () => {
     await expect(decodePicture(new Uint8Array([1, 2, 3]), 'x.bmp')).rejects.toMatchObject({
       tag: 'Unsupported',
-      message: 'x.bmp: expected a picture (PNG, JPEG, PGM or PPM), found another format',
+      message:
+        'x.bmp: expected a picture (PNG, JPEG, WebP, PGM, PPM, or an array in HDF5 or MATLAB), found another format',
     });
   });
 });

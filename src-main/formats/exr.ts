@@ -1,8 +1,10 @@
 import { decodeExr as decode, encodeExr as encode, init } from 'exrs';
+import type { ExrDecodeLayer } from 'exrs';
 import { StudioError } from '#domain/errors.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
 import { chooseEntry } from './chooseEntry.ts';
-import { readExrHeader } from './exrHeader.ts';
+import { readExrHeader, type ExrHeader } from './exrHeader.ts';
+import { requireUnpackLimit } from './unpackLimit.ts';
 
 /** Deflate's 1032, and room for the zero blocks of PIZ; half floats have two bytes. */
 const mostPixelsPerByte = 2048;
@@ -16,27 +18,21 @@ const mostPixelsPerByte = 2048;
  */
 export async function decodeExr(bytes: Uint8Array, file: string, key: string | null): Promise<RawMap> {
   const header = readExrHeader(bytes, file);
-  if (header.width * header.height > mostPixelsPerByte * bytes.length) {
-    const found = `${header.width}×${header.height} pixels in ${bytes.length} bytes`;
+  const { width, height, channels } = header;
+  if (width * height > mostPixelsPerByte * bytes.length) {
+    const found = `${width}×${height} pixels in ${bytes.length} bytes`;
     throw new StudioError('BadFile', `${file}: wrong EXR header: ${found}`, { file, found });
   }
-  const { channels, pixels } = await decodeAll(withEqualWindows(bytes, header), file);
-  const { width, height } = header;
-  if (pixels.length !== width * height * channels.length) {
-    const expected = width * height * channels.length;
-    throw new StudioError(
-      'BadFile',
-      `${file}: ${width}×${height} pixels of ${channels.join(', ')} are ${expected} values, found ${pixels.length}`,
-      { file, expected, found: pixels.length },
-    );
+  requireUnpackLimit(4 * width * height * channels.length, bytes.length, file);
+  const layer = await decodeLayer(withEqualWindows(bytes, header), file);
+  const values = (channel: string) => channelValues(layer, channel, width * height, file);
+  const isColour = ['R', 'G', 'B'].every((name) => channels.includes(name));
+  const isPlainColour = isColour && channels.every((name) => 'RGBA'.includes(name));
+  if (key === null && isPlainColour) {
+    const red = values('R');
+    if (isSame(red, values('G')) && isSame(red, values('B'))) return { width, height, values: red };
   }
-  const wanted = key === null && isGreyRgb(channels, pixels) ? 'R' : key;
-  const channel = channels.indexOf(chooseEntry(channels, wanted, file, 'channel'));
-  const values = Float32Array.from(
-    { length: width * height },
-    (_, i) => pixels[i * channels.length + channel]!,
-  );
-  return { width, height, values };
+  return { width, height, values: values(chooseEntry(channels, key, file, 'channel')) };
 }
 
 /** A float32 EXR of one channel `Z`, ZIP-compressed; NaN stays NaN. */
@@ -56,8 +52,8 @@ export async function encodeExr(map: {
 }
 
 /** The decoder fills the display window; what is stored is the data window. Made equal, it gives just that. */
-function withEqualWindows(bytes: Uint8Array, header: ReturnType<typeof readExrHeader>): Uint8Array {
-  const { dataWindow, displayWindow } = header;
+function withEqualWindows(bytes: Uint8Array, { dataWindow, displayWindow }: ExrHeader): Uint8Array {
+  if (dataWindow.box.join() === displayWindow.box.join()) return bytes;
   const equal = bytes.slice();
   const view = new DataView(equal.buffer);
   dataWindow.box.forEach((side, i) => {
@@ -66,14 +62,21 @@ function withEqualWindows(bytes: Uint8Array, header: ReturnType<typeof readExrHe
   return equal;
 }
 
-async function decodeAll(
-  bytes: Uint8Array,
-  file: string,
-): Promise<{ readonly channels: readonly string[]; readonly pixels: Float32Array }> {
+async function decodeLayer(bytes: Uint8Array, file: string): Promise<ExrDecodeLayer> {
   await init();
+  return damagedUnless(file, () => decode(bytes).layers[0]!);
+}
+
+function channelValues(layer: ExrDecodeLayer, channel: string, count: number, file: string): Float32Array {
+  const values = damagedUnless(file, () => layer.getInterleavedPixels([channel]));
+  if (values?.length === count) return values;
+  const message = `${file}: the EXR’s channel ${channel} must have ${count} values, found ${values?.length ?? 'none'}`;
+  throw new StudioError('BadFile', message, { file, expected: count, found: values?.length ?? null });
+}
+
+function damagedUnless<T>(file: string, work: () => T): T {
   try {
-    const [layer] = decode(bytes).layers;
-    return { channels: layer!.channelNamesAlphabetical, pixels: layer!.getAllInterleavedPixels() };
+    return work();
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const isUnread = detail.includes('not supported');
@@ -82,12 +85,7 @@ async function decodeAll(
   }
 }
 
-/** Depth written as a grey picture: R, G and B hold the same numbers. */
-function isGreyRgb(channels: readonly string[], pixels: Float32Array): boolean {
-  const [r, g, b] = ['R', 'G', 'B'].map((name) => channels.indexOf(name)) as [number, number, number];
-  if (Math.min(r, g, b) < 0 || channels.some((name) => !'RGBA'.includes(name))) return false;
-  for (let i = 0; i < pixels.length; i += channels.length) {
-    if (!Object.is(pixels[i + r], pixels[i + g]) || !Object.is(pixels[i + r], pixels[i + b])) return false;
-  }
-  return true;
+/** Depth written as a grey picture: R, G and B hold the same numbers, NaN included. */
+function isSame(some: Float32Array, others: Float32Array): boolean {
+  return some.every((value, i) => Object.is(value, others[i]));
 }

@@ -10,6 +10,8 @@ interface Window {
 export interface ExrHeader {
   readonly width: number;
   readonly height: number;
+  /** In the file's order, which is alphabetical. */
+  readonly channels: readonly string[];
   readonly dataWindow: Window;
   readonly displayWindow: Window;
 }
@@ -23,8 +25,8 @@ export function isExr(bytes: Uint8Array): boolean {
 }
 
 /**
- * Size and windows of a single-part EXR. Width and height are the data window's: the pixels that are stored.
- * @throws BadFile for a damaged header; Unsupported for several parts, deep data
+ * Size, channels and windows of a single-part EXR. Width and height are the data window's: the pixels that are stored.
+ * @throws BadFile for a damaged header; Unsupported for several parts, deep data and subsampled channels
  * Source: OpenEXR file layout.
  */
 export function readExrHeader(bytes: Uint8Array, file: string): ExrHeader {
@@ -45,27 +47,27 @@ export function readExrHeader(bytes: Uint8Array, file: string): ExrHeader {
       found,
     });
   }
-  const windows = readWindows(view, bad);
+  const { channels, ...windows } = readAttributes(view, file, bad);
   const [xMin, yMin, xMax, yMax] = windows.dataWindow.box;
   const [width, height] = [xMax - xMin + 1, yMax - yMin + 1];
   if (width <= 0 || height <= 0) throw bad(`a data window of ${width}×${height} pixels`);
   requirePixelLimit(width, height, file);
-  return { width, height, ...windows };
+  return { width, height, channels: channels.map(({ name }) => name), ...windows };
 }
 
 /** Attributes are name, type (both ending in 0), size and value; an empty name ends them. */
-function readWindows(
+function readAttributes(
   view: DataView,
+  file: string,
   bad: (found: string) => StudioError,
-): Pick<ExrHeader, 'dataWindow' | 'displayWindow'> {
+): Pick<ExrHeader, 'dataWindow' | 'displayWindow'> & { readonly channels: readonly Channel[] } {
   const windows = new Map<string, Window>();
+  let channels: readonly Channel[] = [];
   let at = 8;
   const word = () => {
-    const start = at;
-    while (at < view.byteLength && view.getUint8(at) !== 0) at += 1;
-    if (at >= view.byteLength || at - start > 255) throw bad('an attribute that does not end');
-    const text = String.fromCharCode(...new Uint8Array(view.buffer, view.byteOffset + start, at - start));
-    at += 1;
+    const text = wordAt(view, at, view.byteLength);
+    if (text === null) throw bad('an attribute that does not end');
+    at += text.length + 1;
     return text;
   };
   for (let name = word(); name !== ''; name = word()) {
@@ -74,13 +76,56 @@ function readWindows(
     const size = view.getInt32(at, true);
     at += 4;
     if (size < 0 || at + size > view.byteLength) throw bad(`the attribute ${name} has ${size} bytes`);
+    if (name === 'channels' && type === 'chlist') channels = readChannels(view, at, at + size, bad);
     if (type === 'box2i' && size === 16) windows.set(name, { at, box: boxAt(view, at) });
     at += size;
   }
   const dataWindow = windows.get('dataWindow');
   const displayWindow = windows.get('displayWindow');
   if (!dataWindow || !displayWindow) throw bad('dataWindow or displayWindow is missing');
-  return { dataWindow, displayWindow };
+  if (channels.length === 0) throw bad('it names no channel');
+  const subsampled = channels.find(({ isSubsampled }) => isSubsampled);
+  if (!subsampled) return { dataWindow, displayWindow, channels };
+  throw new StudioError(
+    'Unsupported',
+    `${file}: the EXR’s channel ${subsampled.name} is subsampled, which is not read`,
+    {
+      file,
+      expected: 'channels with a value for every pixel',
+      found: subsampled.name,
+    },
+  );
+}
+
+interface Channel {
+  readonly name: string;
+  readonly isSubsampled: boolean;
+}
+
+/** Each is a name, which ends in 0, its type, a flag with padding, and its sampling in x and y; an empty name ends them. */
+function readChannels(
+  view: DataView,
+  from: number,
+  to: number,
+  bad: (found: string) => StudioError,
+): readonly Channel[] {
+  const channels: Channel[] = [];
+  for (let at = from; ; at += 16) {
+    const name = wordAt(view, at, to);
+    if (name === '') return channels;
+    if (name === null || at + name.length + 17 > to) throw bad('channels that do not end');
+    at += name.length + 1;
+    const isSubsampled = view.getInt32(at + 8, true) !== 1 || view.getInt32(at + 12, true) !== 1;
+    channels.push({ name, isSubsampled });
+  }
+}
+
+/** The text up to the next 0, at most 255 bytes; null where there is none before `end`. */
+function wordAt(view: DataView, at: number, end: number): string | null {
+  let stop = at;
+  while (stop < end && view.getUint8(stop) !== 0) stop += 1;
+  if (stop >= end || stop - at > 255) return null;
+  return String.fromCharCode(...new Uint8Array(view.buffer, view.byteOffset + at, stop - at));
 }
 
 function boxAt(view: DataView, at: number): Window['box'] {

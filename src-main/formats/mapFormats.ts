@@ -4,11 +4,11 @@ import { isHdf5 } from './hdf5.ts';
 import { isMatlab } from './matlab.ts';
 import { isNetpbm } from './netpbm.ts';
 import { isNpy } from './npy.ts';
-import { isZip } from './npz.ts';
 import { isPfm } from './pfm.ts';
 import { isPng } from './pngStructure.ts';
 import { isSintelFloats } from './sintelFloats.ts';
-import { isTiff } from './tiff.ts';
+import { isTiff } from './tiffDirectory.ts';
+import { isZip } from './zipArchive.ts';
 
 interface MapFormatInfo {
   /** Of the files' names, without the dot. */
@@ -46,9 +46,10 @@ export function mapFormatOfName(file: string): MapFormat | null {
 
 /**
  * The format of a map file, which its extension says and its first bytes must confirm.
+ * @param head  the first thousand bytes at least
  * @throws Unsupported for another extension; BadFile where the bytes are of another format, naming it.
  */
-export function requireMapFormat(bytes: Uint8Array, file: string): MapFormat {
+export function requireMapFormat(head: Uint8Array, file: string): MapFormat {
   const format = mapFormatOfName(file);
   const readable = formatNames
     .flatMap((name) => mapFormats[name].extensions.map((end) => `.${end}`))
@@ -60,10 +61,10 @@ export function requireMapFormat(bytes: Uint8Array, file: string): MapFormat {
       found: file.split('.').at(-1) ?? '',
     });
   }
-  if (mapFormats[format].begins(bytes)) return format;
-  const other = formatNames.find((name) => mapFormats[name].begins(bytes));
+  if (mapFormats[format].begins(head)) return format;
+  const other = formatNames.find((name) => mapFormats[name].begins(head));
   const found =
-    bytes.length === 0 ? 'an empty file' : other ? `a ${other.toUpperCase()} file` : 'something else';
+    head.length === 0 ? 'an empty file' : other ? `a ${other.toUpperCase()} file` : 'something else';
   throw new StudioError('BadFile', `${file}: named .${file.split('.').at(-1) ?? ''}, but it is ${found}`, {
     file,
     expected: `a ${format.toUpperCase()} file`,

@@ -1,10 +1,11 @@
-import { inflateSync } from 'node:zlib';
+import { constants, inflateSync, type ZlibOptions } from 'node:zlib';
 import { StudioError } from '#domain/errors.ts';
 import { mostPixels } from './imageLimit.ts';
 import { cOrderFromFortran } from './cOrderFromFortran.ts';
 import type { MatlabVariable } from './NumericArray.ts';
 import type { NpyType } from './npyTypes.ts';
 import { npyTypes } from './npyTypes.ts';
+import { requireUnpackLimit } from './unpackLimit.ts';
 
 /** Data types of elements, by their number. */
 const storedTypes: Readonly<Record<number, string>> = {
@@ -144,9 +145,20 @@ class Matlab5Reader {
     return { type: first, at: at + 8, size, end: at + 8 + 8 * Math.ceil(size / 8) };
   }
 
+  /** One element, whose first bytes say how long it is: no more than that is unpacked. */
   #inflate({ at, size }: Element): Uint8Array {
+    const packed = this.#bytes.subarray(at, at + size);
+    const start = this.#unpack(packed.subarray(0, 4096), { finishFlush: constants.Z_SYNC_FLUSH });
+    if (start.length < 8) throw this.#damaged(`a variable of ${size} bytes that does not begin`);
+    const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
+    const needed = 8 + 8 * Math.ceil(view.getUint32(4, this.#isLittleEndian) / 8);
+    requireUnpackLimit(needed, size, this.#file);
+    return this.#unpack(packed, { maxOutputLength: needed });
+  }
+
+  #unpack(packed: Uint8Array, options: ZlibOptions): Uint8Array {
     try {
-      return inflateSync(this.#bytes.subarray(at, at + size), { maxOutputLength: 8 * mostPixels });
+      return inflateSync(packed, options);
     } catch (error) {
       throw this.#damaged(error instanceof Error ? error.message : String(error), error);
     }

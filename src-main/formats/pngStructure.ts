@@ -1,5 +1,6 @@
 import { StudioError } from '#domain/errors.ts';
 import { requirePixelLimit } from './imageLimit.ts';
+import { requireUnpackLimit } from './unpackLimit.ts';
 
 export interface PngHeader {
   readonly width: number;
@@ -10,6 +11,8 @@ export interface PngHeader {
   readonly colourType: number;
 }
 
+/** By colour type. */
+const samplesPerPixel: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** True where the bytes begin as a PNG does. */
@@ -47,7 +50,8 @@ export function readPngHeader(bytes: Uint8Array, file: string): PngHeader {
 
 /** Walks the chunks to the closing IEND, so that a cut file is refused even where its pixels are all there. @throws as readPngHeader */
 export function requireWholePng(bytes: Uint8Array, file: string): void {
-  readPngHeader(bytes, file);
+  const { width, height, bitDepth, colourType } = readPngHeader(bytes, file);
+  requireUnpackLimit((width * height * samplesPerPixel[colourType]! * bitDepth) / 8, bytes.length, file);
   const view = viewOf(bytes);
   let at = signature.length;
   while (at + 12 <= bytes.length) {

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { StudioError } from '#domain/errors.ts';
+import { requireUnpackLimit } from './unpackLimit.ts';
 
 /** Samples as a picture file holds them, row-major, channels interleaved. */
 export interface ImageSamples {
@@ -12,7 +13,7 @@ export interface ImageSamples {
 }
 
 /**
- * Decodes a PNG or JPEG without any change of values: no colour profile, no gamma, no compositing over a background.
+ * Decodes a PNG, JPEG or WebP without any change of values: no colour profile, no gamma, no compositing over a background.
  * Palettes become RGB; PNGs of less than 8 bits are stretched to 8. A JPEG is turned upright by its EXIF orientation; one
  * of printing inks (CMYK) becomes RGB without a profile, as OpenCV does it.
  *
@@ -21,7 +22,8 @@ export interface ImageSamples {
 export async function decodeSamples(bytes: Uint8Array, file: string): Promise<ImageSamples> {
   return translate(file, async () => {
     const image = open(bytes);
-    const { depth, channels, hasAlpha, format, space: stored } = await image.metadata();
+    const { depth, channels, hasAlpha, format, width, height, space: stored } = await image.metadata();
+    requireUnpackLimit(width * height * channels * (depth === 'ushort' ? 2 : 1), bytes.length, file);
     if (stored === 'cmyk') return await decodeInks(image);
     const isWide = depth === 'ushort';
     const isGrey = channels - (hasAlpha ? 1 : 0) === 1;
@@ -62,17 +64,6 @@ async function decodeInks(image: Sharp): Promise<ImageSamples> {
   return { width, height, channels: 3, data };
 }
 
-/** Width and height as decodeSamples gives them. Reads the header only. @throws BadFile */
-export async function imageSizeInHeader(
-  bytes: Uint8Array,
-  file: string,
-): Promise<{ readonly width: number; readonly height: number }> {
-  return translate(file, async () => {
-    const { format, width, height, autoOrient } = await open(bytes).metadata();
-    return format === 'jpeg' ? autoOrient : { width, height };
-  });
-}
-
 /** Encodes samples as they are: 8-bit grey or RGB, or 16-bit grey, by channels and sample type. */
 export async function encodePngSamples({ width, height, channels, data }: ImageSamples): Promise<Uint8Array> {
   const image = sharp(data, { raw: { width, height, channels } });
@@ -104,6 +95,7 @@ async function translate<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof StudioError) throw error;
     const detail = error instanceof Error ? error.message.trim() : String(error);
     throw new StudioError('BadFile', `${file}: the picture is damaged: ${detail}`, { file }, error);
   }

@@ -8,22 +8,28 @@ import { decodeMap } from '#formats/decodeMap.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { splitMapPath } from '#formats/mapFormats.ts';
 import { allInOrder } from './allInOrder.ts';
-import { readBytes } from './readBytes.ts';
+import { applyValidMasks } from './applyValidMasks.ts';
+import { withSource } from './readBytes.ts';
 
-/** A picture as 8-bit grey or RGB. @throws FileMissing, BadFile, Unsupported */
-export async function loadPicture(path: string): Promise<Picture> {
-  return decodePicture(await readBytes(path), path);
+/** A picture as 8-bit grey or RGB; `x.mat:images[17]` names an array. @throws FileMissing, and what decodePicture throws */
+export async function loadPicture(pathAndKey: string): Promise<Picture> {
+  const { path, key } = splitMapPath(pathAndKey);
+  return withSource(path, (source) => decodePicture(source, path, key));
 }
 
 /** A map's values as stored; `x.npz:key` names an array. @throws FileMissing, and what decodeMap throws */
 export async function loadRawMap(pathAndKey: string): Promise<RawMap> {
   const { path, key } = splitMapPath(pathAndKey);
-  return decodeMap(await readBytes(path), path, key);
+  return withSource(path, (source) => decodeMap(source, path, key));
 }
 
-/** A map as the quantity that its encoding says; `x.npz:key` names an array. @throws as loadRawMap */
+/**
+ * A map as the quantity that its encoding says, without what the masks beside it leave out; `x.npz:key` names an array.
+ * @throws as loadRawMap, applyEncoding and applyValidMasks
+ */
 export async function loadMap(pathAndKey: string, encoding: Encoding): Promise<Raster> {
-  return applyEncoding(await loadRawMap(pathAndKey), encoding);
+  const raster = applyEncoding(await loadRawMap(pathAndKey), encoding, pathAndKey);
+  return applyValidMasks(raster, pathAndKey, encoding);
 }
 
 /** A ground truth: loadMap, and at least one valid pixel. @throws also NoValidPixels */
@@ -34,12 +40,20 @@ export async function loadGroundTruth(pathAndKey: string, encoding: Encoding): P
 }
 
 /**
- * A mask: 1 where the stored value is not 0. In an 8-bit `nonoccluded-mask` (Middlebury: 255 visible, 128 occluded,
+ * A mask: 1 where the stored value is not 0, or is one of `classValues` where they are given. In an 8-bit `nonoccluded-mask` (Middlebury: 255 visible, 128 occluded,
  * 0 unknown) only 255 counts; a 16-bit one is KITTI's disparity of non-occluded pixels.
  * @throws as loadRawMap
  */
-export async function loadMask(path: string, role: AssetRole | 'class-mask'): Promise<Mask> {
+export async function loadMask(
+  path: string,
+  role: AssetRole | 'class-mask',
+  classValues: readonly number[] | null = null,
+): Promise<Mask> {
   const { width, height, values } = await loadRawMap(path);
+  if (classValues !== null) {
+    const isOfClass = (value: number): number => (classValues.includes(value) ? 1 : 0);
+    return { width, height, data: Uint8Array.from(values, isOfClass) };
+  }
   const least = role === 'nonoccluded-mask' && values instanceof Uint8Array ? 255 : 1;
   return { width, height, data: Uint8Array.from(values, (value) => (value >= least ? 1 : 0)) };
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import { StudioError } from '#domain/errors.ts';
+import { isStudioError, StudioError } from '#domain/errors.ts';
+import type { ByteSource } from '#formats/ByteSource.ts';
 
 /** A whole file. @throws FileMissing where it cannot be read */
 export async function readBytes(path: string): Promise<Uint8Array> {
@@ -9,13 +10,22 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** The first bytes of a file, at most `count`. @throws FileMissing */
-export async function readHead(path: string, count: number): Promise<Uint8Array> {
+/** Calls `work` with a file that is read where it is asked for. @throws FileMissing, and what `work` throws */
+export async function withSource<T>(path: string, work: (source: ByteSource) => Promise<T>): Promise<T> {
   const file = await open(path).catch((error: unknown) => refuse(path, error));
   try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(count), 0, count, 0);
-    return buffer.subarray(0, bytesRead);
+    const { size } = await file.stat();
+    return await work({
+      byteLength: size,
+      path,
+      read: async (at, count) => {
+        const length = Math.max(0, Math.min(count, size - at));
+        const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, at);
+        return buffer.subarray(0, bytesRead);
+      },
+    });
   } catch (error) {
+    if (isStudioError(error)) throw error;
     return refuse(path, error);
   } finally {
     await file.close();

@@ -1,12 +1,13 @@
-import { headerBytes, imageSize } from '#formats/imageSize.ts';
+import { imageSize } from '#formats/imageSize.ts';
 import type { ImageSize } from '#formats/imageSize.ts';
-import { readBytes, readHead } from './readBytes.ts';
+import { splitMapPath } from '#formats/mapFormats.ts';
+import { withSource } from './readBytes.ts';
 
 /**
- * Width and height as decodePicture or decodeMap would give them, from the header alone where the format allows.
- * @throws FileMissing, BadFile, Unsupported
+ * Width and height as decodePicture or decodeMap would give them, from the header alone; `x.npz:key` names an array.
+ * @throws FileMissing, BadFile, Unsupported; as decodeMap for the key
  */
-export async function readImageSize(path: string): Promise<ImageSize> {
-  const count = headerBytes(path);
-  return imageSize(count === null ? await readBytes(path) : await readHead(path, count), path);
+export function readImageSize(pathAndKey: string): Promise<ImageSize> {
+  const { path, key } = splitMapPath(pathAndKey);
+  return withSource(path, (source) => imageSize(source, path, key));
 }
