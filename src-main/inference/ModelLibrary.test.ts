@@ -117,18 +117,29 @@ describe('externalDataOf', () => {
       ),
     );
 
-  it('finds the files beside a graph, each once', () => {
-    expect(externalDataOf(naming('model.onnx_data', 'other.bin', 'model.onnx_data'), 'x')).toEqual([
-      'model.onnx_data',
-      'other.bin',
-    ]);
-    expect(externalDataOf(new Uint8Array(40), 'x')).toEqual([]);
+  const graphOf = async (bytes: Uint8Array): Promise<string> => {
+    const file = join(await temporaryFolder(), 'x.onnx');
+    writeFileSync(file, bytes);
+    return file;
+  };
+
+  it('finds the files beside a graph, each once', async () => {
+    const graph = await graphOf(naming('model.onnx_data', 'other.bin', 'model.onnx_data'));
+    expect(await externalDataOf(graph)).toEqual(['model.onnx_data', 'other.bin']);
+    expect(await externalDataOf(await graphOf(new Uint8Array(40)))).toEqual([]);
   });
 
-  it.each(['../secret', '/etc/passwd', 'C:\\x', 'sub/data', '..'])('refuses %s', (name) => {
-    expect(() => externalDataOf(naming(name), 'x.onnx')).toThrow(
-      expect.objectContaining({ tag: 'BadModel' }),
-    );
+  it('finds a name wherever the pieces meet in which a graph is read', async () => {
+    for (const before of [-20, -12, -11, -1, 0, 1]) {
+      const graph = await graphOf(
+        Buffer.concat([new Uint8Array(2 ** 20 + before), naming('a_rather_long_name.bin')]),
+      );
+      expect(await externalDataOf(graph)).toEqual(['a_rather_long_name.bin']);
+    }
+  });
+
+  it.each(['../secret', '/etc/passwd', 'C:\\x', 'sub/data', '..'])('refuses %s', async (name) => {
+    await expect(externalDataOf(await graphOf(naming(name)))).rejects.toMatchObject({ tag: 'BadModel' });
   });
 });
 

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { isStudioError, StudioError, type SerialisedError } from '#domain/errors.ts';
 import type { ModelFile, ModelManifest } from '#domain/networks/ModelManifest.ts';
 import { validateManifest } from '#domain/networks/validateManifest.ts';
-import { digestFile, readBytes } from '#frames/readBytes.ts';
+import { digestFile } from '#frames/readBytes.ts';
 import { downloadFile, type DownloadProgress } from './downloadFile.ts';
 import { externalDataOf } from './externalData.ts';
 import type { ModelEntry, ModelStore } from './ModelStore.ts';
@@ -64,7 +64,7 @@ export class ModelLibrary {
 
   /** The files of a graph on disk, as a manifest lists them: the graph, and the weights it keeps beside it. @throws BadModel */
   async filesOf(graph: string, signal?: AbortSignal): Promise<ModelFile[]> {
-    const names = externalDataOf(await readBytes(graph), graph);
+    const names = await externalDataOf(graph);
     const paths = [graph, ...names.map((name) => join(dirname(graph), name))];
     return Promise.all(
       paths.map(async (path, i): Promise<ModelFile> => {

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { isStudioError, StudioError, type SerialisedError } from '#domain/errors.ts';
 import type { ModelManifest } from '#domain/networks/ModelManifest.ts';
 import { validateManifest } from '#domain/networks/validateManifest.ts';
-import { digestFile, readBytes } from '#frames/readBytes.ts';
+import { digestFile } from '#frames/readBytes.ts';
 import { externalDataOf } from './externalData.ts';
 import type { LocatedModel } from './protocol.ts';
 
@@ -163,7 +163,7 @@ export class ModelStore {
   async #requireListed(graph: string, { files }: ModelManifest, signal?: AbortSignal): Promise<void> {
     const sha256 = await this.#digestOf(graph, signal);
     if (this.#listed.has(sha256)) return;
-    const found = externalDataOf(await readBytes(graph), graph);
+    const found = await externalDataOf(graph);
     const unlisted = found.filter((name) => !files.some((file) => file.name === name));
     if (unlisted.length > 0) {
       const [expected, read] = [files.map(({ name }) => name).join(', '), unlisted.join(', ')];

@@ -6,6 +6,7 @@ import type { JobRecord, PredictionRecord } from '#domain/records.ts';
 import { openStudio, type TestStudio } from '#testing/openStudio.ts';
 import { writeTinyNetwork, type TinyNetwork } from '#testing/tinyNetworks.ts';
 import { writeTinyDataset } from '#testing/tinyStereo.ts';
+import { inferredMap } from './inferItem.ts';
 import { startRun } from './startRun.ts';
 
 async function makeDataset(scenes: number): Promise<{ studio: TestStudio; root: string }> {
@@ -68,6 +69,17 @@ describe('a run of a network', () => {
     const { studio } = await makeDataset(1);
     await addNetwork(studio, 'mean');
     const { predictions } = await run(studio, 'mean');
+    const { project } = studio.workspace;
+    const [first] = predictions;
+    const item = project.items.get(first!.itemId);
+    const again = await inferredMap(
+      { project, inference: studio.workspace.inference, signal: new AbortController().signal },
+      project.runs.get(first!.runId),
+      item,
+    );
+    const { rasterId, quantity, details } = first!;
+    expect(again).toEqual({ rasterId, quantity, details, elapsedMs: 0 });
+    expect(details).toMatchObject({ provider: 'cpu', inputSize: '28×14' });
     const resized = await run(studio, 'mean:inputSize=56');
     expect(resized.predictions[0]!.rasterId).not.toBe(predictions[0]!.rasterId);
     expect(resized.predictions[0]!.details).toMatchObject({ inputSize: '56×28' });

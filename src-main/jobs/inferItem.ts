@@ -7,6 +7,7 @@ import type { Quantity } from '#domain/rasters/Raster.ts';
 import type { InferenceAnswer, LocatedModel } from '#inference/protocol.ts';
 import { inferenceKey } from './cacheKey.ts';
 import { leftPictureOf, stereoPairOf } from './itemSources.ts';
+import { keptMap } from './keptMap.ts';
 import type { JobContext } from './JobContext.ts';
 
 /** A map of an item that is kept, and how it came to be. */
@@ -37,11 +38,8 @@ export async function inferredMap(
   const { cameras } = item;
   const focalPx = focalOf(item);
   const key = inferenceKey({ model, options, left, right, cameras, focalPx });
-  const kept = project.rasters.idOf(key);
-  if (kept !== null) {
-    const { quantity } = project.rasters.facts(kept);
-    return { rasterId: kept, quantity, elapsedMs: 0, details: { modelSha256: model.sha256 } };
-  }
+  const kept = keptMap(project, item, { key, method });
+  if (kept) return kept;
   const answer = await inference.process.predict(
     {
       ...{ model, options, cameras, focalPx },

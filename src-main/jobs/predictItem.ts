@@ -7,6 +7,7 @@ import { checkRows } from './checkRows.ts';
 import { inferredMap, type MapOfItem } from './inferItem.ts';
 import { stereoPairOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
+import { keptMap } from './keptMap.ts';
 import { matchPair } from './matchPair.ts';
 import { readStereoPair } from './readStereoPair.ts';
 
@@ -41,8 +42,8 @@ async function matchedMap(studio: Studio, { method }: RunRecord, item: ItemRecor
   const { project } = studio;
   const assets = stereoPairOf(project, item);
   const key = matchingKey(method, assets);
-  const kept = project.rasters.idOf(key);
-  if (kept !== null) return { rasterId: kept, quantity: 'disparity:px', elapsedMs: 0, details: {} };
+  const kept = keptMap(project, item, { key, method });
+  if (kept) return kept;
 
   const pair = await readStereoPair(studio, item);
   const { left, right } = pair;
