@@ -25,16 +25,24 @@ test('two runs against each other: over the dataset, and pixel by pixel on one i
   expect(shares.slice(0, 3).reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
   await expect(picture(page, 'Other prediction')).toHaveAccessibleName(/sgbm:.*% valid/);
 
-  await page.getByText('Dataset mean', { exact: true }).click();
+  await page.getByText('Dataset', { exact: true }).click();
   const other = page.getByRole('combobox', { name: 'Compare with' });
   if (!(await other.isVisible())) await page.getByRole('button', { name: 'Against another run' }).click();
   await other.selectOption({ index: 1 });
   await expect(page.getByText(/Better on \d,\s+worse on \d,\s+the same\s+on\s+\d items/)).toBeVisible();
-  const dot = page.getByRole('group', { name: 'Items by both runs' }).getByRole('button').first();
-  const name = /^(.+?): /.exec((await dot.getAttribute('aria-label'))!)![1]!;
+  const plot = page.getByRole('button', { name: /^Items by both runs/ });
+  await plot.focus();
+  await page.keyboard.press('ArrowRight');
+  const told = page.getByRole('status').filter({ hasText: /: [\d.]+ → [\d.]+$/ });
+  await expect(told).toHaveText(/^(?!item )/);
+  const name = /^(.+?): /.exec(await told.innerText())![1]!;
   await page.getByRole('option', { name: name === 'asteroid' ? 'table-glass' : 'asteroid' }).click();
-  await dot.click();
+  await plot.focus();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('option', { name, exact: true })).toHaveAttribute('aria-selected', 'true');
+
+  await page.getByRole('button', { name: 'Compare failure regions' }).click();
+  await expect(page.getByText(/Regions: \d+ fixed, \d+ new, \d+ worse, \d+ kept/)).toBeVisible();
 });
 
 test('a protocol becomes the recipe of every number', async ({ studio: { page } }) => {

@@ -10,6 +10,7 @@ export type DialogName =
   | 'keys'
   | 'palette'
   | 'recipe'
+  | 'metric-table'
   | 'jobs'
   | 'calibration'
   | 'models'

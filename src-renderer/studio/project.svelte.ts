@@ -44,6 +44,7 @@ export class Project {
   readonly items: Items;
   readonly #frame = new Latest<Frame>();
   readonly #runSummary = new Latest<RunSummaryAnswer>();
+  #wantsIntervals = false;
   readonly #parts: Parts;
   readonly #refreshRun = throttled(() => this.#loadRunSummary(), refreshIntervalMs);
 
@@ -91,6 +92,13 @@ export class Project {
   /** Means of the selected run over the dataset. */
   get runSummary(): RunSummaryAnswer | null {
     return this.#runSummary.value;
+  }
+
+  /** Has the summary's confidence intervals made, from now on; they take time. */
+  askForIntervals(): void {
+    if (this.#wantsIntervals) return;
+    this.#wantsIntervals = true;
+    this.#loadRunSummary();
   }
 
   get run(): RunRecord | null {
@@ -231,7 +239,7 @@ export class Project {
   #loadRunSummary(): void {
     const { runId } = this.#parts.selection;
     if (runId === null) this.#runSummary.clear();
-    else void this.#runSummary.load((signal) => runsClient.summary(runId, signal));
+    else void this.#runSummary.load((signal) => runsClient.summary(runId, this.#wantsIntervals, signal));
   }
 }
 

@@ -14,6 +14,7 @@ import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Latest } from './latest.svelte.ts';
 import { Layout } from './layout.svelte.ts';
+import { MetricTable } from './metricTable.svelte.ts';
 import { Models } from './models.svelte.ts';
 import { NavigationState } from './navigation.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -44,6 +45,7 @@ export class Studio {
   readonly files = Files.create();
   readonly commands = Commands.create(this.selection);
   readonly layout = Layout.create(this.settings);
+  readonly metricTable = MetricTable.create(this);
   readonly theme = Theme.create(this.settings);
   readonly navigation = NavigationState.create();
   readonly display = DisplayState.create();

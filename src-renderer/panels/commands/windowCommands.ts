@@ -15,7 +15,7 @@ const tabTitles: Readonly<Record<InspectorTab, string>> = {
 
 /** The commands of the window itself: projects, items, panels, jobs, look. The native menu sends some of the ids. */
 export function windowCommands(studio: Studio, opener: ProjectOpener): readonly Command[] {
-  const { project, layout, theme, jobs, selection } = studio;
+  const { project, layout, theme, jobs, selection, metricTable } = studio;
   const hasProject = (): boolean => project.summary !== null;
   const hasItem = (): boolean => selection.itemId !== null;
   const global = (group: string, rest: Omit<Command, 'scope' | 'group'>): Command => ({
@@ -51,6 +51,12 @@ export function windowCommands(studio: Studio, opener: ProjectOpener): readonly 
       id: 'models.show',
       title: 'Networks…',
       run: () => (layout.dialog = 'models'),
+    }),
+    global('Project', {
+      id: 'metrics.table',
+      title: 'Metrics of all items…',
+      isEnabled: () => selection.runId !== null,
+      run: () => metricTable.open(),
     }),
     global('Project', {
       id: 'recipe.edit',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { histogramBars, linePath, scatterOf } from './chartShapes.ts';
+import { histogramBars, linePath } from './chartShapes.ts';
 
 it('draws the highest bin as high as the chart, and says what a bin holds', () => {
   const bars = histogramBars([1, 4, 0], [-3, -1, 1, 3], 30, 8);
@@ -16,16 +16,4 @@ it('draws a line through the middles of bands, broken where there is no value', 
     'M10.00 20.00L30.00 10.00M70.00 0.00',
   );
   expect(linePath([5], [3, 3], [5, 5], 10, 10)).toBe('M0.00 10.00');
-});
-
-it('gives both axes of a scatter plot one range', () => {
-  const { range, points } = scatterOf([
-    { a: 1, b: 5 },
-    { a: 3, b: 3 },
-  ]);
-  expect(range).toEqual([1, 5]);
-  expect(points).toEqual([
-    { x: 0, y: 1 },
-    { x: 0.5, y: 0.5 },
-  ]);
 });

@@ -59,24 +59,3 @@ export function linePath(
     })
     .join('');
 }
-
-/** A point of a scatter plot, in [0, 1] from the bottom left. */
-export interface ScatterPoint {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Both axes with one range, so that the diagonal means equal. */
-export function scatterOf(pairs: readonly { readonly a: number; readonly b: number }[]): {
-  readonly range: readonly [number, number];
-  readonly points: readonly ScatterPoint[];
-} {
-  const values = pairs.flatMap(({ a, b }) => [a, b]);
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const span = high - low || 1;
-  return {
-    range: [low, high],
-    points: pairs.map(({ a, b }) => ({ x: (a - low) / span, y: (b - low) / span })),
-  };
-}

@@ -6,6 +6,7 @@ import {
   figuresOfItem,
   metricGroups,
   tellingClass,
+  type Statistic,
 } from './metricTable.ts';
 
 const figures = figuresOfItem([
@@ -55,9 +56,33 @@ it('takes the coverage of the metrics that go pixel by pixel', () => {
   expect(coverageOf(figures, 'class:glass')).toBeNull();
 });
 
+const row = {
+  scope: 'all',
+  metric: 'epe',
+  mean: 2,
+  imageMean: 2,
+  pixelMean: 2.5,
+  median: 1.5,
+  quartiles: [1, 3] as const,
+  interval: null,
+  items: 6,
+  meanCoverage: 0.9,
+};
+
 it('shows means of the dataset with what stands behind them', () => {
-  const [figure] = figuresOfDataset([
-    { scope: 'all', metric: 'epe', mean: 2, median: 1.5, items: 6, meanCoverage: 0.9 },
-  ]);
+  const [figure] = figuresOfDataset([row]);
   expect(figure).toMatchObject({ value: 2, detail: 'median 1.500, 6 items, mean coverage 90 %' });
+});
+
+it('shows another statistic where it is asked for, both ends of a span', () => {
+  const shown = (statistic: Statistic) => {
+    const [group] = metricGroups(figuresOfDataset([row], statistic), ['all'], 'disparity');
+    return group!.rows[0]!.cells[0]!.text;
+  };
+  expect([shown('pixelMean'), shown('median'), shown('quartiles')]).toEqual([
+    '2.500',
+    '1.500',
+    '1.000–3.000',
+  ]);
+  expect(shown('interval')).toBe('–');
 });

@@ -27,6 +27,8 @@ export interface Figure {
   readonly scope: string;
   readonly metric: string;
   readonly value: number | null;
+  /** Stands in the cell instead of the value, where there is more than one. */
+  readonly text?: string;
   readonly coverage: number;
   readonly detail: string;
 }
@@ -41,14 +43,35 @@ export function figuresOfItem(metrics: readonly MetricRecord[]): readonly Figure
   }));
 }
 
-export function figuresOfDataset(rows: RunSummaryAnswer['rows']): readonly Figure[] {
-  return rows.map(({ scope, metric, mean, median, items, meanCoverage }) => ({
-    scope,
-    metric,
-    value: mean,
-    coverage: meanCoverage,
-    detail: `median ${formatMetric(metric, median)}, ${formatCount(items)} items, mean coverage ${formatShare(meanCoverage)}`,
-  }));
+/** Which number over the items a table shows. */
+export type Statistic = 'mean' | 'imageMean' | 'pixelMean' | 'median' | 'quartiles' | 'interval';
+
+export const statistics: readonly { readonly value: Statistic; readonly label: string }[] = [
+  { value: 'mean', label: 'Mean, as the recipe says' },
+  { value: 'imageMean', label: 'Mean over images' },
+  { value: 'pixelMean', label: 'Mean over pixels' },
+  { value: 'median', label: 'Median' },
+  { value: 'quartiles', label: 'First and third quartile' },
+  { value: 'interval', label: '95 % confidence interval of the mean' },
+];
+
+export function figuresOfDataset(
+  rows: RunSummaryAnswer['rows'],
+  statistic: Statistic = 'mean',
+): readonly Figure[] {
+  return rows.map((row) => {
+    const { scope, metric, mean, median, items, meanCoverage } = row;
+    const shown = row[statistic];
+    return {
+      scope,
+      metric,
+      ...(typeof shown === 'object' && shown !== null
+        ? { value: mean, text: `${formatMetric(metric, shown[0])}–${formatMetric(metric, shown[1])}` }
+        : { value: shown }),
+      coverage: meanCoverage,
+      detail: `median ${formatMetric(metric, median)}, ${formatCount(items)} items, mean coverage ${formatShare(meanCoverage)}`,
+    };
+  });
 }
 
 /** The annotation classes that some figure is about. */
@@ -98,5 +121,5 @@ export function coverageOf(figures: readonly Figure[], scope: string): number | 
 }
 
 function cellOf(name: string, figure: Figure | undefined): Cell | null {
-  return figure ? { text: formatMetric(name, figure.value), detail: figure.detail } : null;
+  return figure ? { text: figure.text ?? formatMetric(name, figure.value), detail: figure.detail } : null;
 }

@@ -1,0 +1,32 @@
+import { partLabel } from '../scopeLabels.ts';
+import type { Figure } from './metricTable.ts';
+
+/** A part of the frames with one metric's value in it. */
+export interface ScopeBar {
+  readonly scope: string;
+  readonly label: string;
+  readonly value: number;
+  /** Length of the bar, [0, 1]: 1 is the largest. */
+  readonly share: number;
+  readonly detail: string;
+}
+
+/** The parts that have a value of the metric: everything, classes, distance bands, image zones. */
+export function scopeBars(figures: readonly Figure[], metric: string): readonly ScopeBar[] {
+  const found = figures.flatMap(({ scope, metric: name, value, detail }) => {
+    const label = partLabel(scope);
+    return name === metric && value !== null && label !== null ? [{ scope, label, value, detail }] : [];
+  });
+  const most = Math.max(...found.map(({ value }) => value), 0);
+  const first = (scope: string) => places.findIndex((start) => scope.startsWith(start));
+  return found
+    .toSorted((a, b) => first(a.scope) - first(b.scope) || nearFirst(a.scope, b.scope))
+    .map((bar) => ({ ...bar, share: most > 0 ? Math.max(0, bar.value / most) : 0 }));
+}
+
+const places = ['all', 'class:', 'distance:', 'zone:'];
+
+function nearFirst(a: string, b: string): number {
+  const [from, to] = [a, b].map((scope) => Number(/^distance:([\d.]+)/.exec(scope)?.[1] ?? NaN));
+  return Number.isNaN(from) || Number.isNaN(to) ? a.localeCompare(b) : from! - to!;
+}
