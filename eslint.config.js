@@ -10,7 +10,7 @@ import svelteConfig from './svelte.config.js';
  */
 const mainLayers = {
   domain: { folders: [], packages: [] },
-  formats: { folders: ['domain'], packages: ['sharp', 'fflate', 'exrs', 'geotiff', 'h5wasm'] },
+  formats: { folders: ['domain'], packages: ['sharp', 'fflate', 'exrs', 'h5wasm'] },
   frames: { folders: ['domain', 'formats'], packages: [] },
   project: { folders: ['domain'], packages: ['better-sqlite3'] },
   wasm: { folders: ['domain'], packages: [] },
@@ -70,7 +70,6 @@ const guardedPackages = [
   'env-paths',
   'fflate',
   'exrs',
-  'geotiff',
   'h5wasm',
 ];
 

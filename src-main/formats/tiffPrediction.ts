@@ -14,16 +14,17 @@ interface Prediction {
  * Source: TIFF 6.0, section 14; Adobe Photoshop TIFF Technical Note 3.
  */
 export function undoPrediction(block: Uint8Array, prediction: Prediction, file: string): void {
-  const { predictor, rowBytes, bits } = prediction;
+  const { predictor, rowBytes, bits, isLittleEndian } = prediction;
   if (predictor === 1) return;
-  const fits = predictor === 2 ? bits >= 8 : predictor === 3 && bits >= 16;
+  // Of big-endian files with predictor 3 there is no reference: libtiff does not read back what it writes.
+  const fits = predictor === 2 ? bits >= 8 : predictor === 3 && bits >= 16 && isLittleEndian;
   if (!fits) {
     throw new StudioError(
       'Unsupported',
-      `${file}: a TIFF of ${bits} bits with predictor ${predictor} is not read`,
+      `${file}: a ${isLittleEndian ? 'little' : 'big'}-endian TIFF of ${bits} bits with predictor ${predictor} is not read`,
       {
         file,
-        expected: 'predictor 1 or 2, or 3 for floating point',
+        expected: 'predictor 1 or 2, or 3 for little-endian floating point',
         found: predictor,
       },
     );
@@ -60,14 +61,14 @@ function sumNeighbours(row: Uint8Array, { bits, isLittleEndian }: Prediction): v
 }
 
 /** The row holds all most significant bytes first, then all next ones; each byte is the difference to the one before. */
-function joinBytes(row: Uint8Array, { bits, isLittleEndian }: Prediction): void {
+function joinBytes(row: Uint8Array, { bits }: Prediction): void {
   for (let i = 1; i < row.length; i++) row[i]! += row[i - 1]!;
   const apart = row.slice();
   const size = bits / 8;
   const columns = row.length / size;
   for (let x = 0; x < columns; x++) {
     for (let byte = 0; byte < size; byte++) {
-      row[x * size + (isLittleEndian ? size - 1 - byte : byte)] = apart[byte * columns + x]!;
+      row[x * size + size - 1 - byte] = apart[byte * columns + x]!;
     }
   }
 }

@@ -32,11 +32,18 @@ export interface Seed {
 const plain = 32;
 /** Deflate packs 1032 bytes into one, and a byte may become a double. */
 const packed = 16 * 1032;
+/** Zstandard repeats one byte 32768 times, which is a double each in the worst case; up to 64 MB nothing is refused. */
+const tiffPacked = 9 * 32_768;
 
 /** A map with its size, as an import reads it. */
 async function readMap(bytes: Uint8Array, { file, key }: Seed): Promise<void> {
   const results = await Promise.allSettled([imageSize(bytes, file, key), decodeMap(bytes, file, key)]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** A size alone, for which no library is asked. */
+async function readSize(bytes: Uint8Array, { file, key }: Seed): Promise<void> {
+  await imageSize(bytes, file, key);
 }
 
 async function readPicture(bytes: Uint8Array, { file }: Seed): Promise<void> {
@@ -109,6 +116,26 @@ const npyTypesAndOrders = [
   'version2',
 ];
 
+const headerFiles = [
+  ...[
+    'maps/grey16.png',
+    'mapVariants/orientation6.jpg',
+    'mapVariants/progressive.jpg',
+    'mapVariants/lossy.webp',
+  ],
+  ...['mapVariants/lossless.webp', 'mapVariants/alpha.webp', 'maps/rgb.exr', 'mapVariants/f32_zstd_big.tif'],
+  'maps/two_arrays.npz:disp',
+];
+const tiffs = [
+  ...['maps/float32.tif', 'maps/grey16.tif', 'mapVariants/f32_zstd_big.tif', 'mapVariants/f32_deflate3.tif'],
+  ...[
+    'mapVariants/u8_lzw2_tiled.tif',
+    'mapVariants/u8_packbits.tif',
+    'mapVariants/u4.tif',
+    'mapVariants/i16_be.tif',
+  ],
+];
+
 /** Every reader of src-main/formats, each on files of its own format. */
 export const fuzzedReaders: readonly FuzzedReader[] = [
   maps('pfm', ['maps/opencv.pfm'], true, plain),
@@ -124,7 +151,7 @@ export const fuzzedReaders: readonly FuzzedReader[] = [
   maps('dpt', ['maps/depth.dpt'], true, plain),
   maps('flo', ['maps/flow.flo:u'], true, plain),
   maps('matlab4', ['maps/level4.mat'], true, plain),
-  maps('matlab5', ['maps/level5.mat:data.depth'], true, packed),
+  maps('matlab5', ['maps/level5.mat:data.depth', 'mapVariants/plain.mat:codes'], true, packed),
   calibrations('middlebury', textSeed('middlebury'), true),
   calibrations('kitti', textSeed('kitti'), true),
   calibrations('kittiRaw', textSeed('kittiRaw'), true),
@@ -133,12 +160,20 @@ export const fuzzedReaders: readonly FuzzedReader[] = [
   calibrations('ros', pair('rectification/left.yaml', 'rectification/right.yaml'), false),
   maps('png', ['maps/grey16.png', 'maps/grey8.png'], false, packed),
   pictures('pngPicture', ['pictures/palette.png', 'pictures/grey8.png'], false),
+  pictures('webp', ['mapVariants/lossy.webp', 'mapVariants/alpha.webp'], false),
   pictures(
     'jpeg',
     ['pictures/grey.jpg', 'pictures/colour420.jpg', 'pictures/inks.jpg', 'pictures/rotated.jpg'],
     false,
   ),
-  maps('tiff', ['maps/float32.tif', 'maps/grey16.tif'], true, 32 * 1400),
+  maps('tiff', tiffs, true, tiffPacked),
+  {
+    name: 'headers',
+    isOwn: true,
+    seeds: () => headerFiles.map(seedOf),
+    read: readSize,
+    bytesPerByte: packed,
+  },
   maps('exr', ['maps/grey_rgb.exr', 'maps/rgb.exr:G'], false, packed),
   // After a refusal the library is made anew, which takes a tenth of a second.
   {
