@@ -1,5 +1,10 @@
+import { type MarkBoundaries, markBoundaries } from '../metrics/boundaryMarks.ts';
+import { type MeasureClouds, measureClouds } from '../metrics/cloudDistances.ts';
+import { type FindEdges, findEdges } from '../metrics/depthBoundaryErrors.ts';
+import { type ComputeAngles, normalAngles, type SumAngles, sumAngles } from '../metrics/normalErrors.ts';
+import { type SumLosses, sumLosses } from '../metrics/scaleShiftLosses.ts';
+import { type RankErrors, rankErrors } from '../metrics/sparsificationErrors.ts';
 import { type ComputeSsim, ssim } from '../metrics/ssim.ts';
-import { type FindNearest, searchPyramid } from '../metrics/cloudDistances.ts';
 import { sumScope, type SumScope } from './scopeSums.ts';
 
 /**
@@ -9,7 +14,16 @@ import { sumScope, type SumScope } from './scopeSums.ts';
 export interface EvaluationKernels {
   readonly ssim: ComputeSsim;
   readonly sumScope: SumScope;
-  readonly findNearest: FindNearest;
+  readonly sumLosses: SumLosses;
+  readonly markBoundaries: MarkBoundaries;
+  readonly findEdges: FindEdges;
+  readonly normalAngles: ComputeAngles;
+  readonly sumAngles: SumAngles;
+  readonly measureClouds: MeasureClouds;
+  readonly rankErrors: RankErrors;
 }
 
-export const readableKernels: EvaluationKernels = { ssim, sumScope, findNearest: searchPyramid };
+export const readableKernels: EvaluationKernels = {
+  ...{ ssim, sumScope, sumLosses, markBoundaries, findEdges },
+  ...{ normalAngles, sumAngles, measureClouds, rankErrors },
+};

@@ -5,7 +5,7 @@ import { directedErrors } from '../metrics/directedErrors.ts';
 import { edgeRecall } from '../metrics/edgeRecall.ts';
 import type { MapPair } from '../metrics/MapPair.ts';
 import type { MetricFamily } from '../metrics/metricFamilies.ts';
-import { normalAngles, normalErrors } from '../metrics/normalErrors.ts';
+import { normalErrors } from '../metrics/normalErrors.ts';
 import { ordinalAccuracy } from '../metrics/ordinalAccuracy.ts';
 import { planeErrors } from '../metrics/planeErrors.ts';
 import { scaleShiftLosses } from '../metrics/scaleShiftLosses.ts';
@@ -54,26 +54,34 @@ export class FamilyMetrics {
   #ofFrame(): FamilyValues {
     const { width, height, compared } = this.#frame;
     const depth = this.#depth;
+    const kernels = this.#kernels;
     const { rig, recipe, pointPairs, uncertainty } = this.#input;
     const has = (family: MetricFamily): boolean => this.#wanted.has(family);
     return {
-      ...(has('losses') ? scaleShiftLosses({ width, height, ...compared }) : {}),
-      ...(depth && has('boundary') ? { ...boundaryF1(depth), ...edgeRecall(depth) } : {}),
-      ...(depth && has('edges') ? depthBoundaryErrors(depth) : {}),
+      ...(has('losses') ? scaleShiftLosses({ width, height, ...compared }, kernels.sumLosses) : {}),
+      ...(depth && has('boundary') ? this.#boundaries(depth) : {}),
+      ...(depth && has('edges') ? depthBoundaryErrors(depth, kernels.findEdges) : {}),
       ...(depth && has('planes') ? directedErrors(depth) : {}),
-      ...(depth && rig && has('cloud') ? cloudDistances(depth, rig, this.#kernels.findNearest) : {}),
+      ...(depth && rig && has('cloud') ? cloudDistances(depth, rig, kernels.measureClouds) : {}),
       ...(pointPairs && has('ordinal')
         ? ordinalAccuracy({ width, values: compared.prediction }, pointPairs, recipe.quantity !== 'depth')
         : {}),
-      ...(depth && uncertainty && has('sparsification') ? sparsificationErrors(depth, uncertainty) : {}),
+      ...(depth && uncertainty && has('sparsification')
+        ? sparsificationErrors(depth, uncertainty, kernels.rankErrors)
+        : {}),
     };
+  }
+
+  #boundaries(depth: MapPair): FamilyValues {
+    const marks = this.#kernels.markBoundaries(depth);
+    return { ...boundaryF1(marks), ...edgeRecall(marks, depth) };
   }
 
   #normals(inside: Uint8Array | null): FamilyValues {
     const { rig } = this.#input;
     if (this.#depth === null || rig === null || !this.#wanted.has('normals')) return {};
-    this.#angles ??= normalAngles(this.#depth, rig);
-    return normalErrors(this.#angles, inside);
+    this.#angles ??= this.#kernels.normalAngles(this.#depth, rig);
+    return normalErrors(this.#angles, inside, this.#kernels.sumAngles);
   }
 
   #ofClass(name: string, inside: Uint8Array): FamilyValues {

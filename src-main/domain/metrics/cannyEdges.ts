@@ -33,17 +33,23 @@ export function cannyEdges(values: Float64Array, options: CannyOptions): Uint8Ar
   return follow(thin(slopes, options), options);
 }
 
-/** Beyond the image lie zeros. */
-function blur(
-  values: Float64Array,
-  { width, height, sigmaPx }: { width: number; height: number; sigmaPx: number },
-): Float64Array<ArrayBuffer> {
+/** Sampled at whole pixels up to 4 σ, adding up to 1. */
+export function gaussianWeights(sigmaPx: number): Float64Array {
   const radius = Math.trunc(4 * sigmaPx + 0.5);
   const bell = Float64Array.from({ length: 2 * radius + 1 }, (_, k) =>
     Math.exp((-0.5 / sigmaPx ** 2) * (k - radius) ** 2),
   );
   const whole = bell.reduce((sum, value) => sum + value, 0);
-  const weights = bell.map((value) => value / whole);
+  return bell.map((value) => value / whole);
+}
+
+/** Beyond the image lie zeros. */
+function blur(
+  values: Float64Array,
+  { width, height, sigmaPx }: { width: number; height: number; sigmaPx: number },
+): Float64Array<ArrayBuffer> {
+  const weights = gaussianWeights(sigmaPx);
+  const radius = (weights.length - 1) / 2;
   const both = new Float64Array(values.length);
   const padded = new Float64Array(width + 2 * radius);
   const row = padded.subarray(radius, radius + width);

@@ -9,15 +9,22 @@ const tolerances = [
   ['fScore25cm', 0.25],
   ['fScore1m', 1],
 ] as const;
+/** Distances from the points of one cloud to the nearest of the other. */
+export interface CloudSums {
+  readonly count: number;
+  /** Metres. */
+  readonly sum: number;
+  /** How many are below 5 cm, 25 cm and 1 m. */
+  readonly below: readonly number[];
+}
 /**
- * Distances from the points of one cloud to the nearest of another, both x, y, z by pixel, NaN = none; one per point of the
- * first, in order. The readable implementation is below; the kernels of wasm/metrics do the same.
+ * From the predicted points to the true ones and the reverse, of the pixels valid in both maps. The readable implementation
+ * is below; the kernels of wasm/metrics do the same.
  */
-export type FindNearest = (
-  from: Float64Array,
-  to: Float64Array,
-  size: { readonly width: number; readonly height: number },
-) => Float64Array;
+export type MeasureClouds = (
+  depth: MapPair,
+  rig: StereoRig,
+) => { readonly accuracy: CloudSums; readonly completeness: CloudSums };
 type CloudName = 'cloudAccuracy' | 'cloudCompleteness' | 'chamfer' | (typeof tolerances)[number][0];
 
 /**
@@ -29,25 +36,20 @@ type CloudName = 'cloudAccuracy' | 'cloudCompleteness' | 'chamfer' | (typeof tol
  *
  * @param depth  metres.
  * @param rig    of the maps' size.
- * @param findNearest  default: the readable implementation.
+ * @param measure  default: the readable implementation.
  * Source: Knapitsch et al. 2017, doi:10.1145/3072959.3073599 (F-score).
  */
 export function cloudDistances(
   depth: MapPair,
   rig: StereoRig,
-  findNearest: FindNearest = searchPyramid,
+  measure: MeasureClouds = measureClouds,
 ): Readonly<Record<CloudName, Scored>> {
-  const { width, height } = depth;
-  const valid = validInBoth(depth);
-  const predicted = pointsOf(depth.prediction, valid, { width, rig });
-  const truth = pointsOf(depth.groundTruth, valid, { width, rig });
-  const accuracy = findNearest(predicted, truth, { width, height });
-  const completeness = findNearest(truth, predicted, { width, height });
-  const n = accuracy.length;
-  const [a, c] = [meanOf(accuracy), meanOf(completeness)];
-  const fScores = tolerances.map(([name, within]) => {
-    const precision = shareBelow(accuracy, within);
-    const recall = shareBelow(completeness, within);
+  const { accuracy, completeness } = measure(depth, rig);
+  const n = accuracy.count;
+  const [a, c] = [accuracy.sum / n, completeness.sum / n];
+  const fScores = tolerances.map(([name], k) => {
+    const precision = accuracy.below[k]! / n;
+    const recall = completeness.below[k]! / n;
     const f = precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
     return [name, scored(f, n)] as const;
   });
@@ -58,6 +60,17 @@ export function cloudDistances(
     ...(Object.fromEntries(fScores) as Record<(typeof tolerances)[number][0], Scored>),
   };
 }
+
+export const measureClouds: MeasureClouds = (depth, rig) => {
+  const { width } = depth;
+  const valid = validInBoth(depth);
+  const predicted = pointsOf(depth.prediction, valid, { width, rig });
+  const truth = pointsOf(depth.groundTruth, valid, { width, rig });
+  return {
+    accuracy: sumDistances(predicted, truth, depth),
+    completeness: sumDistances(truth, predicted, depth),
+  };
+};
 
 function pointsOf(
   depth: Float64Array,
@@ -76,31 +89,25 @@ function pointsOf(
 }
 
 /**
- * From every point of one cloud to the nearest of the other. The search begins at the point of the same pixel, and where
- * the last one ended.
+ * From every point of one cloud to the nearest of the other, both x, y, z by pixel, NaN = none. The search begins at the
+ * point of the same pixel, and where the last one ended.
  */
-export const searchPyramid: FindNearest = (from, to, { width, height }) => {
+function sumDistances(
+  from: Float64Array,
+  to: Float64Array,
+  { width, height }: Pick<MapPair, 'width' | 'height'>,
+): CloudSums {
   const pyramid = new PointPyramid(to, width, height);
-  const found = new Float64Array(from.length / 3);
+  const below = tolerances.map(() => 0);
   let count = 0;
-  for (let pixel = 0; pixel < found.length; pixel += 1) {
+  let sum = 0;
+  for (let pixel = 0; pixel < from.length / 3; pixel += 1) {
     const x = from[3 * pixel]!;
     if (Number.isNaN(x)) continue;
-    const squared = pyramid.nearestSquared(x, from[3 * pixel + 1]!, from[3 * pixel + 2]!, pixel);
-    found[count] = Math.sqrt(squared);
+    const away = Math.sqrt(pyramid.nearestSquared(x, from[3 * pixel + 1]!, from[3 * pixel + 2]!, pixel));
     count += 1;
+    sum += away;
+    tolerances.forEach(([, within], k) => (below[k]! += away < within ? 1 : 0));
   }
-  return found.subarray(0, count);
-};
-
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
-}
-
-function shareBelow(values: Float64Array, limit: number): number {
-  let count = 0;
-  for (const value of values) if (value < limit) count += 1;
-  return count / values.length;
+  return { count, sum, below };
 }

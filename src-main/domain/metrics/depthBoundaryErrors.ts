@@ -1,10 +1,15 @@
-import { squaredDistance } from '../regions/squaredDistance.ts';
 import { cannyEdges } from './cannyEdges.ts';
 import { type MapPair, validInBoth } from './MapPair.ts';
+import { nearestWithin } from './nearestWithin.ts';
 import { scored, type Scored } from './Scored.ts';
 
 /** Pixels; farther edges have nothing to do with each other. */
 const capPx = 10;
+/** Of Canny's edges. */
+export const edgeOptions = { sigmaPx: Math.SQRT2, low: 0.15, high: 0.3 } as const;
+
+/** 1 at the edges of each map, over the pixels valid in both: the readable one below, or the kernels of wasm/metrics. */
+export type FindEdges = (depth: MapPair) => { readonly truth: Uint8Array; readonly predicted: Uint8Array };
 
 /**
  * iBims-1's depth boundary errors in pixels. Edges are Canny's (σ = √2, thresholds 0.15 and 0.3) of each map stretched
@@ -21,40 +26,33 @@ const capPx = 10;
  */
 export function depthBoundaryErrors(
   depth: MapPair,
+  find: FindEdges = findEdges,
 ): Readonly<Record<'dbeAccuracy' | 'dbeCompleteness', Scored>> {
   const { width, height } = depth;
-  const valid = validInBoth(depth);
-  const truth = edgesOf(depth.groundTruth, valid, depth);
-  const predicted = edgesOf(depth.prediction, valid, depth);
-  const toTruth = squaredDistance(truth, { width, height, within: capPx + 1 });
-  const toPrediction = squaredDistance(predicted, { width, height, within: capPx + 1 });
-  let near = 0;
-  let nearSum = 0;
-  let total = 0;
-  let edges = 0;
-  let trueEdges = 0;
-  for (let i = 0; i < truth.length; i += 1) {
-    if (truth[i] !== 0) {
-      trueEdges += 1;
-      edges += 1;
-      total += Math.min(Math.sqrt(toPrediction[i]!), capPx);
-    }
-    if (predicted[i] !== 0) {
-      const away = Math.sqrt(toTruth[i]!);
-      edges += 1;
-      total += Math.min(away, capPx);
-      if (away >= capPx) continue;
-      near += 1;
-      nearSum += away;
-    }
-  }
+  const { truth, predicted } = find(depth);
+  const size = { width, height, within: capPx };
+  const missed = nearestWithin(truth, predicted, size);
+  const away = nearestWithin(predicted, truth, size);
+  const near = away.filter((distance) => distance < capPx);
+  const edges = missed.length + away.length;
+  const sumOf = (distances: Float64Array): number =>
+    distances.reduce((sum, distance) => sum + Math.min(distance, capPx), 0);
   const of = (value: number, count: number): Scored => ({ ...scored(value, count), possible: count });
-  if (trueEdges === 0) return { dbeAccuracy: of(NaN, 0), dbeCompleteness: of(NaN, 0) };
+  if (missed.length === 0) return { dbeAccuracy: of(NaN, 0), dbeCompleteness: of(NaN, 0) };
+  const isLost = near.length === 0;
   return {
-    dbeAccuracy: near === 0 ? of(capPx, trueEdges) : of(nearSum / near, near),
-    dbeCompleteness: of(near === 0 ? capPx : total / edges, edges),
+    dbeAccuracy: isLost ? of(capPx, missed.length) : of(sumOf(near) / near.length, near.length),
+    dbeCompleteness: of(isLost ? capPx : (sumOf(missed) + sumOf(away)) / edges, edges),
   };
 }
+
+export const findEdges: FindEdges = (depth) => {
+  const valid = validInBoth(depth);
+  return {
+    truth: edgesOf(depth.groundTruth, valid, depth),
+    predicted: edgesOf(depth.prediction, valid, depth),
+  };
+};
 
 function edgesOf(
   depth: Float64Array,
@@ -69,5 +67,5 @@ function edgesOf(
     most = Math.max(most, depth[i]!);
   }
   const stretched = depth.map((z) => (z - least) / (most - least));
-  return cannyEdges(stretched, { width, height, valid, sigmaPx: Math.SQRT2, low: 0.15, high: 0.3 });
+  return cannyEdges(stretched, { width, height, valid, ...edgeOptions });
 }

@@ -21,7 +21,8 @@ export function directedErrors({
   for (let i = 0; i < groundTruth.length; i += 1) {
     const g = groundTruth[i]!;
     const p = prediction[i]!;
-    if (!Number.isFinite(p - g)) continue;
+    const d = p - g;
+    if (d - d !== 0) continue;
     n += 1;
     if (p <= planeM && g > planeM) near += 1;
     if (p > planeM && g <= planeM) far += 1;

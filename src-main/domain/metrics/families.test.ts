@@ -3,6 +3,7 @@ import { fixtureJson } from '#testing/fixture.ts';
 import { seededRandom } from '#testing/seededRandom.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import { boundaryF1 } from './boundaryF1.ts';
+import { markBoundaries } from './boundaryMarks.ts';
 import { cannyEdges } from './cannyEdges.ts';
 import { cloudDistances } from './cloudDistances.ts';
 import { depthBoundaryErrors } from './depthBoundaryErrors.ts';
@@ -65,7 +66,7 @@ function withMaps(change: Partial<MapPair>): MapPair {
 
 const families: Readonly<Record<string, (pair: MapPair) => Readonly<Record<string, Scored>>>> = {
   losses: scaleShiftLosses,
-  boundary: (pair) => ({ ...boundaryF1(pair), ...edgeRecall(pair) }),
+  boundary: (pair) => ({ ...boundaryF1(markBoundaries(pair)), ...edgeRecall(markBoundaries(pair), pair) }),
   edges: depthBoundaryErrors,
   normals: (pair) => normalErrors(normalAngles(pair, rig), null),
   cloud: (pair) => cloudDistances(pair, rig),
@@ -115,7 +116,7 @@ describe('metrics beyond single pixels', () => {
       expect(after[name].value! / before[name].value!, name).toBeCloseTo(1, 9);
     }
     const scaled = withMaps({ prediction: maps.prediction.map((p) => 4 * p) });
-    expect(boundaryF1(scaled)).toEqual(boundaryF1(maps));
+    expect(boundaryF1(markBoundaries(scaled))).toEqual(boundaryF1(markBoundaries(maps)));
     expect(families.plane!(scaled).planeFlatness!.value).toBeCloseTo(expected.planeFlatness!, 9);
     expect(normalErrors(normalAngles(scaled, rig), null).normalMean.value).toBeCloseTo(
       expected.normalMean!,
@@ -136,9 +137,9 @@ describe('metrics beyond single pixels', () => {
   it('score a single vertical step a quarter, as the published boundary score does', () => {
     const step = Float64Array.from({ length: 20 * 20 }, (_, i) => (i % 20 < 10 ? 2 : 4));
     const pair = { width: 20, height: 20, groundTruth: step, prediction: step };
-    expect(boundaryF1(pair).boundaryF1.value).toBeCloseTo(0.25, 14);
+    expect(boundaryF1(markBoundaries(pair)).boundaryF1.value).toBeCloseTo(0.25, 14);
     const shifted = step.map((_, i) => (i % 20 < 11 ? 2 : 4));
-    expect(boundaryF1({ ...pair, prediction: shifted }).boundaryF1.value).toBe(0);
+    expect(boundaryF1(markBoundaries({ ...pair, prediction: shifted })).boundaryF1.value).toBe(0);
   });
 
   it('know a perfect uncertainty, and a useless one', () => {

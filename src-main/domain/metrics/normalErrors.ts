@@ -15,6 +15,9 @@ type NormalName = 'normalMean' | 'normalMedian' | 'normalRmse' | (typeof limits)
 /** Across a larger relative step of the ground truth lies another surface. */
 const largestStep = 0.05;
 
+/** An implementation: normalAngles, or the kernels of wasm/metrics. */
+export type ComputeAngles = (depth: MapPair, rig: StereoRig) => Float64Array;
+
 /**
  * Angle between the surface normals of prediction and ground truth at every pixel, in degrees; NaN where one of the four
  * neighbours is invalid in either map or, in the ground truth, more than 5 % nearer or farther.
@@ -24,7 +27,7 @@ const largestStep = 0.05;
  * @param depth  metres.
  * Source: the definition of Marigold's `src/util/metric.py` applied to normals from depth.
  */
-export function normalAngles(depth: MapPair, rig: StereoRig): Float64Array<ArrayBuffer> {
+export const normalAngles: ComputeAngles = (depth, rig) => {
   const { width, height, groundTruth: g, prediction } = depth;
   const angles = new Float64Array(g.length).fill(NaN);
   const [truth, predicted] = [new Float64Array(3), new Float64Array(3)];
@@ -46,7 +49,7 @@ export function normalAngles(depth: MapPair, rig: StereoRig): Float64Array<Array
     }
   }
   return angles;
-}
+};
 
 /** Of unit length, facing the camera. */
 function writeNormal(
@@ -78,6 +81,19 @@ function writeNormal(
   into[2] = nz / length;
 }
 
+/** What the errors of normals are made of: angles inside a scope, degrees. */
+export interface AngleSums {
+  readonly n: number;
+  readonly sum: number;
+  readonly square: number;
+  /** How many are below each of the limits. */
+  readonly below: readonly number[];
+  readonly median: number | null;
+}
+
+/** An implementation: the readable one below, or the kernels of wasm/metrics. */
+export type SumAngles = (angles: Float64Array, inside: Uint8Array | null) => AngleSums;
+
 /**
  * Mean, median and root mean square of the angles inside a scope, and the percentage below 5, 11.25, 22.5 and 30 degrees.
  * @param inside  not 0 = inside; null = all.
@@ -85,29 +101,27 @@ function writeNormal(
 export function normalErrors(
   angles: Float64Array,
   inside: Uint8Array | null,
+  sumOf: SumAngles = sumAngles,
 ): Readonly<Record<NormalName, Scored>> {
-  const all = new Float64Array(angles.length);
-  let n = 0;
-  for (let i = 0; i < angles.length; i += 1) {
-    const angle = angles[i]!;
-    if (Number.isNaN(angle) || (inside !== null && inside[i] === 0)) continue;
-    all[n] = angle;
-    n += 1;
-  }
-  const found = all.subarray(0, n);
+  const { n, sum, square, below, median } = sumOf(angles, inside);
+  const shares = Object.fromEntries(limits.map(([name], k) => [name, scored((100 * below[k]!) / n, n)]));
+  return {
+    normalMean: scored(sum / n, n),
+    normalMedian: scored(median ?? NaN, n),
+    normalRmse: scored(Math.sqrt(square / n), n),
+    ...(shares as Record<(typeof limits)[number][0], Scored>),
+  };
+}
+
+export const sumAngles: SumAngles = (angles, inside) => {
+  const found = angles.filter((angle, i) => !Number.isNaN(angle) && (inside === null || inside[i] !== 0));
   let sum = 0;
   let square = 0;
-  const below = new Float64Array(limits.length);
+  const below = limits.map(() => 0);
   for (const angle of found) {
     sum += angle;
     square += angle * angle;
     for (let k = 0; k < limits.length; k += 1) if (angle < limits[k]![1]) below[k]! += 1;
   }
-  const shares = Object.fromEntries(limits.map(([name], k) => [name, scored((100 * below[k]!) / n, n)]));
-  return {
-    normalMean: scored(sum / n, n),
-    normalMedian: scored(selectMedian(found) ?? NaN, n),
-    normalRmse: scored(Math.sqrt(square / n), n),
-    ...(shares as Record<(typeof limits)[number][0], Scored>),
-  };
-}
+  return { n: found.length, sum, square, below, median: selectMedian(found) };
+};

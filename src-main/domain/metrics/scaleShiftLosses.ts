@@ -8,7 +8,31 @@ type LossName = 'ssiMae' | 'ssiMse' | 'ssiTrimmed' | 'gradientMatching';
 
 /** MiDaS leaves the 20 % largest residuals out. */
 const keptShare = 0.8;
-const scales = 4;
+
+/** What the losses are made of. */
+export interface LossSums {
+  /** Pixels with both values. */
+  readonly n: number;
+  /** Sum of the differences after each map had its median taken off and was divided by its deviation. */
+  readonly residuals: number;
+  /** Sum of the smallest of them, 80 % by number. */
+  readonly trimmed: number;
+  /** Sum of R², R = s·p + t − g by least squares. */
+  readonly square: number;
+  /** Per scale: sum of |∂x R| and |∂y R|, and valid pixels. */
+  readonly gradients: readonly { readonly sum: number; readonly valid: number }[];
+}
+
+/** An implementation: the readable one below, or the kernels of wasm/metrics. */
+export type SumLosses = (maps: MapPair) => LossSums;
+
+/** Of so many values the 80 % smallest. */
+export function keptResiduals(n: number): number {
+  return Math.trunc(keptShare * n);
+}
+
+/** Every 2ᵏ-th row and column. */
+export const gradientSteps = [1, 2, 4, 8] as const;
 
 /**
  * The losses that relative networks are trained with, as diagnostics: none of them cares for the prediction's scale (if
@@ -23,7 +47,24 @@ const scales = 4;
  * No value for a constant map.
  * Source: Ranftl et al. 2020 (MiDaS), arXiv:1907.01341, and its author's gist; Yang et al. 2024, arXiv:2401.10891.
  */
-export function scaleShiftLosses(maps: MapPair): Readonly<Record<LossName, Scored>> {
+export function scaleShiftLosses(
+  maps: MapPair,
+  sum: SumLosses = sumLosses,
+): Readonly<Record<LossName, Scored>> {
+  const { n, residuals, trimmed, square, gradients } = sum(maps);
+  const matching = gradients.reduce(
+    (total, { sum: steps, valid }) => total + (valid > 0 ? steps / valid : 0),
+    0,
+  );
+  return {
+    ssiMae: scored(residuals / n, n),
+    ssiMse: scored(square / (2 * n), n),
+    ssiTrimmed: scored(trimmed / (2 * n), n),
+    gradientMatching: scored(matching, n),
+  };
+}
+
+export const sumLosses: SumLosses = (maps) => {
   const values = finitePairs(maps);
   const n = values.prediction.length;
   const residuals = normalisedResiduals(values);
@@ -38,12 +79,11 @@ export function scaleShiftLosses(maps: MapPair): Readonly<Record<LossName, Score
   let total = 0;
   for (const residual of residuals) total += residual;
   return {
-    ssiMae: scored(total / n, n),
-    ssiMse: scored(square / (2 * n), n),
-    ssiTrimmed: scored(sumOfSmallest(residuals, Math.trunc(keptShare * n)) / (2 * n), n),
-    gradientMatching: scored(gradientMatching(difference, maps), n),
+    ...{ n, residuals: total, square },
+    trimmed: sumOfSmallest(residuals, keptResiduals(n)),
+    gradients: gradientSteps.map((step) => sumGradients(difference, maps, step)),
   };
-}
+};
 
 function finitePairs({ groundTruth, prediction }: MapPair): {
   prediction: Float64Array;
@@ -80,24 +120,23 @@ function sumOfSmallest(values: Float64Array, count: number): number {
   return sum;
 }
 
-function gradientMatching(difference: Float64Array, { width, height }: MapPair): number {
-  let total = 0;
-  for (let scale = 0; scale < scales; scale += 1) {
-    const step = 2 ** scale;
-    let sum = 0;
-    let valid = 0;
-    for (let y = 0; y < height; y += step) {
-      for (let x = 0; x < width; x += step) {
-        const here = difference[y * width + x]!;
-        if (Number.isNaN(here)) continue;
-        valid += 1;
-        const along = x + step < width ? Math.abs(difference[y * width + x + step]! - here) : NaN;
-        const down = y + step < height ? Math.abs(difference[(y + step) * width + x]! - here) : NaN;
-        if (!Number.isNaN(along)) sum += along;
-        if (!Number.isNaN(down)) sum += down;
-      }
+function sumGradients(
+  difference: Float64Array,
+  { width, height }: MapPair,
+  step: number,
+): LossSums['gradients'][number] {
+  let sum = 0;
+  let valid = 0;
+  for (let y = 0; y < height; y += step) {
+    for (let x = 0; x < width; x += step) {
+      const here = difference[y * width + x]!;
+      if (Number.isNaN(here)) continue;
+      valid += 1;
+      const along = x + step < width ? Math.abs(difference[y * width + x + step]! - here) : NaN;
+      const down = y + step < height ? Math.abs(difference[(y + step) * width + x]! - here) : NaN;
+      if (!Number.isNaN(along)) sum += along;
+      if (!Number.isNaN(down)) sum += down;
     }
-    if (valid > 0) total += sum / valid;
   }
-  return total;
+  return { sum, valid };
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
-import { cloudDistances } from '#domain/metrics/cloudDistances.ts';
+import { cloudDistances, measureClouds } from '#domain/metrics/cloudDistances.ts';
 import type { MapPair } from '#domain/metrics/MapPair.ts';
 import { seededRandom } from '#testing/seededRandom.ts';
-import { CloudKernels } from './CloudKernels.ts';
+import { cloudKernel } from './CloudKernels.ts';
+import { KernelMemory } from './KernelMemory.ts';
 
-const { findNearest } = new CloudKernels();
+const measure = cloudKernel(new KernelMemory());
 
 function maps(width: number, height: number): MapPair {
   const random = seededRandom(width);
@@ -29,13 +30,32 @@ describe('CloudKernels', () => {
       ...{ width, height },
     };
     const pair = maps(width, height);
-    expect(cloudDistances(pair, rig, findNearest)).toEqual(cloudDistances(pair, rig));
+    expect(cloudDistances(pair, rig, measure)).toEqual(cloudDistances(pair, rig));
   });
 
-  it('finds nothing in an empty cloud, and asks nothing of one', () => {
-    const [none, some] = [new Float64Array(36).fill(NaN), new Float64Array(36).fill(1)];
-    const size = { width: 4, height: 3 };
-    expect([...findNearest(some, none, size)]).toEqual(Array(12).fill(Infinity));
-    expect(findNearest(none, some, size)).toHaveLength(0);
+  it('measure nothing where no pixel is valid in both maps', () => {
+    const [none, some] = [new Float64Array(12).fill(NaN), new Float64Array(12).fill(1)];
+    const rig: StereoRig = {
+      ...{ focalPx: 50, cxPx: 2, cyPx: 1, baselineM: null, doffsPx: 0, width: 4, height: 3 },
+    };
+    const pair = { width: 4, height: 3, groundTruth: none, prediction: some };
+    expect(measure(pair, rig)).toEqual(measureClouds(pair, rig));
+    expect(measure(pair, rig).accuracy.count).toBe(0);
+  });
+
+  it('find far points too: behind the camera, at its centre, and where the maps are a world apart', () => {
+    const random = seededRandom(5);
+    const [width, height] = [37, 29];
+    const rig: StereoRig = {
+      ...{ focalPx: 40, cxPx: -3, cyPx: 60, baselineM: null, doffsPx: 0 },
+      ...{ width, height },
+    };
+    const map = () =>
+      Float64Array.from(
+        { length: width * height },
+        () => [0, -4, 1e-9, 1e6, 3, 8][Math.floor(6 * random())]!,
+      );
+    const pair = { width, height, groundTruth: map(), prediction: map() };
+    expect(measure(pair, rig)).toEqual(measureClouds(pair, rig));
   });
 });

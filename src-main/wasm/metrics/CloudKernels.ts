@@ -1,30 +1,52 @@
-import type { FindNearest } from '#domain/metrics/cloudDistances.ts';
-import { CloudMemory } from './CloudMemory.ts';
-import { compileKernels } from './compileKernels.ts';
+import type { CloudSums, MeasureClouds } from '#domain/metrics/cloudDistances.ts';
+import type { KernelMemory } from './KernelMemory.ts';
 
-type Exports = Readonly<Record<keyof CloudMemory['addresses'], WebAssembly.Global>> & {
-  readonly findNearest: (count: number) => void;
-};
+/* As in kernels/cloud.ts. */
+const cellPx = 4;
+const leafBytes = 48 * 8;
+const groupBytes = 24 * 8;
+const levelWords = 4;
 
 /** Distances between point clouds by WebAssembly SIMD: the numbers of domain/metrics/cloudDistances. */
-export class CloudKernels {
-  /** A function of the object, so that it can be handed on. */
-  readonly findNearest: FindNearest = (from, to, { width, height }) => {
-    const memory = new CloudMemory(to, width, height);
-    const { exports } = new WebAssembly.Instance(compileKernels(), { env: { memory: memory.memory } });
-    const kernels = exports as unknown as Exports;
-    for (const [name, value] of Object.entries(memory.addresses)) {
-      kernels[name as keyof CloudMemory['addresses']].value = value;
-    }
-    const found = new Float64Array(from.length / 3);
-    let answered = 0;
-    for (let pixel = 0; pixel < found.length;) {
-      const { count, nextPixel } = memory.writeQueries(from, pixel);
-      kernels.findNearest(count);
-      found.set(memory.readDistances(count), answered);
-      answered += count;
-      pixel = nextPixel;
-    }
-    return found.subarray(0, answered);
+export function cloudKernel(memory: KernelMemory): MeasureClouds {
+  return ({ width, height, prediction, groundTruth }, rig) => {
+    memory.clear();
+    const maps = [prediction, groundTruth].map((map) => memory.place(map));
+    const clouds = [reserveCloud(memory, width, height), reserveCloud(memory, width, height)];
+    const distances = memory.reserve(8 * width * height);
+    const sums = memory.reserve(8 * 5);
+    const { exports } = memory;
+    exports.openClouds(width, height, rig.focalPx, rig.cxPx, rig.cyPx);
+    clouds.forEach(({ leaves, table, levels }, k) => {
+      memory.words(table, levels.length).set(levels);
+      exports.buildCloud(maps[k]!, maps[1 - k]!, leaves, table, levels.length / levelWords);
+    });
+    const [accuracy, completeness] = clouds.map(({ leaves }, k): CloudSums => {
+      const other = clouds[1 - k]!;
+      exports.findNearest(leaves, other.leaves, other.table, distances);
+      exports.addDistances(distances, width * height, sums);
+      const [sum, count, ...below] = memory.doubles(sums, 5);
+      return { count: count!, sum: sum!, below };
+    });
+    return { accuracy: accuracy!, completeness: completeness! };
   };
+}
+
+interface CloudPlace {
+  readonly leaves: number;
+  readonly table: number;
+  /** What belongs into the table: address, columns and rows of the groups of each level. */
+  readonly levels: readonly number[];
+}
+
+/** From the boxes of leaves up to a single group. */
+function reserveCloud(memory: KernelMemory, width: number, height: number): CloudPlace {
+  let [columns, rows] = [Math.ceil(width / cellPx), Math.ceil(height / cellPx)];
+  const leaves = memory.reserve(columns * rows * leafBytes);
+  const levels: number[] = [];
+  while (levels.length === 0 || columns * rows > 1) {
+    [columns, rows] = [Math.ceil(columns / 2), Math.ceil(rows / 2)];
+    levels.push(memory.reserve(columns * rows * groupBytes), columns, rows, 0);
+  }
+  return { leaves, levels, table: memory.reserve(4 * levels.length) };
 }

@@ -1,15 +1,26 @@
 import type { EvaluationKernels } from '#domain/evaluation/EvaluationKernels.ts';
-import { CloudKernels } from './CloudKernels.ts';
+import { boundaryKernel } from './boundaryKernel.ts';
+import { cloudKernel } from './CloudKernels.ts';
+import { edgeKernel } from './edgeKernel.ts';
 import { KernelMemory } from './KernelMemory.ts';
+import { lossKernel } from './lossKernel.ts';
+import { angleKernel, angleSumKernel } from './normalKernels.ts';
+import { rankKernel } from './rankKernel.ts';
 import { scopeKernel } from './ScopeKernels.ts';
 import { SsimKernels } from './SsimKernels.ts';
 
-/** The kernels of one thread; they share one memory, which is kept between frames. */
+/** The kernels of one thread; all but that of SSIM share one memory, which is kept between frames. */
 export function metricKernels(): EvaluationKernels {
   const memory = new KernelMemory();
   return {
     ssim: new SsimKernels().ssim,
     sumScope: scopeKernel(memory),
-    findNearest: new CloudKernels().findNearest,
+    sumLosses: lossKernel(memory),
+    markBoundaries: boundaryKernel(memory),
+    findEdges: edgeKernel(memory),
+    normalAngles: angleKernel(memory),
+    sumAngles: angleSumKernel(memory),
+    measureClouds: cloudKernel(memory),
+    rankErrors: rankKernel(memory),
   };
 }

@@ -49,3 +49,15 @@ export function selectQuantilesAt(
     return low + (high - low) * (shares[k]! * last - below);
   });
 }
+
+/** The value of one rank (0 = the smallest) of values in kernel memory; NaN among them end nothing, but mean nothing. */
+export function selectRankAt(
+  memory: KernelMemory,
+  { ranks, found, histogram, gathered }: SelectionScratch,
+  [values, count]: readonly [address: number, count: number],
+  rank: number,
+): number {
+  memory.words(ranks, 1).set([rank]);
+  memory.exports.selectRanks(values, count, ranks, 1, found, histogram, gathered);
+  return memory.doubles(found, 1)[0]!;
+}
