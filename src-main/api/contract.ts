@@ -8,6 +8,8 @@ import type { RunComparison } from '#domain/comparison/RunComparison.ts';
 import type { SerialisedError } from '#domain/errors.ts';
 import type { PhotometricCheck } from '#domain/photometric/PhotometricCheck.ts';
 import type { CostCurve } from '#domain/stereo/confidence/CostCurve.ts';
+import type { ItemFilter } from '#domain/items/ItemFilter.ts';
+import type { ItemLabels } from '#domain/items/ItemLabels.ts';
 import type { ModelDownload } from '#domain/networks/ModelDownload.ts';
 import type { ModelManifest } from '#domain/networks/ModelManifest.ts';
 import type { Graph } from '#domain/networks/Graph.ts';
@@ -57,6 +59,20 @@ export interface ProjectSummary {
   readonly classes: readonly AnnotationClass[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** The folders that the items lie in. */
+  readonly roots: readonly {
+    readonly id: number;
+    /** Absolute. */
+    readonly path: string;
+    readonly items: number;
+    /** The folder itself is not there. */
+    readonly isMissing: boolean;
+  }[];
+  /** Items of which a file is gone. */
+  readonly missingCount: number;
+  readonly tags: readonly { readonly name: string; readonly items: number }[];
+  readonly splits: readonly { readonly name: string; readonly items: number }[];
+  readonly filters: readonly { readonly id: number; readonly name: string; readonly filter: ItemFilter }[];
   /** When it was read, ms since 1970 with fraction: an older answer that comes late never replaces a newer one. */
   readonly readAt: number;
 }
@@ -103,12 +119,21 @@ export interface FolderAnswer {
 }
 
 /**
- * GET /api/items?offset&limit&sort&descending&filter&run&failedOnly — sort is `name` or a metric's name (scope `all`).
+ * GET /api/items?offset&limit&sort&descending&filter&run — sort is `name`, `split` or a metric's name (scope `all`);
+ * filter is an ItemFilter as JSON or a part of the name, by default none.
  */
 export interface ItemsAnswer {
   readonly total: number;
   readonly rows: readonly ItemRow[];
 }
+
+/** GET /api/items/:id/labels */
+export type LabelsAnswer = ItemLabels;
+
+/**
+ * PUT /api/labels {itemIds, edit} or {filter, run, edit}: an undoable step; edit is a LabelEdit. PUT /api/filters
+ * {name, filter} keeps a filter, POST /api/filters/:id/remove forgets it. All answer ProjectSummary.
+ */
 
 /** GET /api/items/:id */
 export interface ItemAnswer {
@@ -142,7 +167,7 @@ export type EpipolarAnswer = EpipolarError;
 
 /** PUT /api/items/:id/rig {rig}: calibration given by the user (null removes it). Answers ItemAnswer. */
 
-/** GET /api/problems */
+/** GET /api/problems: the first 500, rejected ones first. */
 export interface ProblemsAnswer {
   readonly problems: readonly ProblemRecord[];
 }

@@ -14,6 +14,7 @@ import { assetRoutes } from './routes/assets.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
 import { folderRoutes } from './routes/folders.ts';
 import { itemRoutes } from './routes/items.ts';
+import { labelRoutes } from './routes/labels.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { metricTableRoutes } from './routes/metricTable.ts';
 import { modelRoutes } from './routes/models.ts';
@@ -58,6 +59,7 @@ const routes = [
   regionRoutes,
   annotationRoutes,
   annotationFileRoutes,
+  labelRoutes,
   jobRoutes,
   reportRoutes,
   eventRoutes,

@@ -9,12 +9,12 @@ import type { Project } from '#project/Project.ts';
  *
  * @throws FileMissing, PathRefused
  */
-export async function fileTag(project: Project, { path, sha256 }: AssetRecord): Promise<string> {
+export async function fileTag(project: Project, { path, sha256, id }: AssetRecord): Promise<string> {
   // `x.npz:key` names an array in a file.
   const file = project.resolve(path.replace(/(\.npz):[^:/\\]+$/i, '$1'));
   try {
     const { size, mtimeMs } = await stat(file);
-    return `${sha256.slice(0, 32)}-${size.toString(36)}-${Math.round(mtimeMs).toString(36)}`;
+    return `${sha256?.slice(0, 32) ?? id}-${size.toString(36)}-${Math.round(mtimeMs).toString(36)}`;
   } catch (error) {
     throw new StudioError('FileMissing', `${file} is not there any more`, { file }, error);
   }

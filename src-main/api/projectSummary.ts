@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Project } from '#project/Project.ts';
 import type { Workspace } from '#jobs/Workspace.ts';
 import type { ProjectSummary } from './contract.ts';
 import { recipeInForce } from '#jobs/startRun.ts';
@@ -17,6 +20,16 @@ export function projectSummary({ project }: Workspace): ProjectSummary {
     classes: project.annotations.classes(),
     canUndo: project.annotations.canUndo,
     canRedo: project.annotations.canRedo,
+    roots: project.roots.list().map(({ id, path }) => rootFacts(project, id, path)),
+    missingCount: project.items.missingCount(),
+    tags: project.labels.tags(),
+    splits: project.labels.splits(),
+    filters: project.filters.list(),
     readAt: performance.timeOrigin + performance.now(),
   };
+}
+
+function rootFacts(project: Project, id: number, stored: string): ProjectSummary['roots'][number] {
+  const path = resolve(project.folder, stored);
+  return { id, path, items: project.roots.itemCount(id), isMissing: !existsSync(path) };
 }

@@ -1,5 +1,11 @@
-/** Lets at most so many pieces of work run at once; the others wait in order. */
-export function createTurns(limit: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+/**
+ * Lets at most so many pieces of work run at once; the others wait in order, or the newest comes first: what was asked for
+ * last is what is on screen now.
+ */
+export function createTurns(
+  limit: number,
+  order: 'oldest-first' | 'newest-first' = 'oldest-first',
+): <Result>(work: () => Promise<Result>) => Promise<Result> {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work) => {
@@ -8,7 +14,7 @@ export function createTurns(limit: number): <Result>(work: () => Promise<Result>
     try {
       return await work();
     } finally {
-      const next = waiting.shift();
+      const next = order === 'newest-first' ? waiting.pop() : waiting.shift();
       // The turn is handed over, so that nobody can slip in between.
       if (next) next();
       else running--;

@@ -31,8 +31,11 @@ export interface AssetRecord {
   readonly path: string;
   /** What the numbers mean; null for pictures. */
   readonly encoding: Encoding | null;
-  readonly sha256: string;
+  /** Null until the file is first used: a large dataset is imported by headers alone. */
+  readonly sha256: string | null;
   readonly sizeBytes: number;
+  /** It was not there when it was looked for last. */
+  readonly isMissing: boolean;
 }
 
 export interface ItemRecord {
@@ -58,9 +61,15 @@ export interface ItemRow {
   readonly hasGroundTruth: boolean;
   readonly problems: number;
   readonly annotations: number;
-  /** Of the asked run; failed where the method or the comparison did; null without one. */
-  readonly state: 'done' | 'failed' | null;
-  /** Metrics of scope `all` by name. */
+  /** Of the asked run; failed where the method or the comparison did; stale where a picture changed since; null without one. */
+  readonly state: 'done' | 'failed' | 'stale' | null;
+  /** One of its files is gone. */
+  readonly isMissing: boolean;
+  readonly tags: readonly string[];
+  /** '' = none. */
+  readonly split: string;
+  readonly hasNote: boolean;
+  /** Metrics of scope `all` by name; none where they are stale. */
   readonly metrics: Readonly<Record<string, number | null>>;
 }
 
@@ -93,6 +102,8 @@ export interface RunRecord {
   readonly done: number;
   readonly failed: number;
   readonly total: number;
+  /** Of those done, results of pictures that changed since; they count in no figure. */
+  readonly stale: number;
 }
 
 /** One method's map for one item, or why there is none. */
@@ -108,6 +119,8 @@ export interface PredictionRecord {
   readonly elapsedMs: number;
   /** How it was computed: the path of the matcher, threads; the provider of a network, its input size. */
   readonly details: Readonly<Record<string, string | number | boolean | null>>;
+  /** A picture that it was made from has other content now. */
+  readonly isStale: boolean;
 }
 
 /** A prediction compared with ground truth under one recipe. */

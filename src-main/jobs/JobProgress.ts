@@ -9,8 +9,9 @@ export interface JobProgressOptions {
 
 /** At most five reports a second. */
 const reportEveryMs = 200;
-/** The rate is taken over so many finished items. */
+/** The rate is taken over so many finished items, or all of the last seconds: they may come by the hundred. */
 const rateWindow = 32;
+const rateWindowMs = 3000;
 
 /** Counts a job's items and reports them: stored, and sent with rate and time left, a few times a second. */
 export class JobProgress {
@@ -49,7 +50,12 @@ export class JobProgress {
     if (outcome === 'done') this.#done++;
     else this.#failed++;
     this.#finishTimes.push(performance.now());
-    if (this.#finishTimes.length > rateWindow + 1) this.#finishTimes.shift();
+    while (
+      this.#finishTimes.length > rateWindow + 1 &&
+      this.#finishTimes[0]! < this.#reportedAt - rateWindowMs
+    ) {
+      this.#finishTimes.shift();
+    }
     this.#reportSoon();
   }
 

@@ -20,9 +20,13 @@ export class OpenProject {
   readonly project: Project;
   readonly queue: Queue;
   readonly edits: ProjectEdits;
+  readonly #emit: Emit;
+  readonly #onBug: (error: unknown) => void;
 
   constructor(project: Project, { pool, inference, emit, onBug }: OpenProjectOptions) {
     this.project = project;
+    this.#emit = emit;
+    this.#onBug = onBug;
     // Not when it is made: a kill between the two would leave a project without one.
     if (project.recipes.inForce() === null) {
       project.recipes.setInForce(recipeRecord(defaultRecipe('disparity')));
@@ -35,6 +39,13 @@ export class OpenProject {
   start(): void {
     this.edits.evaluateNow();
     this.queue.start();
+    this.#tidy().catch(this.#onBug);
+  }
+
+  async #tidy(): Promise<void> {
+    if ((await this.project.tidy()) === 0) return;
+    this.#emit({ type: 'items', ids: null });
+    this.#emit({ type: 'project' });
   }
 
   /** Jobs stop within one item and wait for the next time. */

@@ -1,4 +1,7 @@
 import type { AnnotationClass, AnnotationDiff } from '#domain/annotation/Annotation.ts';
+import { emptyDiff } from '#domain/annotation/annotationDiff.ts';
+import type { LabelChange, LabelEdit } from '#domain/items/ItemLabels.ts';
+import type { Edit } from '#project/EditHistory.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { ItemRecord, JobRecord, RecipeRecord } from '#domain/records.ts';
@@ -10,6 +13,8 @@ import type { Emit } from './WorkspaceEvent.ts';
 
 /** Edits that follow each other faster than this are evaluated together. */
 const pauseMs = 300;
+/** More items than this are told of as many. */
+const mostIds = 1000;
 
 export interface ProjectEditsOptions {
   readonly project: Project;
@@ -40,15 +45,18 @@ export class ProjectEdits {
     return this.#edited(this.#project.annotations.applyDiff(diff));
   }
 
-  /** What was done, or null when there was nothing to undo. */
+  /** What was done to annotations, or null when there was nothing to undo. */
   undo(): AnnotationDiff | null {
-    const undone = this.#project.annotations.undo();
-    return undone && this.#edited(undone);
+    return this.#turned(this.#project.annotations.undo());
   }
 
   redo(): AnnotationDiff | null {
-    const redone = this.#project.annotations.redo();
-    return redone && this.#edited(redone);
+    return this.#turned(this.#project.annotations.redo());
+  }
+
+  /** Tags, split or note of some items, as one undoable step. @throws BadRequest, NotFound */
+  editLabels(itemIds: readonly number[], edit: LabelEdit): void {
+    this.#labelled(this.#project.annotations.editLabels(itemIds, edit));
   }
 
   /** @throws BadRequest */
@@ -89,6 +97,19 @@ export class ProjectEdits {
   close(): void {
     this.#isClosed = true;
     this.#forgetTimer();
+  }
+
+  /** A step of labels changes no annotation: what is answered for it is empty. */
+  #turned(step: Edit | null): AnnotationDiff | null {
+    if (step === null || !('labels' in step)) return step && this.#edited(step);
+    this.#labelled(step.labels);
+    return emptyDiff;
+  }
+
+  #labelled(changes: readonly LabelChange[]): void {
+    if (changes.length === 0) return;
+    this.#emit({ type: 'items', ids: changes.length > mostIds ? null : changes.map(({ itemId }) => itemId) });
+    this.#emit({ type: 'project' });
   }
 
   #edited(diff: AnnotationDiff): AnnotationDiff {

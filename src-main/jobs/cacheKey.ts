@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
+import { StudioError } from '#domain/errors.ts';
 import { formatEncoding } from '#domain/datasets/parseEncoding.ts';
 import type { NetworkOptions } from '#domain/methods/NetworkOptions.ts';
 import type { AssetRecord, Encoding, MethodRecord } from '#domain/records.ts';
@@ -24,7 +25,7 @@ export interface StereoSource {
 
 /** Everything that the pictures that are matched depend on. */
 export function pairKey({ left, right, cameras }: StereoSource): readonly string[] {
-  return [left.sha256, right.sha256, ...rectifyingKey(cameras)];
+  return [contentOf(left), contentOf(right), ...rectifyingKey(cameras)];
 }
 
 /** Nothing where pictures are used as they are, so that keys from before cameras were known hold. */
@@ -56,7 +57,7 @@ export function inferenceKey(inputs: InferenceInputs): string {
     files.map(({ sha256 }) => sha256),
     [manifest.input, manifest.output],
     sorted(options),
-    [left.sha256, right?.sha256 ?? null, focalPx],
+    [contentOf(left), right && contentOf(right), focalPx],
     ...rectifyingKey(cameras),
   ]);
 }
@@ -84,13 +85,19 @@ export function comparisonKey(inputs: ComparisonInputs): string {
     'comparison',
     evaluationVersion,
     inputs.predictionRasterId,
-    groundTruth.sha256,
+    contentOf(groundTruth),
     groundTruth.encoding && formatEncoding(groundTruth.encoding),
     rig && sorted(rig),
     inputs.recipeHash,
     inputs.masksHash,
     ...(inputs.occlusionSha256 === null ? [] : [inputs.occlusionSha256]),
   ]);
+}
+
+/** Of a file that was looked at (see freshSources.ts); every key is made after that. @throws FileMissing */
+export function contentOf({ sha256, path }: AssetRecord): string {
+  if (sha256 !== null) return sha256;
+  throw new StudioError('FileMissing', `${path} cannot be read`, { file: path });
 }
 
 /** SHA-256 of a JSON value. */

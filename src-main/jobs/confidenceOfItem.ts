@@ -1,5 +1,6 @@
 import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
 import { digest, pairKey } from './cacheKey.ts';
+import { freshSources } from './freshSources.ts';
 import { stereoPairOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 import { loadStereoPair } from './loadStereoPair.ts';
@@ -25,6 +26,7 @@ export async function confidenceOfItem(
 ): Promise<KeptConfidence> {
   const method = stereoMethodOf(spec);
   const item = project.items.get(itemId);
+  await freshSources(project, itemId, signal);
   const key = digest([
     'confidence',
     confidenceVersion,

@@ -6,6 +6,7 @@ import { masksHash } from './annotationMasks.ts';
 import { comparisonKey } from './cacheKey.ts';
 import { compareWithTruth, type TruthComparison } from './compareWithTruth.ts';
 import { examinePrediction } from './examinePrediction.ts';
+import { freshSources } from './freshSources.ts';
 import { groundTruthOf, type GroundTruthAsset } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 import { occlusionAssetOf } from './occludedPixels.ts';
@@ -27,6 +28,7 @@ export async function evaluatePrediction(
   if (typeof prediction.details.badOutput === 'string') {
     return excludeBadOutput(studio, prediction, prediction.details.badOutput);
   }
+  await freshSources(project, prediction.itemId, studio.signal);
   const groundTruth = groundTruthOf(project, prediction.itemId);
   if (groundTruth === null || prediction.rasterId === null) {
     if (prediction.rasterId !== null) await suspect(studio, prediction);
@@ -34,6 +36,7 @@ export async function evaluatePrediction(
     emit({ type: 'evaluated', runId: prediction.runId, itemId: prediction.itemId });
     return 'nothing';
   }
+  if (groundTruth.sha256 === null) return missingTruth(studio, prediction, groundTruth);
   for (;;) {
     const before = comparisonOf(project, prediction, groundTruth);
     const save = await outcomeOf(studio, { ...before, prediction, groundTruth });
@@ -64,6 +67,18 @@ function excludeBadOutput(
   message: string,
 ): 'failed' {
   const error = { tag: 'BadOutput', message, fields: { found: message } } as const;
+  project.evaluations.saveFailed({ predictionId: id, recipeHash: recipeInForce(project).hash, error });
+  emit({ type: 'evaluated', runId, itemId });
+  return 'failed';
+}
+
+/** A ground truth that was never read and is not there now. */
+function missingTruth(
+  { project, emit }: Studio,
+  { id, runId, itemId }: PredictionRecord,
+  { path }: GroundTruthAsset,
+): 'failed' {
+  const error = { tag: 'FileMissing', message: `${path} cannot be read`, fields: { file: path } } as const;
   project.evaluations.saveFailed({ predictionId: id, recipeHash: recipeInForce(project).hash, error });
   emit({ type: 'evaluated', runId, itemId });
   return 'failed';
@@ -106,7 +121,8 @@ async function outcomeOf(studio: Studio, comparison: Comparison): Promise<() => 
     });
     const { alignment, warnings, metrics } = frame;
     return () => {
-      evaluations.save({ ...place, ...rasters, alignment, warnings, metrics, regions, found });
+      const truthSha256 = comparison.groundTruth.sha256;
+      evaluations.save({ ...place, ...rasters, alignment, warnings, metrics, regions, found, truthSha256 });
       return 'done';
     };
   } catch (error) {

@@ -1,52 +1,46 @@
-import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
-import { scanDataset, type FoundItem } from '#frames/scanDataset.ts';
-import type { Project } from '#project/Project.ts';
 import { join, relative, sep } from 'node:path';
+import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
+import type { FoundItem, ScanEvent } from '#frames/scanDataset.ts';
+import type { Project } from '#project/Project.ts';
+import type { RootRecord } from '#project/RootStore.ts';
 import { importClassMasks } from './importClassMasks.ts';
 import type { JobContext } from './JobContext.ts';
 import { recipeRecord } from './recipeRecord.ts';
+import { scanLargeOrSmall } from './scanLargeOrSmall.ts';
 import { startRun } from './startRun.ts';
 
-/** So many items are saved together, or as many as are found in this time. */
-const batchSize = 32;
-const batchMs = 1000;
+/** Figures of the whole project are told no more often. */
+const projectEveryMs = 1000;
+
+type Context = JobContext<'import'>;
 
 /**
- * Finds the items of the dataset and saves them. Items are known by name, so that a second import, or one that goes on
- * after a kill, updates them. Files that are rejected or doubtful become problems; the rest goes on.
+ * Finds the items of one folder of the project and saves them. Items are known by name, so that a second import, or one
+ * that goes on after a kill, updates them. Files that are rejected or doubtful become problems; the rest goes on.
  *
  * @throws LayoutUnknown, EncodingUnknown, FileMissing, InvalidOption, PathRefused; AbortError when cancelled.
  */
-export async function importJob(context: JobContext<'import'>): Promise<void> {
-  const { project, payload, progress, signal } = context;
-  const { root, layout, groundTruthEncoding, calibration } = payload;
-  for (const path of calibration === null ? [root] : [root, calibration]) project.requireReadable(path);
-  project.problems.clearUnassigned();
-  const batch: FoundItem[] = [];
-  let savedAt = performance.now();
-  for await (const event of scanDataset(root, { layout, groundTruthEncoding, calibration, signal })) {
-    switch (event.type) {
-      case 'layout':
-        project.setMeta({ layout: event.layout });
-        progress.expect(event.total, { done: 0, failed: 0 });
-        break;
-      case 'encoding':
-        break;
-      case 'rejected':
-        project.problems.add([{ ...event.problem, itemId: null }]);
-        break;
-      case 'item':
-        batch.push(event.item);
-        progress.begin(event.item.name);
-        progress.finish(event.item.name, 'done');
-        if (batch.length === batchSize || performance.now() - savedAt > batchMs) {
-          await saveItems(context, batch.splice(0));
-          savedAt = performance.now();
-        }
-        break;
+export async function importJob(context: Context): Promise<void> {
+  const { project, payload, progress, signal, emit } = context;
+  const { root: folder, layout, groundTruthEncoding, calibration } = payload;
+  for (const path of calibration === null ? [folder] : [folder, calibration]) project.requireReadable(path);
+  const root = rootOf(project, folder);
+  if (root.id === project.roots.list()[0]!.id) project.problems.clearUnassigned();
+  let toldAt = -Infinity;
+  for await (const events of scanLargeOrSmall(folder, { layout, groundTruthEncoding, calibration, signal })) {
+    const found = events.flatMap((event) => (event.type === 'item' ? [event.item] : []));
+    const rejected = events.flatMap((event) => (event.type === 'rejected' ? [event.problem] : []));
+    const [told] = events.flatMap((event) => (event.type === 'layout' ? [event] : []));
+    if (told) noteLayout(context, root, told);
+    if (rejected.length > 0) project.problems.add(rejected.map((problem) => ({ ...problem, itemId: null })));
+    await saveItems(context, root, found);
+    for (const { name } of found) progress.finish(name, 'done');
+    if (found.length > 0 && performance.now() - toldAt > projectEveryMs) {
+      emit({ type: 'project' });
+      toldAt = performance.now();
     }
   }
-  await saveItems(context, batch);
+  emit({ type: 'project' });
   chooseRecipe(project);
   if (payload.thenRun !== null) {
     const request = { method: payload.thenRun, itemIds: null };
@@ -54,26 +48,38 @@ export async function importJob(context: JobContext<'import'>): Promise<void> {
   }
 }
 
-async function saveItems(context: JobContext<'import'>, found: readonly FoundItem[]): Promise<void> {
+/** The folder's row; a payload of a project from before folders were rows names the first. */
+function rootOf(project: Project, folder: string): RootRecord {
+  return project.roots.byPath(project.relative(folder)) ?? project.roots.list()[0]!;
+}
+
+function noteLayout(
+  { project, progress }: Context,
+  root: RootRecord,
+  { layout, total }: Extract<ScanEvent, { type: 'layout' }>,
+): void {
+  if (root.id === project.roots.list()[0]!.id) project.setMeta({ layout });
+  else project.roots.update(root.id, { layout });
+  progress.expect(total, { done: 0, failed: 0 });
+}
+
+async function saveItems(context: Context, root: RootRecord, found: readonly FoundItem[]): Promise<void> {
   const { project, emit, payload, signal } = context;
   if (found.length === 0) return;
   const stored = (path: string): string => storedPath(project, payload.root, path);
   const ids = project.items.upsert(
-    found.map(({ name, width, height, rig, rigSource, cameras, assets, problems }) => ({
-      name,
-      width,
-      height,
-      rig,
+    found.map(({ name, rigSource, assets, ...item }) => ({
+      ...item,
+      name: root.prefix + name,
       rigSource: rigSource && stored(rigSource),
-      cameras,
       assets: assets.map((asset) => ({ ...asset, path: stored(asset.path) })),
-      problems,
     })),
+    root.id,
   );
   emit({ type: 'items', ids });
-  emit({ type: 'project' });
   for (const [i, { classMasks }] of found.entries()) {
     signal.throwIfAborted();
+    if (classMasks.length === 0) continue;
     const masks = classMasks.map(({ className, path }) => ({ className, path: join(payload.root, path) }));
     await importClassMasks(context, project.items.get(ids[i]!), masks);
   }
@@ -87,12 +93,10 @@ function storedPath(project: Project, root: string, path: string): string {
 /** A project starts with disparities compared; where the ground truth is depth throughout, depth is. */
 function chooseRecipe(project: Project): void {
   if (project.runs.list().length > 0) return;
-  const roles = new Set(
-    project.items.ids().flatMap((id) => project.items.assets(id).map(({ role }) => role)),
-  );
   const before = project.recipes.inForce();
   const initial = recipeRecord(defaultRecipe('disparity'));
-  if (before?.hash === initial.hash && roles.has('depth') && !roles.has('disparity')) {
+  const { items } = project;
+  if (before?.hash === initial.hash && items.hasRole('depth') && !items.hasRole('disparity')) {
     project.recipes.setInForce(recipeRecord(defaultRecipe('depth')));
   }
 }

@@ -5,7 +5,8 @@ import { pictureCount } from '#domain/networks/ModelManifest.ts';
 import type { ItemRecord, PredictionRecord, RunRecord } from '#domain/records.ts';
 import type { Quantity } from '#domain/rasters/Raster.ts';
 import type { InferenceAnswer, LocatedModel } from '#inference/protocol.ts';
-import { inferenceKey } from './cacheKey.ts';
+import type { PredictionInputs } from '#project/PredictionStore.ts';
+import { contentOf, inferenceKey } from './cacheKey.ts';
 import { leftPictureOf, stereoPairOf } from './itemSources.ts';
 import { keptMap } from './keptMap.ts';
 import type { JobContext } from './JobContext.ts';
@@ -14,6 +15,8 @@ import type { JobContext } from './JobContext.ts';
 export interface MapOfItem extends Pick<PredictionRecord, 'elapsedMs' | 'details'> {
   readonly rasterId: string;
   readonly quantity: Quantity;
+  /** Content of the pictures that it was made from. */
+  readonly inputs: PredictionInputs;
 }
 
 /**
@@ -38,8 +41,9 @@ export async function inferredMap(
   const { cameras } = item;
   const focalPx = focalOf(item);
   const key = inferenceKey({ model, options, left, right, cameras, focalPx });
+  const inputs = { left: contentOf(left), right: right && contentOf(right) };
   const kept = keptMap(project, item, { key, method });
-  if (kept) return kept;
+  if (kept) return { ...kept, inputs };
   const answer = await inference.process.predict(
     {
       ...{ model, options, cameras, focalPx },
@@ -59,10 +63,11 @@ export async function inferredMap(
       quantity: answer.map.quantity,
       elapsedMs: prepare + infer + finish,
       details: { ...details, badOutput },
+      inputs,
     };
   }
   const rasterId = await project.rasters.put(key, answer.map);
-  return { rasterId, quantity: answer.map.quantity, elapsedMs: prepare + infer + finish, details };
+  return { rasterId, quantity: answer.map.quantity, elapsedMs: prepare + infer + finish, details, inputs };
 }
 
 function networkMethodOf(spec: string): NetworkMethod {

@@ -10,7 +10,7 @@ export function keptMap(
   project: Project,
   item: ItemRecord,
   { key, method }: { readonly key: string; readonly method: Pick<MethodRecord, 'spec'> },
-): MapOfItem | null {
+): Omit<MapOfItem, 'inputs'> | null {
   const rasterId = project.rasters.idOf(key);
   if (rasterId === null) return null;
   const maker = project.predictions

@@ -1,6 +1,7 @@
 import type { ItemRecord } from '#domain/records.ts';
 import type { Project } from '#project/Project.ts';
 import { pairKey } from './cacheKey.ts';
+import { freshSources } from './freshSources.ts';
 import { stereoPairOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 import { readStereoPair, type StereoPair } from './readStereoPair.ts';
@@ -18,6 +19,7 @@ export async function loadStereoPair(
   { project, pool }: Pick<JobContext, 'project' | 'pool'>,
   item: ItemRecord,
 ): Promise<StereoPair> {
+  await freshSources(project, item.id);
   const key = pairKey(stereoPairOf(project, item)).join(' ');
   const last = lastPairs.get(project);
   if (last?.key === key) return await last.pair;

@@ -6,6 +6,7 @@ import type { Quantity, Raster } from '#domain/rasters/Raster.ts';
 import type { ItemRecord, PredictionRecord } from '#domain/records.ts';
 import type { Project } from '#project/Project.ts';
 import { digest, pairKey } from './cacheKey.ts';
+import { freshSources } from './freshSources.ts';
 import { stereoPairOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 import { loadStereoPair } from './loadStereoPair.ts';
@@ -43,6 +44,7 @@ export async function photometricOfItem(
   const { project, pool, signal } = studio;
   const item = project.items.get(itemId);
   const { method } = project.runs.get(runId);
+  await freshSources(project, itemId, signal);
   const source = sourceOf(project, item, project.predictions.of(runId, itemId));
   const noRightView = rightViewRefusal(method);
   const key = digest([

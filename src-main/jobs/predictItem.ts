@@ -2,8 +2,9 @@ import { isStudioError, StudioError } from '#domain/errors.ts';
 import type { ItemRecord, PredictionRecord, RunRecord } from '#domain/records.ts';
 import type { StereoMethod } from '#domain/methods/MethodSpec.ts';
 import { parseMethodSpec } from '#domain/methods/parseMethodSpec.ts';
-import { matchingKey } from './cacheKey.ts';
+import { contentOf, matchingKey } from './cacheKey.ts';
 import { checkRows } from './checkRows.ts';
+import { freshSources } from './freshSources.ts';
 import { inferredMap, type MapOfItem } from './inferItem.ts';
 import { stereoPairOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
@@ -25,6 +26,10 @@ export async function predictItem(
   const { predictions } = studio.project;
   const place = { runId: run.id, itemId: item.id };
   try {
+    if (await freshSources(studio.project, item.id, studio.signal)) {
+      studio.emit({ type: 'items', ids: [item.id] });
+      item = studio.project.items.get(item.id);
+    }
     const map =
       run.method.kind === 'network'
         ? await inferredMap(studio, run, item)
@@ -42,8 +47,9 @@ async function matchedMap(studio: Studio, { method }: RunRecord, item: ItemRecor
   const { project } = studio;
   const assets = stereoPairOf(project, item);
   const key = matchingKey(method, assets);
+  const inputs = { left: contentOf(assets.left), right: contentOf(assets.right) };
   const kept = keptMap(project, item, { key, method });
-  if (kept) return kept;
+  if (kept) return { ...kept, inputs };
 
   const pair = await readStereoPair(studio, item);
   const { left, right } = pair;
@@ -52,7 +58,7 @@ async function matchedMap(studio: Studio, { method }: RunRecord, item: ItemRecor
     checkRows(studio, item, pair),
   ]);
   const rasterId = await project.rasters.put(key, disparity);
-  return { rasterId, quantity: disparity.quantity, elapsedMs, details };
+  return { rasterId, quantity: disparity.quantity, elapsedMs, details, inputs };
 }
 
 /** @throws InvalidOption for a method that matches no pairs */

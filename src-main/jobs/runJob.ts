@@ -1,5 +1,6 @@
 import type { RunRecord } from '#domain/records.ts';
 import { evaluatePrediction } from './evaluatePrediction.ts';
+import { freshSources } from './freshSources.ts';
 import { forEachConcurrently } from './forEachConcurrently.ts';
 import type { JobContext } from './JobContext.ts';
 import { predictItem } from './predictItem.ts';
@@ -13,7 +14,8 @@ export async function runJob(context: JobContext<'run'>): Promise<void> {
   const { project, pool, signal, progress } = context;
   const run = project.runs.get(context.payload.runId);
   project.runs.setRecipe(run.id, recipeInForce(project).hash);
-  progress.expect(run.total, run);
+  await freshenRun(context, run);
+  progress.expect(run.total, project.runs.get(run.id));
   await finishComparisons(context, run);
   // The inference process reads the next pictures while its device works; a few more items under way let it.
   const limit = pool.size + (run.method.kind === 'network' ? itemsAhead : 0);
@@ -28,6 +30,21 @@ export async function runJob(context: JobContext<'run'>): Promise<void> {
     const isFailed = outcome === 'failed';
     progress.finish(item.name, isFailed ? 'failed' : 'done');
   });
+}
+
+/** Results of pictures that changed since are made again with the rest. */
+async function freshenRun({ project, signal, emit }: JobContext<'run'>, run: RunRecord): Promise<void> {
+  const changed: number[] = [];
+  const pending = new Set(project.runs.pending(run.id));
+  for (const itemId of project.runs.itemIds(run.id)) {
+    signal.throwIfAborted();
+    // Those are looked at when their turn comes.
+    if (pending.has(itemId)) continue;
+    if (await freshSources(project, itemId, signal)) changed.push(itemId);
+  }
+  const again = project.runs.retryStale(run.id);
+  if (changed.length > 0) emit({ type: 'items', ids: changed });
+  if (again > 0) emit({ type: 'project' });
 }
 
 /** Items that were matched but not compared when an earlier start of the job ended. */

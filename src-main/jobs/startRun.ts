@@ -36,8 +36,8 @@ export function startRun(
   const method = parseMethodSpec(request.method);
   const network = method.kind === 'network' ? models?.get(method.model) : undefined;
   const spec = formatMethodSpec(method);
+  for (const id of request.itemIds ?? []) project.items.get(id);
   const itemIds = request.itemIds ?? project.items.ids();
-  for (const id of itemIds) project.items.get(id);
   if (network) recipeForNetwork(project, network.manifest.output.quantity);
   const runId = runOf(project, { spec, kind: method.kind, options: recordedOptions(method) }, itemIds);
   const job = add({ kind: 'run', title: `Run ${spec}`, payload: { runId }, runId });

@@ -40,7 +40,13 @@ export async function summariseRun(
     const resamplings = withIntervals ? resamplingsFor(records.length, mostResamplings) : 0;
     rows.push(await pool.run(summariseMetric, { records, options: { average, resamplings } }, { signal }));
   }
-  return { run, recipe, rows, warnings: otherRecipeWarnings(project, run) };
+  return { run, recipe, rows, warnings: [...otherRecipeWarnings(project, run), ...staleWarning(run)] };
+}
+
+function staleWarning({ stale }: RunRecord): readonly string[] {
+  if (stale === 0) return [];
+  const items = stale === 1 ? '1 item is' : `${stale} items are`;
+  return [`${items} left out here: a picture changed after the result was made. Run the method again.`];
 }
 
 const places = new Map(Object.keys(metricInfos).map((name, place) => [name, place]));

@@ -1,10 +1,14 @@
 import type { Annotation, AnnotationClass, AnnotationDiff, Shape } from '#domain/annotation/Annotation.ts';
 import { applyDiff, itemsOfDiff, reverseDiff } from '#domain/annotation/annotationDiff.ts';
+import { editLabels } from '#domain/items/ItemLabels.ts';
+import type { LabelChange, LabelEdit } from '#domain/items/ItemLabels.ts';
 import { checkRunLengths, expandRunLengths } from '#domain/annotation/rle.ts';
 import { validateAnnotation } from '#domain/annotation/validateAnnotation.ts';
 import { StudioError } from '#domain/errors.ts';
 import { AnnotationClassStore } from './AnnotationClassStore.ts';
 import { EditHistory } from './EditHistory.ts';
+import type { Edit } from './EditHistory.ts';
+import { LabelStore } from './LabelStore.ts';
 import { markStale } from './markStale.ts';
 import type { Database } from './openDatabase.ts';
 
@@ -12,16 +16,18 @@ type AnnotationDbRow = Omit<Annotation, 'shape'> & { readonly shape: string };
 
 const selectAnnotation = 'SELECT id, item_id AS itemId, class_id AS classId, shape, note FROM annotations';
 
-/** Annotations, their classes and the history of edits. Every change comes as a diff through one door. */
+/** Annotations, their classes and the history of edits, which labels of items share. Every change comes through one door. */
 export class AnnotationStore {
   readonly #database: Database;
   readonly #classes: AnnotationClassStore;
   readonly #history: EditHistory;
+  readonly #labels: LabelStore;
 
   constructor(database: Database) {
     this.#database = database;
     this.#classes = new AnnotationClassStore(database);
     this.#history = new EditHistory(database);
+    this.#labels = new LabelStore(database);
   }
 
   /** In drawing order. */
@@ -70,19 +76,38 @@ export class AnnotationStore {
     })();
   }
 
+  /**
+   * Changes tags, split or note of some items as one undoable step; what was undone before is forgotten.
+   *
+   * @returns the items that are different now.
+   * @throws BadRequest (a name that cannot be one), NotFound; then nothing is changed.
+   */
+  editLabels(itemIds: readonly number[], edit: LabelEdit): LabelChange[] {
+    return this.#database.transaction(() => {
+      const changes = itemIds
+        .map((itemId) => {
+          const before = this.#labels.of(itemId);
+          return { itemId, before, after: editLabels(before, edit) };
+        })
+        .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+      if (changes.length > 0) this.#apply({ labels: changes }, { record: true });
+      return changes;
+    })();
+  }
+
   /** Takes the last step back and answers what was done by that; null when there is none. */
-  undo(): AnnotationDiff | null {
+  undo(): Edit | null {
     return this.#database.transaction(() => {
       const done = this.#history.takeLastDone();
-      return done && this.#write(reverseDiff(done));
+      return done && this.#apply(reversed(done), { record: false });
     })();
   }
 
   /** Does the last undone step again and answers it; null when there is none. */
-  redo(): AnnotationDiff | null {
+  redo(): Edit | null {
     return this.#database.transaction(() => {
       const undone = this.#history.takeLastUndone();
-      return undone && this.#write(undone);
+      return undone && this.#apply(undone, { record: false });
     })();
   }
 
@@ -116,6 +141,16 @@ export class AnnotationStore {
   /** Of a new project. */
   putDefaultClasses(): void {
     this.#classes.putDefaults();
+  }
+
+  #apply(edit: Edit, { record }: { readonly record: boolean }): Edit {
+    if ('labels' in edit) {
+      // Items may have gone with their folder since.
+      const there = this.#database.prepare<[number]>('SELECT 1 FROM items WHERE id = ?');
+      this.#labels.write(edit.labels.filter(({ itemId }) => there.get(itemId) !== undefined));
+    } else this.#write(edit);
+    if (record) this.#history.record(edit);
+    return edit;
   }
 
   #find(id: string): Annotation | null {
@@ -157,6 +192,13 @@ export class AnnotationStore {
     if (shape.kind === 'brush') checkRunLengths(expandRunLengths(shape.counts), item.width * item.height);
     this.#classes.makeSureOf(classId, id);
   }
+}
+
+function reversed(edit: Edit): Edit {
+  if (!('labels' in edit)) return reverseDiff(edit);
+  return {
+    labels: edit.labels.map(({ itemId, before, after }) => ({ itemId, before: after, after: before })),
+  };
 }
 
 function annotationFromRow(row: AnnotationDbRow): Annotation {

@@ -1,12 +1,16 @@
 import type { AnnotationDiff } from '#domain/annotation/Annotation.ts';
+import type { LabelChange } from '#domain/items/ItemLabels.ts';
 import type { Database } from './openDatabase.ts';
+
+/** One step of the history: an edit of annotations, or of items' labels. */
+export type Edit = AnnotationDiff | { readonly labels: readonly LabelChange[] };
 
 interface EditRow {
   readonly id: number;
   readonly diff: string;
 }
 
-/** Every annotation edit ever made, in order; the undone ones are at the end until a new edit replaces them. */
+/** Every edit ever made, in order; the undone ones are at the end until a new edit replaces them. */
 export class EditHistory {
   readonly #database: Database;
 
@@ -14,7 +18,7 @@ export class EditHistory {
     this.#database = database;
   }
 
-  record(diff: AnnotationDiff): void {
+  record(diff: Edit): void {
     this.#database.prepare('DELETE FROM edits WHERE undone = 1').run();
     this.#database
       .prepare<[string, string]>('INSERT INTO edits (diff, created_at) VALUES (?, ?)')
@@ -22,12 +26,12 @@ export class EditHistory {
   }
 
   /** The newest edit that is in effect; it counts as undone from now on. */
-  takeLastDone(): AnnotationDiff | null {
+  takeLastDone(): Edit | null {
     return this.#turn('SELECT id, diff FROM edits WHERE undone = 0 ORDER BY id DESC LIMIT 1', 1);
   }
 
   /** The edit that was undone last; it counts as done from now on. */
-  takeLastUndone(): AnnotationDiff | null {
+  takeLastUndone(): Edit | null {
     return this.#turn('SELECT id, diff FROM edits WHERE undone = 1 ORDER BY id LIMIT 1', 0);
   }
 
@@ -39,11 +43,11 @@ export class EditHistory {
     return this.#any(1);
   }
 
-  #turn(select: string, undone: 0 | 1): AnnotationDiff | null {
+  #turn(select: string, undone: 0 | 1): Edit | null {
     const row = this.#database.prepare<[], EditRow>(select).get();
     if (!row) return null;
     this.#database.prepare<[number, number]>('UPDATE edits SET undone = ? WHERE id = ?').run(undone, row.id);
-    return JSON.parse(row.diff) as AnnotationDiff;
+    return JSON.parse(row.diff) as Edit;
   }
 
   #any(undone: 0 | 1): boolean {

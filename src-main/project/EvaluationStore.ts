@@ -76,13 +76,14 @@ export class EvaluationStore {
       const { lastInsertRowid } = this.#database
         .prepare(
           `INSERT INTO evaluations (prediction_id, run_id, item_id, recipe_hash, scale, shift, aligned_raster_id,
-             error_raster_id, ssim_raster_id, coverage_raster_id, warnings)
+             error_raster_id, ssim_raster_id, coverage_raster_id, warnings, truth_sha256)
            VALUES (@predictionId, @runId, @itemId, @recipeHash, @scale, @shift, @alignedRasterId,
-             @errorRasterId, @ssimRasterId, @coverageRasterId, @warnings)`,
+             @errorRasterId, @ssimRasterId, @coverageRasterId, @warnings, @truthSha256)`,
         )
         .run({
           ...{ ...evaluation, alignment: null },
           ...evaluation.alignment,
+          truthSha256,
           runId,
           itemId,
           warnings: JSON.stringify(evaluation.warnings),
@@ -122,7 +123,10 @@ export class EvaluationStore {
          FROM evaluations WHERE run_id = ? AND item_id = ?`,
       )
       .get(runId, itemId);
-    const found = { regions: readRegions(this.#database, runId, itemId), findings: this.#regions.findings(runId, itemId) };
+    const found = {
+      regions: readRegions(this.#database, runId, itemId),
+      findings: this.#regions.findings(runId, itemId),
+    };
     if (!row) return { ...notCompared, ...found };
     const { stale: staleFlag, error: errorText, scale, shift, warnings, ...plain } = row;
     const known = { recipeHash: row.recipeHash, stale: staleFlag === 1 };
@@ -160,8 +164,8 @@ export class EvaluationStore {
   comparedItems(runIds: readonly number[]): number[] {
     return this.#database
       .prepare<[string, number], { itemId: number }>(
-        `SELECT item_id AS itemId FROM evaluations
-         WHERE error IS NULL AND run_id IN (SELECT value FROM json_each(?))
+        `SELECT item_id AS itemId FROM evaluations e
+         WHERE error IS NULL AND run_id IN (SELECT value FROM json_each(?)) AND ${isCurrent('e')}
          GROUP BY item_id HAVING count(DISTINCT run_id) = ? ORDER BY item_id`,
       )
       .all(JSON.stringify(runIds), new Set(runIds).size)
@@ -189,18 +193,18 @@ export class EvaluationStore {
       .prepare<[number, string, string], { itemId: number; itemName: string; value: number | null }>(
         `SELECT m.item_id AS itemId, i.name AS itemName, m.value
          FROM metrics m JOIN items i ON i.id = m.item_id
-         WHERE m.run_id = ? AND m.scope = ? AND m.name = ? ORDER BY i.sort_key, i.id`,
+         WHERE m.run_id = ? AND m.scope = ? AND m.name = ? AND ${isCurrent('m')} ORDER BY i.sort_key, i.id`,
       )
       .all(runId, scope, name);
   }
 
-  /** All metrics of a run, by item name, scope and metric. */
+  /** All metrics of a run, by item name, scope and metric; those that are stale are left out. */
   metricsOf(runId: number): RunMetricRow[] {
     return this.#database
       .prepare<[number], RunMetricRow>(
         `SELECT m.item_id AS itemId, i.name AS itemName, m.scope, m.name, m.value, m.coverage, m.pixels
          FROM metrics m JOIN items i ON i.id = m.item_id
-         WHERE m.run_id = ? ORDER BY i.sort_key, i.id, m.scope, m.name`,
+         WHERE m.run_id = ? AND ${isCurrent('m')} ORDER BY i.sort_key, i.id, m.scope, m.name`,
       )
       .all(runId);
   }
@@ -214,7 +218,7 @@ export class EvaluationStore {
       .prepare<object, PredictionRow>(
         `SELECT ${predictionColumns} FROM predictions p
          JOIN items i ON i.id = p.item_id LEFT JOIN evaluations e ON e.prediction_id = p.id
-         WHERE p.state = 'done' AND (@runId IS NULL OR p.run_id = @runId)
+         WHERE p.state = 'done' AND p.stale = 0 AND (@runId IS NULL OR p.run_id = @runId)
            AND (e.id IS NULL OR e.stale = 1 OR e.recipe_hash <> @recipeHash)
            AND EXISTS (SELECT 1 FROM assets a WHERE a.item_id = p.item_id AND a.role IN ('disparity', 'depth'))
          ORDER BY p.run_id, i.sort_key, i.id`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
+import { noFilter } from '#domain/items/ItemFilter.ts';
 import type { FoundItem } from './ItemStore.ts';
 import { foundItems, itemSize, writeAsset } from '#testing/foundItems.ts';
 import { makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
@@ -41,7 +42,7 @@ describe('importing items', () => {
       cameras: null,
     });
     expect(project.items.assets(id!)).toEqual(
-      found.assets.map((asset, index) => ({ ...asset, id: index + 1, itemId: id })),
+      found.assets.map((asset, index) => ({ ...asset, id: index + 1, itemId: id, isMissing: false })),
     );
     expect(project.items.asset(3).encoding).toEqual(found.assets[2]!.encoding);
     expect(project.problems.ofItem(id!)).toEqual([{ ...problem, id: 1, itemId: id }]);
@@ -69,12 +70,14 @@ describe('importing items', () => {
     expect(project.items.count()).toBe(0);
   });
 
-  it('keeps results when nothing changed, marks them stale when ground truth did, drops them when a picture did', async () => {
+  it('keeps results when nothing changed, marks them stale when ground truth or a picture did', async () => {
     const project = await makeProject({ items: 1 });
     const [found] = foundItems(project.folder, 1) as [FoundItem];
     const run = makeRun(project);
     const [itemId] = project.items.ids() as [number];
-    await saveEvaluated(project, { runId: run.id, itemId }, { epe: 2 });
+    const [leftFile, rightFile] = found.assets;
+    const inputs = { left: leftFile!.sha256, right: rightFile!.sha256 };
+    await saveEvaluated(project, { runId: run.id, itemId }, { epe: 2, inputs });
     project.items.upsert([found]);
     expect(project.evaluations.of(run.id, itemId).stale).toBe(false);
 
@@ -86,8 +89,10 @@ describe('importing items', () => {
 
     const picture = writeAsset(project.folder, 'left', 'another picture');
     project.items.upsert([{ ...found, assets: [picture, right, truth] }]);
-    expect(project.predictions.of(run.id, itemId)).toBeNull();
-    expect(project.evaluations.of(run.id, itemId).evaluation).toBeNull();
+    expect(project.predictions.of(run.id, itemId)).toMatchObject({ state: 'done', isStale: true });
+    expect(project.runs.get(run.id)).toMatchObject({ done: 1, stale: 1 });
+    expect(project.evaluations.metricsOf(run.id)).toEqual([]);
+    expect(project.runs.retryStale(run.id)).toBe(1);
     expect(project.runs.pending(run.id)).toEqual([itemId]);
     expect((await project.verify()).problems).toEqual([]);
   });
@@ -161,7 +166,14 @@ describe('the item list', () => {
 
   it('pages, filters by part of the name in any case, and counts what matches', async () => {
     const project = await makeProject({ items: 12 });
-    const query = { offset: 1, limit: 2, sort: 'name', descending: true, filter: 'AMES/1', runId: null };
+    const query = {
+      offset: 1,
+      limit: 2,
+      sort: 'name',
+      descending: true,
+      filter: { ...noFilter, name: 'AMES/1' },
+      runId: null,
+    };
     const { total, rows } = project.items.page(query);
     expect(total).toBe(3);
     expect(rows.map((row) => row.name)).toEqual(['frames/10', 'frames/1']);
@@ -172,10 +184,14 @@ describe('the item list', () => {
       hasGroundTruth: true,
       problems: 0,
       annotations: 0,
+      isMissing: false,
+      tags: [],
+      split: '',
+      hasNote: false,
       state: null,
       metrics: {},
     });
-    expect(project.items.page({ ...query, filter: '%' }).total).toBe(0);
+    expect(project.items.page({ ...query, filter: { ...noFilter, name: '%' } }).total).toBe(0);
   });
 
   it('sorts by a metric of the asked run, either way, with items that lack it at the end', async () => {
@@ -197,7 +213,7 @@ describe('the item list', () => {
       error: { tag: 'BadFile', message: 'cut', fields: {} },
       elapsedMs: 0,
     });
-    const query = { offset: 0, limit: 10, sort: 'epe', descending: true, filter: '', runId: run.id };
+    const query = { offset: 0, limit: 10, sort: 'epe', descending: true, runId: run.id };
     expect(project.items.page(query).rows.map((row) => row.id)).toEqual([b, a, c, d]);
     const ascending = project.items.page({ ...query, descending: false });
     expect(ascending.rows.map((row) => [row.id, row.state, row.metrics])).toEqual([
@@ -206,8 +222,9 @@ describe('the item list', () => {
       [b, 'done', { epe: 3 }],
       [d, 'failed', {}],
     ]);
-    const failed = project.items.page({ ...query, failedOnly: true });
+    const failedOnly = { ...noFilter, state: 'failed' } as const;
+    const failed = project.items.page({ ...query, filter: failedOnly });
     expect([failed.total, failed.rows.map((row) => row.id)]).toEqual([1, [d]]);
-    expect(project.items.page({ ...query, failedOnly: true, runId: other.id }).total).toBe(0);
+    expect(project.items.page({ ...query, filter: failedOnly, runId: other.id }).total).toBe(0);
   });
 });

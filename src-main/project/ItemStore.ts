@@ -1,25 +1,22 @@
 import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import { StudioError } from '#domain/errors.ts';
-import type {
-  AssetRecord,
-  AssetRole,
-  Encoding,
-  ItemRecord,
-  ItemRow,
-  ProblemRecord,
-} from '#domain/records.ts';
+import type { ItemFilter } from '#domain/items/ItemFilter.ts';
+import type { AssetRecord, AssetRole, ItemRecord, ItemRow, ProblemRecord } from '#domain/records.ts';
+import { readAssetFacts, readAssets, writeAssets } from './assetRows.ts';
+import type { AssetFacts, FoundAsset } from './assetRows.ts';
 import { forgetEpipolarError } from './EpipolarStore.ts';
 import { markStale } from './markStale.ts';
 import { naturalSortKey } from './naturalSortKey.ts';
 import type { Database } from './openDatabase.ts';
-import { pageOfItems } from './pageOfItems.ts';
+import { idsOfItems, pageOfItems } from './pageOfItems.ts';
 import type { ItemQuery } from './pageOfItems.ts';
 import { ProblemStore } from './ProblemStore.ts';
+import { RootStore } from './RootStore.ts';
+import type { RootRecord } from './RootStore.ts';
+import { compareWithSources } from './staleResults.ts';
 
-export type { ItemQuery };
-
-export type FoundAsset = Omit<AssetRecord, 'id' | 'itemId'>;
+export type { AssetFacts, FoundAsset, ItemQuery };
 
 /** An item as an import finds it. Paths are relative to the project file's folder. */
 export interface FoundItem {
@@ -28,11 +25,16 @@ export interface FoundItem {
   readonly height: number;
   readonly rig: StereoRig | null;
   readonly rigSource: string | null;
+  /** As the dataset says; kept where the user gave none. Default: it says nothing. */
+  readonly split?: string | null;
   /** What rectifies the pair; default null: nothing does. */
   readonly cameras?: StereoCameras | null;
   readonly assets: readonly FoundAsset[];
   readonly problems: readonly Omit<ProblemRecord, 'id' | 'itemId'>[];
 }
+
+/** What was found when a file was looked at; what is absent stays. */
+export type AssetChange = Partial<Pick<AssetFacts, 'sha256' | 'sizeBytes' | 'mtimeMs' | 'isMissing'>>;
 
 type ItemDbRow = Omit<ItemRecord, 'rig' | 'cameras'> & { readonly cameras: string | null } & Partial<
     Record<keyof RigColumns, number | null>
@@ -46,15 +48,12 @@ interface RigColumns {
   rigWidth: number;
   rigHeight: number;
 }
-type AssetDbRow = Omit<AssetRecord, 'encoding'> & { readonly encoding: string | null };
 
 const selectItem = `
   SELECT i.id, i.name, i.width, i.height, c.source AS rigSource, c.focal_px AS focalPx, c.cx_px AS cxPx,
     c.cy_px AS cyPx, c.baseline_m AS baselineM, c.doffs_px AS doffsPx, c.width AS rigWidth, c.height AS rigHeight,
     s.cameras
   FROM items i LEFT JOIN calibration c ON c.item_id = i.id LEFT JOIN stereo_cameras s ON s.item_id = i.id`;
-const selectAsset = `
-  SELECT id, item_id AS itemId, role, path, encoding, sha256, size_bytes AS sizeBytes FROM assets`;
 
 /** The items of the dataset with their source files and calibration. */
 export class ItemStore {
@@ -67,13 +66,18 @@ export class ItemStore {
   }
 
   /**
-   * Adds or updates items, matched by name; one transaction. What was computed from files that changed is marked
-   * stale, or dropped where the pictures themselves changed. A calibration given by the user is kept.
+   * Adds or updates items of one folder, matched by name; one transaction. What was computed from files that changed is
+   * marked stale, or dropped where the pictures have another size now. A calibration given by the user is kept.
    *
+   * @param rootId  the folder, by default the project's first.
    * @returns the items' ids, in order.
    */
-  upsert(found: readonly FoundItem[]): number[] {
-    return this.#database.transaction(() => found.map((item) => this.#upsertOne(item)))();
+  upsert(found: readonly FoundItem[], rootId: number | null = null): number[] {
+    return this.#database.transaction(() => {
+      const roots = new RootStore(this.#database);
+      const root = rootId === null ? (roots.list()[0] ?? null) : roots.get(rootId);
+      return found.map((item) => this.#upsertOne(item, root));
+    })();
   }
 
   /** @throws NotFound */
@@ -104,6 +108,11 @@ export class ItemStore {
       .map((row) => row.id);
   }
 
+  /** Those that a filter takes, by name in natural order. */
+  idsOf(filter: ItemFilter, runId: number | null): number[] {
+    return idsOfItems(this.#database, filter, runId);
+  }
+
   /** One page of the item list: sorted by name or by a metric of a run (items without it last), cut in SQL. */
   page(query: ItemQuery): { total: number; rows: ItemRow[] } {
     return pageOfItems(this.#database, query);
@@ -114,21 +123,85 @@ export class ItemStore {
   }
 
   assets(itemId: number): AssetRecord[] {
-    return this.#database
-      .prepare<[number], AssetDbRow>(`${selectAsset} WHERE item_id = ? ORDER BY id`)
-      .all(itemId)
-      .map(assetFromRow);
-  }
-
-  allAssets(): AssetRecord[] {
-    return this.#database.prepare<[], AssetDbRow>(`${selectAsset} ORDER BY id`).all().map(assetFromRow);
+    return readAssets(this.#database, 'WHERE a.item_id = ? ORDER BY a.id', itemId);
   }
 
   /** @throws NotFound */
   asset(id: number): AssetRecord {
-    const row = this.#database.prepare<[number], AssetDbRow>(`${selectAsset} WHERE id = ?`).get(id);
-    if (!row) throw new StudioError('NotFound', `there is no asset ${id}`, { id });
-    return assetFromRow(row);
+    const [asset] = readAssets(this.#database, 'WHERE a.id = ?', id);
+    if (!asset) throw new StudioError('NotFound', `there is no asset ${id}`, { id });
+    return asset;
+  }
+
+  /** True where some item has a file of that role. */
+  hasRole(role: AssetRole): boolean {
+    const row = this.#database.prepare<[string]>('SELECT 1 FROM assets WHERE role = ? LIMIT 1').get(role);
+    return row !== undefined;
+  }
+
+  /** What tells whether an item's files are still the same. */
+  factsOf(itemId: number): AssetFacts[] {
+    return readAssetFacts(this.#database, 'WHERE a.item_id = ? ORDER BY a.id', itemId);
+  }
+
+  /** The same of all files, page by page: those after that id, in order of ids. */
+  factsAfter(assetId: number, limit: number): AssetFacts[] {
+    return readAssetFacts(this.#database, 'WHERE a.id > ? ORDER BY a.id LIMIT ?', assetId, limit);
+  }
+
+  /** The same of the files at a path below a folder of the project. */
+  factsAt(rootId: number, path: string): AssetFacts[] {
+    return readAssetFacts(this.#database, 'WHERE a.root_id = ? AND a.path = ?', rootId, path);
+  }
+
+  /** Of the files below a root, the folders they lie in, relative to it; at most so many. */
+  foldersOf(rootId: number, limit: number): string[] {
+    return this.#database
+      .prepare<[number, number], { folder: string }>(
+        `SELECT DISTINCT rtrim(path, replace(path, '/', '')) AS folder FROM assets WHERE root_id = ? LIMIT ?`,
+      )
+      .all(rootId, limit)
+      .map(({ folder }) => folder);
+  }
+
+  /**
+   * Keeps what was found at a file. Results made from other content become stale, those of the content that is back
+   * become current. One transaction.
+   */
+  setAssetFacts(id: number, change: AssetChange): void {
+    this.#database.transaction(() => {
+      const [before] = readAssetFacts(this.#database, 'WHERE a.id = ?', id);
+      if (!before) return;
+      const next = { ...before, ...change };
+      this.#database
+        .prepare(
+          `UPDATE assets SET sha256 = @sha256, size_bytes = @sizeBytes, mtime_ms = @mtimeMs, missing = @missing
+           WHERE id = @id`,
+        )
+        .run({ ...next, missing: next.isMissing ? 1 : 0 });
+      if (before.sha256 === null || next.sha256 === before.sha256) return;
+      forgetEpipolarError(this.#database, before.itemId);
+      compareWithSources(this.#database, before.itemId);
+    })();
+  }
+
+  /** The picture has that size now: results of another size fit nothing any more. */
+  setSize(id: number, { width, height }: { readonly width: number; readonly height: number }): void {
+    this.#database.transaction(() => {
+      const now = this.get(id);
+      if (now.width === width && now.height === height) return;
+      this.#database
+        .prepare<[number, number, number]>('UPDATE items SET width = ?, height = ? WHERE id = ?')
+        .run(width, height, id);
+      this.#dropPredictions(id);
+    })();
+  }
+
+  /** How many items lack one of their files. */
+  missingCount(): number {
+    return this.#database
+      .prepare<[], { n: number }>('SELECT count(DISTINCT item_id) AS n FROM assets WHERE missing = 1')
+      .get()!.n;
   }
 
   /** Sets the calibration given by the user, or removes it (null); evaluations of the item become stale. @throws NotFound */
@@ -141,46 +214,26 @@ export class ItemStore {
     })();
   }
 
-  #upsertOne(found: FoundItem): number {
+  #upsertOne(found: FoundItem, root: RootRecord | null): number {
     const earlier = this.byName(found.name);
     const { id } = this.#database
-      .prepare<[string, string, number, number], { id: number }>(
-        `INSERT INTO items (name, sort_key, width, height) VALUES (?, ?, ?, ?)
-         ON CONFLICT (name) DO UPDATE SET width = excluded.width, height = excluded.height RETURNING id`,
+      .prepare<[string, string, number, number, number | null], { id: number }>(
+        `INSERT INTO items (name, sort_key, width, height, root_id) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (name) DO UPDATE SET width = excluded.width, height = excluded.height,
+           root_id = excluded.root_id RETURNING id`,
       )
-      .get(found.name, naturalSortKey(found.name), found.width, found.height)!;
-    const changedRoles = this.#writeAssets(id, found.assets);
+      .get(found.name, naturalSortKey(found.name), found.width, found.height, root?.id ?? null)!;
+    if (found.split) {
+      const split = "UPDATE items SET split = ? WHERE id = ? AND split = ''";
+      this.#database.prepare<[string, number]>(split).run(found.split, id);
+    }
+    const changedRoles = writeAssets(this.#database, { itemId: id, root }, found.assets);
     const keepsRig = earlier?.rigSource === 'given';
     if (!keepsRig) this.#writeRig(id, found.rig, found.rigSource);
     this.#writeCameras(id, found.cameras ?? null);
     this.#problems.replaceOfItem(id, found.problems);
-    if (earlier) this.#dropDerived(earlier, changedRoles);
+    if (earlier) this.#settleDerived(earlier, changedRoles);
     return id;
-  }
-
-  /** @returns the roles whose file appeared, went or has other bytes or another meaning. */
-  #writeAssets(itemId: number, found: readonly FoundAsset[]): Set<AssetRole> {
-    const earlier = new Map(this.assets(itemId).map((asset) => [asset.role, asset]));
-    const changed = new Set<AssetRole>();
-    const write = this.#database.prepare(
-      `INSERT INTO assets (item_id, role, path, encoding, sha256, size_bytes)
-       VALUES (@itemId, @role, @path, @encoding, @sha256, @sizeBytes)
-       ON CONFLICT (item_id, role) DO UPDATE SET path = excluded.path, encoding = excluded.encoding,
-         sha256 = excluded.sha256, size_bytes = excluded.size_bytes`,
-    );
-    for (const asset of found) {
-      const encoding = asset.encoding && JSON.stringify(asset.encoding);
-      const before = earlier.get(asset.role);
-      const sameMeaning = (before?.encoding && JSON.stringify(before.encoding)) === encoding;
-      if (before?.sha256 !== asset.sha256 || !sameMeaning) changed.add(asset.role);
-      write.run({ ...asset, itemId, encoding });
-      earlier.delete(asset.role);
-    }
-    for (const gone of earlier.values()) {
-      this.#database.prepare<[number]>('DELETE FROM assets WHERE id = ?').run(gone.id);
-      changed.add(gone.role);
-    }
-    return changed;
   }
 
   #writeRig(itemId: number, rig: StereoRig | null, source: string | null): void {
@@ -202,27 +255,32 @@ export class ItemStore {
       .run(itemId, JSON.stringify(cameras));
   }
 
-  #dropDerived(earlier: ItemRecord, changedRoles: ReadonlySet<AssetRole>): void {
+  /** Results of pictures of another size fit nothing any more; those of other content are kept and marked. */
+  #settleDerived(earlier: ItemRecord, changedRoles: ReadonlySet<AssetRole>): void {
     const now = this.get(earlier.id);
     const resized = now.width !== earlier.width || now.height !== earlier.height;
     const recalibrated = JSON.stringify(now.rig) !== JSON.stringify(earlier.rig);
     const rectifiedAnew = JSON.stringify(now.cameras) !== JSON.stringify(earlier.cameras);
-    if (changedRoles.has('left') || changedRoles.has('right') || resized || rectifiedAnew) {
-      forgetEpipolarError(this.#database, now.id);
-      this.#database
-        .prepare<[number]>(
-          `DELETE FROM predictions WHERE item_id = ? AND run_id IN
-             (SELECT r.id FROM runs r JOIN methods m ON m.id = r.method_id WHERE m.kind <> 'imported')`,
-        )
-        .run(now.id);
-      this.#database
-        .prepare<[number]>(
-          `UPDATE run_items SET state = 'pending' WHERE item_id = ? AND NOT EXISTS
-             (SELECT 1 FROM predictions p WHERE p.run_id = run_items.run_id AND p.item_id = run_items.item_id)`,
-        )
-        .run(now.id);
-    }
+    const hasOtherPictures = changedRoles.has('left') || changedRoles.has('right');
+    if (hasOtherPictures || resized || rectifiedAnew) forgetEpipolarError(this.#database, now.id);
+    if (resized || rectifiedAnew) this.#dropPredictions(now.id);
     if (changedRoles.size > 0 || resized || recalibrated) markStale(this.#database, [now.id]);
+    if (changedRoles.size > 0) compareWithSources(this.#database, now.id);
+  }
+
+  #dropPredictions(itemId: number): void {
+    this.#database
+      .prepare<[number]>(
+        `DELETE FROM predictions WHERE item_id = ? AND run_id IN
+           (SELECT r.id FROM runs r JOIN methods m ON m.id = r.method_id WHERE m.kind <> 'imported')`,
+      )
+      .run(itemId);
+    this.#database
+      .prepare<[number]>(
+        `UPDATE run_items SET state = 'pending' WHERE item_id = ? AND NOT EXISTS
+           (SELECT 1 FROM predictions p WHERE p.run_id = run_items.run_id AND p.item_id = run_items.item_id)`,
+      )
+      .run(itemId);
   }
 }
 
@@ -236,8 +294,4 @@ function rigFromRow(row: ItemDbRow): StereoRig | null {
   if (row.focalPx == null) return null;
   const { focalPx, cxPx, cyPx, baselineM, doffsPx, rigWidth, rigHeight } = row as ItemDbRow & RigColumns;
   return { focalPx, cxPx, cyPx, baselineM, doffsPx, width: rigWidth, height: rigHeight };
-}
-
-function assetFromRow(row: AssetDbRow): AssetRecord {
-  return { ...row, encoding: row.encoding === null ? null : (JSON.parse(row.encoding) as Encoding) };
 }

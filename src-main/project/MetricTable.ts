@@ -1,8 +1,9 @@
 import type { MetricRecord } from '#domain/records.ts';
 import type { Database } from './openDatabase.ts';
+import { isCurrent } from './staleResults.ts';
 
-/** Of the rows of evaluations, under the name e. */
-const counts = 'e.recipe_hash = @recipeHash';
+/** Of the rows of evaluations, under the name e; results of pictures that changed since are left out. */
+const counts = `e.recipe_hash = @recipeHash AND ${isCurrent('e')}`;
 
 /** Which numbers of a run are meant: those made under one recipe. */
 export interface MetricQuery {

@@ -4,8 +4,17 @@ import type { PredictionRecord } from '#domain/records.ts';
 import type { Database } from './openDatabase.ts';
 import { predictionColumns, predictionFromRow } from './predictionRow.ts';
 import type { PredictionRow } from './predictionRow.ts';
+import { compareWithSources } from './staleResults.ts';
 
 const selectPrediction = `SELECT ${predictionColumns} FROM predictions p`;
+
+/** SHA-256 of the pictures that a map was made from; null for one that it does not depend on. */
+export interface PredictionInputs {
+  readonly left: string | null;
+  readonly right: string | null;
+}
+
+const noInputs: PredictionInputs = { left: null, right: null };
 
 /** Maps that methods gave for items, or why there is none. */
 export class PredictionStore {
@@ -23,8 +32,11 @@ export class PredictionStore {
     readonly quantity: Quantity;
     readonly elapsedMs: number;
     readonly details?: PredictionRecord['details'];
+    /** Content of the pictures that it was made from; absent where it does not follow from them. */
+    readonly inputs?: PredictionInputs;
   }): PredictionRecord {
-    return this.#save({ details: {}, ...prediction, state: 'done', error: null });
+    const { inputs = noInputs, ...rest } = prediction;
+    return this.#save({ details: {}, ...rest, state: 'done', error: null }, inputs);
   }
 
   /** Saves or replaces; the run's item becomes failed and an earlier evaluation goes. One transaction. @throws NotFound */
@@ -35,7 +47,8 @@ export class PredictionStore {
     readonly elapsedMs: number;
     readonly details?: PredictionRecord['details'];
   }): PredictionRecord {
-    return this.#save({ details: {}, ...prediction, state: 'failed', rasterId: null, quantity: null });
+    const failed = { details: {}, ...prediction, state: 'failed', rasterId: null, quantity: null } as const;
+    return this.#save(failed, noInputs);
   }
 
   of(runId: number, itemId: number): PredictionRecord | null {
@@ -69,7 +82,7 @@ export class PredictionStore {
     return predictionFromRow(row);
   }
 
-  #save(prediction: Omit<PredictionRecord, 'id'>): PredictionRecord {
+  #save(prediction: Omit<PredictionRecord, 'id' | 'isStale'>, inputs: PredictionInputs): PredictionRecord {
     const { runId, itemId } = prediction;
     return this.#database.transaction(() => {
       const known = this.#database
@@ -83,14 +96,18 @@ export class PredictionStore {
         .run(runId, itemId);
       const { lastInsertRowid } = this.#database
         .prepare(
-          `INSERT INTO predictions (run_id, item_id, state, error, raster_id, quantity, elapsed_ms, details)
-           VALUES (@runId, @itemId, @state, @error, @rasterId, @quantity, @elapsedMs, @details)`,
+          `INSERT INTO predictions (run_id, item_id, state, error, raster_id, quantity, elapsed_ms, details,
+             left_sha256, right_sha256)
+           VALUES (@runId, @itemId, @state, @error, @rasterId, @quantity, @elapsedMs, @details, @left, @right)`,
         )
         .run({
           ...prediction,
+          ...inputs,
           error: prediction.error && JSON.stringify(prediction.error),
           details: JSON.stringify(prediction.details),
         });
+      // A picture may have changed while the map was made.
+      compareWithSources(this.#database, itemId);
       return this.get(Number(lastInsertRowid));
     })();
   }

@@ -39,10 +39,10 @@ export class ProblemStore {
     this.#database.prepare('DELETE FROM problems WHERE item_id IS NULL').run();
   }
 
-  list(): ProblemRecord[] {
+  list(limit = -1): ProblemRecord[] {
     return this.#database
-      .prepare<[], ProblemDbRow>(`${selectProblem} ORDER BY severity DESC, file, id`)
-      .all()
+      .prepare<[number], ProblemDbRow>(`${selectProblem} ORDER BY severity DESC, file, id LIMIT ?`)
+      .all(limit)
       .map(problemFromRow);
   }
 

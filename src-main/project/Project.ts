@@ -1,13 +1,16 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { StudioError } from '#domain/errors.ts';
 import { AnnotationStore } from './AnnotationStore.ts';
 import { EpipolarStore } from './EpipolarStore.ts';
 import { EvaluationStore } from './EvaluationStore.ts';
 import { RegionStore } from './RegionStore.ts';
-import { forgetLostRasters } from './forgetLostRasters.ts';
+import { forgetLostRasters, forgetLostRastersSlowly } from './forgetLostRasters.ts';
+import { FilterStore } from './FilterStore.ts';
 import { ItemStore } from './ItemStore.ts';
 import { JobStore } from './JobStore.ts';
+import { LabelStore } from './LabelStore.ts';
 import { MetaStore } from './MetaStore.ts';
 import { MetricTable } from './MetricTable.ts';
 import { migrate } from './migrate.ts';
@@ -19,7 +22,9 @@ import { applicationId, checkDatabase, checkHeader } from './projectHeader.ts';
 import { ProjectLock } from './ProjectLock.ts';
 import { RasterStore } from './RasterStore.ts';
 import { RecipeStore } from './RecipeStore.ts';
+import { RootStore } from './RootStore.ts';
 import { RunStore } from './RunStore.ts';
+import { ThumbnailCache } from './ThumbnailCache.ts';
 import { verifyProject } from './verifyProject.ts';
 import type { VerifyAnswer } from './verifyProject.ts';
 
@@ -38,7 +43,7 @@ export interface ProjectAccess {
 export interface ProjectMeta {
   /** Name of the dataset layout that the items were found by. */
   readonly layout: string;
-  /** The dataset's folder, relative to the project file's folder, with forward slashes. */
+  /** The dataset's first folder, relative to the project file's folder, with forward slashes; all are in `roots`. */
   readonly root: string;
   /** Ground-truth encoding as the user gave it (named or spelled out); null = proposed at import. */
   readonly groundTruthEncoding: string | null;
@@ -54,7 +59,10 @@ export class Project {
   readonly name: string;
   /** Absolute path of the file's folder; stored paths are relative to it. */
   readonly folder: string;
+  readonly roots: RootStore;
   readonly items: ItemStore;
+  readonly labels: LabelStore;
+  readonly filters: FilterStore;
   readonly problems: ProblemStore;
   readonly epipolar: EpipolarStore;
   readonly runs: RunStore;
@@ -65,6 +73,7 @@ export class Project {
   readonly annotations: AnnotationStore;
   readonly jobs: JobStore;
   readonly rasters: RasterStore;
+  readonly thumbnails: ThumbnailCache;
   readonly #metaStore: MetaStore;
   readonly #database: Database;
   readonly regions: RegionStore;
@@ -79,10 +88,14 @@ export class Project {
     this.#lock = lock;
     this.#fence = access.fence ?? (() => undefined);
     this.#metaStore = new MetaStore(database);
+    this.roots = new RootStore(database);
     this.items = new ItemStore(database);
+    this.labels = new LabelStore(database);
+    this.filters = new FilterStore(database);
     this.problems = new ProblemStore(database);
     this.epipolar = new EpipolarStore(database);
     this.runs = new RunStore(database);
+    this.regions = new RegionStore(database);
     this.predictions = new PredictionStore(database);
     this.evaluations = new EvaluationStore(database);
     this.metricTable = new MetricTable(database);
@@ -90,12 +103,12 @@ export class Project {
     this.annotations = new AnnotationStore(database);
     this.jobs = new JobStore(database);
     this.rasters = new RasterStore(database, rastersFolderOf(path));
+    this.thumbnails = new ThumbnailCache(rastersFolderOf(path));
   }
 
   /**
    * Makes a new project file and opens it. The file is made under another name and renamed when it is whole, so that a
    * kill leaves none or a good one.
-    this.regions = new RegionStore(database);
    *
    * @param facts.root  absolute, or relative to the project file's folder.
    * @throws InvalidOption (the file exists), FileMissing (no such folder), ProjectBusy, CannotWrite
@@ -141,11 +154,18 @@ export class Project {
   }
 
   get meta(): ProjectMeta {
-    return this.#metaStore.get('project') as ProjectMeta;
+    const stored = this.#metaStore.get('project') as ProjectMeta;
+    return { ...stored, root: this.roots.list()[0]?.path ?? stored.root };
   }
 
+  /** Facts of the project; those of its first folder are kept with that, too. */
   setMeta(patch: Partial<ProjectMeta>): void {
-    this.#metaStore.set('project', { ...this.meta, ...patch });
+    this.#database.transaction(() => {
+      this.#metaStore.set('project', { ...this.meta, ...patch });
+      const first = this.roots.list()[0];
+      const { root: path, layout, groundTruthEncoding } = { ...this.meta, ...patch };
+      if (first) this.roots.update(first.id, { path, layout, groundTruthEncoding });
+    })();
   }
 
   /** Absolute path of a stored path. @throws PathRefused outside the fence that the project was opened with */
@@ -172,7 +192,20 @@ export class Project {
     return verifyProject(this, this.#database, options);
   }
 
+  /**
+   * What opening leaves undone where there are many rasters: forgets results whose files are gone, a little at a time.
+   * @returns how many.
+   */
+  async tidy(): Promise<number> {
+    if (this.readOnly || !this.rasters.areMany) return 0;
+    return await forgetLostRastersSlowly(this.#database, this.rasters, nextTurn);
+  }
+
   close(): void {
+    this.thumbnails.close();
+    if (!this.readOnly && this.#database.open && this.rasters.haveGrown && this.rasters.areMany) {
+      this.rasters.sweep();
+    }
     this.#database.close();
     this.#lock?.release();
   }
@@ -204,8 +237,10 @@ export class Project {
       const project = new Project(path, database, lock, access);
       project.jobs.markInterruptedAsQueued();
       project.rasters.removeTemporaryFiles();
-      project.rasters.sweep();
-      forgetLostRasters(database, project.rasters);
+      if (!project.rasters.areMany) {
+        project.rasters.sweep();
+        forgetLostRasters(database, project.rasters);
+      }
       return project;
     } catch (error) {
       database?.close();
@@ -224,6 +259,8 @@ function writeNewFile(path: string, meta: ProjectMeta): void {
     database.pragma(`application_id = ${applicationId}`);
     migrate(database);
     new MetaStore(database).set('project', meta);
+    const { root: path, layout, groundTruthEncoding } = meta;
+    new RootStore(database).add({ path, prefix: '', layout, groundTruthEncoding, calibration: null });
     new AnnotationStore(database).putDefaultClasses();
   } catch (error) {
     database.close();

@@ -19,6 +19,8 @@ export interface RasterFacts {
 
 const selectRaster = 'SELECT id, sha256, quantity, width, height, size_bytes AS sizeBytes FROM rasters';
 
+const mostTidiedAtOnce = 2000;
+
 /**
  * Derived rasters: files named for the SHA-256 of their content and their quantity, found again by a cache key (the
  * hash of inputs and recipe). A file has its final name only when it is whole and synced, and its row is written after
@@ -29,6 +31,7 @@ export class RasterStore {
   readonly folder: string;
   readonly #database: Database;
   #written = 0;
+  #kept = 0;
 
   constructor(database: Database, folder: string) {
     this.#database = database;
@@ -41,6 +44,7 @@ export class RasterStore {
     const sha256 = createHash('sha256').update(file).digest('hex');
     const id = `${sha256}-${raster.quantity.replaceAll(/[^a-z1-9]+/g, '-')}`;
     if (!existsSync(this.#pathOf(id))) await this.#write(id, file);
+    this.#kept++;
     const { quantity, width, height } = raster;
     this.#database.transaction(() => {
       this.#database
@@ -107,9 +111,34 @@ export class RasterStore {
       .filter((id) => !existsSync(this.#pathOf(id)));
   }
 
+  /** The same of one of the 256 folders, by its name: ids that begin so, against one listing. */
+  lostIn(start: string): string[] {
+    const ids = this.#database
+      .prepare<[string, string], { id: string }>('SELECT id FROM rasters WHERE id >= ? AND id < ?')
+      .all(start, `${start}g`);
+    if (ids.length === 0) return [];
+    const folder = join(this.folder, start);
+    const there = new Set(existsSync(folder) ? readdirSync(folder) : []);
+    return ids.map(({ id }) => id).filter((id) => !there.has(`${id}.npy`));
+  }
+
+  /** More than can be looked after within the opening of a project. */
+  get areMany(): boolean {
+    return (
+      this.#database.prepare<[number]>('SELECT 1 FROM rasters LIMIT 1 OFFSET ?').get(mostTidiedAtOnce) !==
+      undefined
+    );
+  }
+
+  /** Whether any was kept since the project was opened. */
+  get haveGrown(): boolean {
+    return this.#kept > 0;
+  }
+
   /**
    * Deletes the rasters that no prediction and no evaluation uses, with their files; answers how many. A job keeps
-   * rasters before it saves what uses them, so call this only while none runs; Project.open does.
+   * rasters before it saves what uses them, so call this only while none runs: Project.open does, or
+   * Project.close where there are many.
    */
   sweep(): number {
     const unused = this.#database

@@ -13,7 +13,8 @@ const selectRun = `
   SELECT r.id, r.recipe_hash AS recipeHash, r.created_at AS createdAt, m.id AS methodId, m.spec, m.kind, m.options,
     (SELECT count(*) FROM run_items i WHERE i.run_id = r.id) AS total,
     (SELECT count(*) FROM run_items i WHERE i.run_id = r.id AND i.state = 'done') AS done,
-    (SELECT count(*) FROM run_items i WHERE i.run_id = r.id AND i.state = 'failed') AS failed
+    (SELECT count(*) FROM run_items i WHERE i.run_id = r.id AND i.state = 'failed') AS failed,
+    (SELECT count(*) FROM predictions p WHERE p.run_id = r.id AND p.stale = 1) AS stale
   FROM runs r JOIN methods m ON m.id = r.method_id`;
 
 /** Runs of methods over items; every item of a run is pending, done or failed. */
@@ -99,6 +100,22 @@ export class RunStore {
     })();
   }
 
+  /** Puts items whose result is stale back to pending, without the result, and answers how many. */
+  retryStale(runId: number): number {
+    return this.#database.transaction(() => {
+      const items = this.#database
+        .prepare<[number], { id: number }>(
+          'DELETE FROM predictions WHERE run_id = ? AND stale = 1 RETURNING item_id AS id',
+        )
+        .all(runId);
+      const back = this.#database.prepare<[number, number]>(
+        `UPDATE run_items SET state = 'pending' WHERE run_id = ? AND item_id = ?`,
+      );
+      for (const { id } of items) back.run(runId, id);
+      return items.length;
+    })();
+  }
+
   setRecipe(runId: number, recipeHash: string): void {
     this.#database
       .prepare<[string, number]>('UPDATE runs SET recipe_hash = ? WHERE id = ?')
@@ -125,8 +142,8 @@ export class RunStore {
 }
 
 function runFromRow(row: RunDbRow): RunRecord {
-  const { id, recipeHash, createdAt, done, failed, total } = row;
+  const { id, recipeHash, createdAt, done, failed, total, stale } = row;
   const options = JSON.parse(row.options) as MethodRecord['options'];
   const method = { id: row.methodId, spec: row.spec, kind: row.kind, options };
-  return { id, method, recipeHash, createdAt, done, failed, total };
+  return { id, method, recipeHash, createdAt, done, failed, total, stale };
 }

@@ -8,23 +8,42 @@ import type { RasterStore } from './RasterStore.ts';
  */
 export function forgetLostRasters(database: Database, rasters: RasterStore): number {
   const lost = rasters.lost();
-  if (lost.length === 0) return 0;
-  database.transaction(() => {
-    for (const id of lost) {
-      database
-        .prepare<[string]>(
-          `UPDATE run_items SET state = 'pending' WHERE EXISTS (SELECT 1 FROM predictions p
-             WHERE p.run_id = run_items.run_id AND p.item_id = run_items.item_id AND p.raster_id = ?)`,
-        )
-        .run(id);
-      database.prepare<[string]>('DELETE FROM predictions WHERE raster_id = ?').run(id);
-      database
-        .prepare<[string]>(
-          'DELETE FROM evaluations WHERE ? IN (aligned_raster_id, error_raster_id, ssim_raster_id, coverage_raster_id)',
-        )
-        .run(id);
-      database.prepare<[string]>('DELETE FROM rasters WHERE id = ?').run(id);
-    }
-  })();
+  forget(database, lost);
   return lost.length;
+}
+
+/** The same a folder of rasters at a time, letting others work in between. Ends early when the project is closed. */
+export async function forgetLostRastersSlowly(
+  database: Database,
+  rasters: RasterStore,
+  pause: () => Promise<void>,
+): Promise<number> {
+  let count = 0;
+  for (let folder = 0; folder < 256; folder++) {
+    await pause();
+    if (!database.open) return count;
+    const lost = rasters.lostIn(folder.toString(16).padStart(2, '0'));
+    forget(database, lost);
+    count += lost.length;
+  }
+  return count;
+}
+
+function forget(database: Database, lost: readonly string[]): void {
+  if (lost.length === 0) return;
+  const ids = JSON.stringify(lost);
+  const isLost = '(SELECT value FROM json_each(@ids))';
+  database.transaction(() => {
+    const run = (sql: string) => database.prepare<object>(sql).run({ ids });
+    run(
+      `UPDATE run_items SET state = 'pending' WHERE (run_id, item_id) IN
+         (SELECT run_id, item_id FROM predictions WHERE raster_id IN ${isLost})`,
+    );
+    run(`DELETE FROM predictions WHERE raster_id IN ${isLost}`);
+    run(
+      `DELETE FROM evaluations WHERE aligned_raster_id IN ${isLost} OR error_raster_id IN ${isLost}
+         OR ssim_raster_id IN ${isLost} OR coverage_raster_id IN ${isLost}`,
+    );
+    run(`DELETE FROM rasters WHERE id IN ${isLost}`);
+  })();
 }

@@ -23,6 +23,7 @@ it('brings an empty database to the newest version, step by step, and then chang
     'edits',
     'epipolar_errors',
     'evaluations',
+    'item_tags',
     'items',
     'jobs',
     'meta',
@@ -37,9 +38,12 @@ it('brings an empty database to the newest version, step by step, and then chang
     'region_identities',
     'region_reviews',
     'regions',
+    'roots',
     'run_items',
     'runs',
+    'saved_filters',
     'stereo_cameras',
+    'tags',
   ]);
   migrate(database);
   expect(schema()).toEqual(first);

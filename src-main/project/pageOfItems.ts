@@ -1,74 +1,82 @@
+import { noFilter } from '#domain/items/ItemFilter.ts';
+import type { ItemFilter } from '#domain/items/ItemFilter.ts';
 import type { ItemRow } from '#domain/records.ts';
+import { itemConditions } from './itemConditions.ts';
+import type { ItemConditions } from './itemConditions.ts';
+import { rowsOfItems } from './itemRows.ts';
 import type { Database } from './openDatabase.ts';
+import { isCurrent } from './staleResults.ts';
 
 export interface ItemQuery {
   readonly offset: number;
   readonly limit: number;
-  /** `name` or a metric's name (scope `all`, needs runId). */
+  /** `name`, `split`, or a metric's name (scope `all`, needs runId). */
   readonly sort: string;
   readonly descending: boolean;
-  /** Part of the name, any case; '' = all. */
-  readonly filter: string;
+  /** Default: every item. */
+  readonly filter?: ItemFilter;
   readonly runId: number | null;
-  /** Only items on which the method or the comparison failed. */
-  readonly failedOnly?: boolean;
 }
 
-type PageDbRow = Omit<ItemRow, 'hasGroundTruth' | 'state' | 'metrics'> & {
-  readonly hasGroundTruth: 0 | 1;
-  readonly state: 'pending' | 'done' | 'failed' | null;
-};
-
-interface MetricDbRow {
-  readonly name: string;
-  readonly value: number | null;
+interface Cut {
+  readonly limit: number;
+  readonly offset: number;
 }
 
-/** The method or the comparison failed on the item. */
-const hasFailed = `(
-  EXISTS (SELECT 1 FROM run_items f WHERE f.run_id = @runId AND f.item_id = i.id AND f.state = 'failed')
-  OR EXISTS (SELECT 1 FROM evaluations f WHERE f.run_id = @runId AND f.item_id = i.id AND f.error IS NOT NULL))`;
+/** What a metric of the asked run says of an item, where it says anything. */
+const valued = `m.run_id = @runId AND m.scope = 'all' AND m.name = @sort AND m.value IS NOT NULL AND ${isCurrent('m')}`;
 
-/** Sorts and cuts first, on indexes alone, then counts what belongs to the few rows of the page. */
+/**
+ * One page of the item list. Items are found in the order of an index and cut there; only then is read what the rows of
+ * the page say. Items of equal value follow each other as they were imported; those without a value come last.
+ */
 export function pageOfItems(database: Database, query: ItemQuery): { total: number; rows: ItemRow[] } {
-  const direction = query.descending ? 'DESC' : 'ASC';
-  const order =
-    query.sort === 'name' ? `i.sort_key ${direction}` : `m.value IS NULL, m.value ${direction}, i.sort_key`;
-  const where = `WHERE (@filter = '' OR instr(lower(i.name), lower(@filter)) > 0) ${query.failedOnly ? `AND ${hasFailed}` : ''}`;
+  const conditions = itemConditions(query.filter ?? noFilter, query.runId);
   const total = database
-    .prepare<object, { n: number }>(`SELECT count(*) AS n FROM items i ${where}`)
-    .get(query)!.n;
-  const rows = database
-    .prepare<object, PageDbRow>(
-      `WITH page AS (
-         SELECT i.id, row_number() OVER (ORDER BY ${order}, i.id) AS place
-         FROM items i
-         LEFT JOIN metrics m ON m.run_id = @runId AND m.scope = 'all' AND m.name = @sort AND m.item_id = i.id
-         ${where} ORDER BY place LIMIT @limit OFFSET @offset)
-       SELECT i.id, i.name, i.width, i.height, CASE WHEN ${hasFailed} THEN 'failed' ELSE ri.state END AS state,
-         EXISTS (SELECT 1 FROM assets a WHERE a.item_id = i.id AND a.role IN ('disparity', 'depth')) AS hasGroundTruth,
-         (SELECT count(*) FROM problems p WHERE p.item_id = i.id) AS problems,
-         (SELECT count(*) FROM annotations a WHERE a.item_id = i.id) AS annotations
-       FROM page JOIN items i ON i.id = page.id
-       LEFT JOIN run_items ri ON ri.run_id = @runId AND ri.item_id = i.id
-       ORDER BY page.place`,
-    )
-    .all(query);
-  const metricsOf = database.prepare<object, MetricDbRow>(
-    `SELECT me.name, me.value FROM evaluations e
-     JOIN metrics me ON me.evaluation_id = e.id AND me.scope = 'all'
-     WHERE e.item_id = @itemId AND e.run_id = @runId`,
+    .prepare<object, { n: number }>(`SELECT count(*) AS n FROM items i ${conditions.where}`)
+    .get(conditions.values)!.n;
+  const ids = idsOfPage(database, query, conditions);
+  return { total, rows: rowsOfItems(database, ids, query.runId) };
+}
+
+/** All ids that a filter takes, by name in natural order. */
+export function idsOfItems(database: Database, filter: ItemFilter, runId: number | null): number[] {
+  const conditions = itemConditions(filter, runId);
+  const sql = `SELECT i.id FROM items i ${conditions.where} ORDER BY i.sort_key, i.id`;
+  return database
+    .prepare<object, { id: number }>(sql)
+    .all(conditions.values)
+    .map(({ id }) => id);
+}
+
+function idsOfPage(database: Database, query: ItemQuery, { where, values }: ItemConditions): number[] {
+  const { sort, limit, offset } = query;
+  const direction = query.descending ? 'DESC' : 'ASC';
+  const read = (sql: string, cut: Cut): number[] =>
+    cut.limit === 0
+      ? []
+      : database
+          .prepare<object, { id: number }>(`${sql} LIMIT @limit OFFSET @offset`)
+          .all({ ...values, sort, ...cut })
+          .map(({ id }) => id);
+  if (sort === 'name' || sort === 'split') {
+    const first = sort === 'split' ? `i.split ${direction}, ` : '';
+    const order = `${first}i.sort_key ${direction}, i.id ${direction}`;
+    return read(`SELECT i.id FROM items i ${where} ORDER BY ${order}`, { limit, offset });
+  }
+  const known = where === '' ? '' : `AND m.item_id IN (SELECT i.id FROM items i ${where})`;
+  const inOrder = read(
+    `SELECT m.item_id AS id FROM metrics m WHERE ${valued} ${known} ORDER BY m.value ${direction}, m.item_id ${direction}`,
+    { limit, offset },
   );
-  return {
-    total,
-    rows: rows.map((row) => {
-      const metrics = metricsOf.all({ itemId: row.id, runId: query.runId });
-      return {
-        ...row,
-        hasGroundTruth: row.hasGroundTruth === 1,
-        state: row.state === 'pending' ? null : row.state,
-        metrics: Object.fromEntries(metrics.map(({ name, value }) => [name, value])),
-      };
-    }),
-  };
+  if (inOrder.length === limit) return inOrder;
+  const valuedCount = database
+    .prepare<object, { n: number }>(`SELECT count(*) AS n FROM metrics m WHERE ${valued} ${known}`)
+    .get({ ...values, sort })!.n;
+  const others = `i.id NOT IN (SELECT m.item_id FROM metrics m WHERE ${valued})`;
+  const rest = read(
+    `SELECT i.id FROM items i ${where === '' ? 'WHERE' : `${where} AND`} ${others} ORDER BY i.sort_key, i.id`,
+    { limit: limit - inOrder.length, offset: Math.max(0, offset - valuedCount) },
+  );
+  return [...inOrder, ...rest];
 }

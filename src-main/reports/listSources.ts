@@ -10,7 +10,7 @@ export function listSources(project: Project, items: readonly ReportedItem[]): S
       path,
       encoding: encoding?.name ?? null,
       sizeBytes,
-      sha256,
+      sha256: sha256 ?? '',
     })),
   );
 }

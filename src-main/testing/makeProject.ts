@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Quantity, Raster } from '#domain/rasters/Raster.ts';
 import type { EvaluationRecord, MetricRecord, RunRecord } from '#domain/records.ts';
 import type { RegionDraft } from '#domain/regions/RegionRecord.ts';
+import type { PredictionInputs } from '#project/PredictionStore.ts';
 import { Project } from '#project/Project.ts';
 import { foundItems, itemSize } from './foundItems.ts';
 import { testRecipe } from './testRecipe.ts';
@@ -46,6 +47,8 @@ export async function saveEvaluated(
     readonly epe: number;
     readonly regions?: readonly RegionDraft[];
     readonly metrics?: readonly MetricRecord[];
+    /** Content of the pictures that the map was made from. */
+    readonly inputs?: PredictionInputs;
   },
 ): Promise<EvaluationRecord> {
   const { epe, regions = [], metrics = [] } = results;
@@ -57,6 +60,7 @@ export async function saveEvaluated(
     rasterId,
     quantity: 'disparity:px',
     elapsedMs: 1.5,
+    ...(results.inputs ? { inputs: results.inputs } : {}),
   });
   return project.evaluations.save({
     predictionId: prediction.id,

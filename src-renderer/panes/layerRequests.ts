@@ -57,6 +57,6 @@ function ofAsset<T>(
   load: (asset: AssetRecord, signal: AbortSignal) => Promise<T>,
 ): LayerRequest<T> | null {
   if (!asset) return null;
-  const key = `${asset.id}:${asset.sha256}:${JSON.stringify(asset.encoding)}`;
+  const key = `${asset.id}:${asset.sha256 ?? ''}:${JSON.stringify(asset.encoding)}`;
   return { key, load: (signal) => load(asset, signal) };
 }

@@ -116,5 +116,5 @@ function bytesOf(loaded: Loaded): number {
 
 /** An id alone means another file in another project, and another map after its encoding was changed. */
 function keyOf(asset: AssetRecord): string {
-  return `${asset.id}:${asset.sha256}:${JSON.stringify(asset.encoding)}`;
+  return `${asset.id}:${asset.sha256 ?? ''}:${JSON.stringify(asset.encoding)}`;
 }

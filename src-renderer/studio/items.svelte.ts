@@ -1,3 +1,5 @@
+import { noFilter } from '#domain/items/ItemFilter.ts';
+import type { ItemFilter } from '#domain/items/ItemFilter.ts';
 import type { ItemRow } from '#domain/records.ts';
 import { itemsClient } from '../client/itemsClient.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -6,7 +8,8 @@ import { throttled } from './throttled.ts';
 
 const pageSize = 100;
 const refreshIntervalMs = 400;
-const mostPagesKept = 5;
+/** Memory does not grow with the dataset: pages beyond these are read again when they are shown. */
+const mostPagesKept = 8;
 
 /** The project's items as the list shows them: filtered and sorted by the backend, read page by page. */
 export class Items {
@@ -15,14 +18,14 @@ export class Items {
   isLoaded = $state(false);
   sort = $state('name');
   isDescending = $state(false);
-  filter = $state('');
-  /** Only items on which the run failed. */
-  failedOnly = $state(false);
+  filter = $state.raw<ItemFilter>(noFilter);
   /** The run whose metrics the rows carry. */
   runId = $state<number | null>(null);
   #pages = $state.raw<ReadonlyMap<number, readonly ItemRow[]>>(new Map());
   #visible: readonly [number, number] = [0, 0];
   #generation = 0;
+  /** The page of the item that was looked for last stays: steps go from there. */
+  #wanted = 0;
   readonly #notices: Notices;
   /** Reads the rows again, soon; calls in between are one. */
   readonly refresh = throttled(() => void this.#readAgain(), refreshIntervalMs);
@@ -40,7 +43,9 @@ export class Items {
   indexOf(itemId: number): number {
     for (const [page, rows] of this.#pages) {
       const position = rows.findIndex((row) => row.id === itemId);
-      if (position >= 0) return page * pageSize + position;
+      if (position < 0) continue;
+      this.#wanted = page;
+      return page * pageSize + position;
     }
     return -1;
   }
@@ -56,14 +61,12 @@ export class Items {
   async arrange(change: {
     sort?: string;
     isDescending?: boolean;
-    filter?: string;
-    failedOnly?: boolean;
+    filter?: ItemFilter;
     runId?: number | null;
   }) {
     this.sort = change.sort ?? this.sort;
     this.isDescending = change.isDescending ?? this.isDescending;
     this.filter = change.filter ?? this.filter;
-    this.failedOnly = change.failedOnly ?? this.failedOnly;
     if (change.runId !== undefined) this.runId = change.runId;
     await this.reload();
   }
@@ -79,8 +82,7 @@ export class Items {
     this.#pages = new Map();
     this.total = 0;
     this.isLoaded = false;
-    this.filter = '';
-    this.failedOnly = false;
+    this.filter = noFilter;
     this.sort = 'name';
     this.isDescending = false;
   }
@@ -98,11 +100,10 @@ export class Items {
     return this.row(index)?.id ?? null;
   }
 
-  /** All rows that are known, or only the visible ones where they would be too many. */
   async #readAgain(): Promise<void> {
-    const known = [...this.#pages.keys()];
-    if (known.length <= mostPagesKept) await this.#read(known.length === 0 ? [0] : known);
-    else await this.#read(this.#visiblePages(), new Map());
+    const pages = this.#visiblePages();
+    const kept = this.#pages.has(this.#wanted) ? [this.#wanted] : [];
+    await this.#read([...new Set([...pages, ...kept])], new Map());
   }
 
   #visiblePages(): number[] {
@@ -117,7 +118,6 @@ export class Items {
       descending: this.isDescending,
       filter: this.filter,
       run: this.runId,
-      failedOnly: this.failedOnly,
     };
     await this.#notices.guard(async () => {
       const answers = await Promise.all(
@@ -126,6 +126,11 @@ export class Items {
       if (generation !== this.#generation) return;
       const read = new Map(known);
       pages.forEach((page, position) => read.set(page, answers[position]!.rows));
+      const needed = new Set([...this.#visiblePages(), ...pages, this.#wanted]);
+      for (const page of read.keys()) {
+        if (read.size <= mostPagesKept) break;
+        if (!needed.has(page)) read.delete(page);
+      }
       this.#pages = read;
       this.total = answers[0]?.total ?? 0;
       this.isLoaded = true;

@@ -14,7 +14,9 @@ export type DialogName =
   | 'jobs'
   | 'calibration'
   | 'models'
-  | 'add-model';
+  | 'add-model'
+  | 'labels'
+  | 'roots';
 export type HintName = 'worst-first' | 'cursor' | 'regions';
 
 const isTab = (value: unknown): value is InspectorTab => inspectorTabs.includes(value as InspectorTab);

@@ -10,6 +10,7 @@ import type {
   RunSummaryAnswer,
   SessionAnswer,
 } from '#api/contract.ts';
+import { noFilter } from '#domain/items/ItemFilter.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { RunRecord } from '#domain/records.ts';
@@ -64,7 +65,7 @@ export class Project {
       const { runId } = parts.selection;
       untrack(() => {
         project.#loadRunSummary();
-        if (project.summary) void project.items.arrange({ runId, failedOnly: false });
+        if (project.summary) void project.items.arrange({ runId });
       });
     });
     return project;
@@ -109,6 +110,11 @@ export class Project {
   restore(session: SessionAnswer): void {
     this.recent = session.recentProjects;
     this.#take(session.project);
+  }
+
+  /** What the backend answered to a change of the project. */
+  take(summary: ProjectSummary): void {
+    this.#take(summary);
   }
 
   /** These throw; the dialogs show why in place. */
@@ -166,7 +172,7 @@ export class Project {
   async showFailed(runId: number): Promise<void> {
     this.#parts.selection.runId = runId;
     await tick();
-    await this.items.arrange({ runId, failedOnly: true });
+    await this.items.arrange({ runId, filter: { ...noFilter, state: 'failed' } });
     const first = await this.items.idAt(0);
     if (first !== null) this.#parts.selection.selectItem(first);
   }

@@ -12,6 +12,7 @@ import { DatasetRegions } from './datasetRegions.svelte.ts';
 import { DisplayState } from './display.svelte.ts';
 import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
+import { Labels } from './labels.svelte.ts';
 import { Latest } from './latest.svelte.ts';
 import { Layout } from './layout.svelte.ts';
 import { MetricTable } from './metricTable.svelte.ts';
@@ -37,6 +38,7 @@ export class Studio {
   readonly selection = Selection.create();
   readonly project = Project.create(this);
   readonly annotations = Annotations.create(this);
+  readonly labels = Labels.create(this);
   readonly jobs = Jobs.create(this.connection, this.notices);
   readonly comparison = Comparison.create(this.selection, this.connection);
   readonly datasetRegions = DatasetRegions.create(this.selection, this.connection);

@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import { StudioError } from '#domain/errors.ts';
+import { noFilter, parseItemFilter } from '#domain/items/ItemFilter.ts';
+import type { ItemFilter } from '#domain/items/ItemFilter.ts';
 import { makeThumbnail } from '#formats/makeThumbnail.ts';
 import { checkRows } from '#jobs/checkRows.ts';
 import { readItemPicture } from '#jobs/readStereoPair.ts';
@@ -15,7 +17,7 @@ import { createTurns } from '../turns.ts';
 /** Longer side, px. */
 const thumbnailPx = 128;
 /** Thumbnails are asked for by the hundred; more at once would starve what the user waits for. */
-const takeTurn = createTurns(1);
+const takeTurn = createTurns(1, 'newest-first');
 /** Only the item on screen is waited for. */
 const takeCheck = createTurns(1);
 
@@ -27,9 +29,8 @@ export function itemRoutes(app: Hono, { workspace }: ApiContext): void {
         ...pageInQuery(c),
         sort: c.req.query('sort') ?? 'name',
         descending: c.req.query('descending') === 'true',
-        filter: c.req.query('filter') ?? '',
+        filter: filterInQuery(c.req.query('filter')),
         runId: idInQuery(c, 'run'),
-        failedOnly: c.req.query('failedOnly') === 'true',
       });
       return c.json(answer);
     })
@@ -57,15 +58,31 @@ export function itemRoutes(app: Hono, { workspace }: ApiContext): void {
       if (!left) {
         throw new StudioError('NotFound', `${item.name} has no left picture`, { item: item.name });
       }
-      return binaryAnswer(c, `${await pictureTag(project, item, left)}-${thumbnailPx}`, () =>
-        takeTurn(async () => {
+      const tag = `${await pictureTag(project, item, left)}-${thumbnailPx}`;
+      return binaryAnswer(c, tag, async () => {
+        const kept = project.thumbnails.get(tag);
+        if (kept) return { mediaType: 'image/jpeg', bytes: kept };
+        return await takeTurn(async () => {
           c.req.raw.signal.throwIfAborted();
           const { pool } = workspace;
           const picture = await readItemPicture({ project, pool, signal: c.req.raw.signal }, item, left);
-          return { mediaType: 'image/jpeg', bytes: await makeThumbnail(picture, thumbnailPx) };
-        }),
-      );
+          const bytes = await makeThumbnail(picture, thumbnailPx);
+          if (!project.readOnly) project.thumbnails.put(tag, bytes);
+          return { mediaType: 'image/jpeg', bytes };
+        });
+      });
     });
+}
+
+/** As JSON, or a part of the name; nothing takes every item. @throws BadRequest */
+function filterInQuery(given = ''): ItemFilter {
+  if (!given.startsWith('{')) return { ...noFilter, name: given };
+  try {
+    return parseItemFilter(JSON.parse(given));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new StudioError('BadRequest', `filter is not JSON: ${error.message}`, { field: 'filter' }, error);
+  }
 }
 
 function itemAnswer(project: Project, id: number): ItemAnswer {

@@ -50,7 +50,7 @@ export function projectRoutes(app: Hono, { workspace, paths }: ApiContext): void
       return c.json(answer);
     })
     .get('/problems', (c) => {
-      const answer: ProblemsAnswer = { problems: workspace.project.problems.list() };
+      const answer: ProblemsAnswer = { problems: workspace.project.problems.list(500) };
       return c.json(answer);
     });
 }

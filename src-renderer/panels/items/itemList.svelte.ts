@@ -1,3 +1,5 @@
+import { isNoFilter, noFilter } from '#domain/items/ItemFilter.ts';
+import type { ItemFilter } from '#domain/items/ItemFilter.ts';
 import type { ItemRow } from '#domain/records.ts';
 import { metricInfos } from '#domain/metrics/metricInfos.ts';
 import type { Items } from '../../studio/items.svelte.ts';
@@ -13,9 +15,6 @@ export class ItemList {
   readonly #project: Project;
   readonly #selection: Selection;
   readonly #layout: Layout;
-  readonly indexes: readonly number[] = $derived.by(() =>
-    Array.from({ length: this.items.total }, (_, i) => i),
-  );
 
   constructor(project: Project, selection: Selection, layout: Layout) {
     this.#project = project;
@@ -41,7 +40,7 @@ export class ItemList {
 
   /** Changes with what puts the rows into another order. */
   get order(): string {
-    return `${this.items.sort} ${this.items.isDescending} ${this.items.filter} ${this.items.failedOnly}`;
+    return `${this.items.sort} ${this.items.isDescending} ${JSON.stringify(this.items.filter)}`;
   }
 
   get selectedIndex(): number {
@@ -59,18 +58,19 @@ export class ItemList {
     ];
     return [
       { value: 'name', label: 'Name' },
+      { value: 'split', label: 'Split' },
       ...metrics.map(({ name, title }) => ({ value: name, label: title })),
     ];
   }
 
   /** The metric that the rows show: the one they are sorted by, else SSIM. */
   get metric(): string {
-    return this.items.sort === 'name' ? 'ssim' : this.items.sort;
+    return this.#isMetric(this.items.sort) ? this.items.sort : 'ssim';
   }
 
   get orderText(): string {
     const { sort, isDescending } = this.items;
-    if (sort === 'name') return isDescending ? 'Z first; turn round' : 'A first; turn round';
+    if (!this.#isMetric(sort)) return isDescending ? 'Z first; turn round' : 'A first; turn round';
     return this.#isWorstFirst(sort, isDescending) ? 'Worst first; turn round' : 'Best first; turn round';
   }
 
@@ -93,23 +93,26 @@ export class ItemList {
     this.#selection.selectItem(row.id);
   }
 
-  /** Items on which the selected run failed. */
-  get failedCount(): number {
-    return this.#project.run?.failed ?? 0;
+  get isFiltered(): boolean {
+    return !isNoFilter(this.items.filter);
   }
 
-  toggleFailedOnly(): void {
-    void this.items.arrange({ failedOnly: !this.items.failedOnly });
+  filterName(name: string): void {
+    this.arrangeFilter({ ...this.items.filter, name });
   }
 
-  filter(text: string): void {
-    void this.items.arrange({ filter: text });
+  arrangeFilter(filter: ItemFilter): void {
+    void this.items.arrange({ filter });
+  }
+
+  clearFilter(): void {
+    this.arrangeFilter(noFilter);
   }
 
   /** A metric starts with the worst first. */
   sort(sort: string): void {
-    const isDescending = sort !== 'name' && !(metricInfoOf(sort)?.isLargerBetter ?? true);
-    if (sort !== 'name') this.#layout.finishHint('worst-first');
+    const isDescending = this.#isMetric(sort) && !(metricInfoOf(sort)?.isLargerBetter ?? true);
+    if (this.#isMetric(sort)) this.#layout.finishHint('worst-first');
     void this.items.arrange({ sort, isDescending });
   }
 
@@ -129,6 +132,10 @@ export class ItemList {
   async #selectAt(index: number): Promise<void> {
     const itemId = await this.items.idAt(Math.max(0, Math.min(this.items.total - 1, index)));
     if (itemId !== null) this.#selection.selectItem(itemId);
+  }
+
+  #isMetric(sort: string): boolean {
+    return sort !== 'name' && sort !== 'split';
   }
 
   #isWorstFirst(sort: string, isDescending: boolean): boolean {

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { memoryOf } from './memoryOf.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+export interface ScanFigures {
+  /** Over the import as its verb reports it: listing, recognising, headers, database. */
+  readonly filesPerSecond: number;
+  readonly seconds: number;
+  readonly peakMiB: number;
+}
+
+/** `fathom import` on the tree, as a user runs it, built. */
+export async function measureScan(
+  { folder, tree, project }: { readonly folder: string; readonly tree: string; readonly project: string },
+  items: number,
+): Promise<ScanFigures> {
+  rmSync(project, { force: true });
+  rmSync(join(folder, 'tree.fathom-rasters'), { recursive: true, force: true });
+  const startedAt = performance.now();
+  const child = spawn(
+    process.execPath,
+    [join(root, 'out/main/cli.js'), 'import', tree, '-o', project, '--json'],
+    { env: { ...process.env, FATHOM_HOME: join(folder, 'home') }, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let [text, peakMiB] = ['', 0];
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const watch = setInterval(() => (peakMiB = Math.max(peakMiB, memoryOf(child.pid!).peakMiB)), 200);
+  const status = await new Promise<number | null>((done) => child.once('exit', done));
+  clearInterval(watch);
+  if (status !== 0) throw new Error(`fathom import ended with ${status}: ${text.slice(0, 500)}`);
+  const answer = JSON.parse(text) as { items: number; elapsedMs: number };
+  if (answer.items !== items) throw new Error(`expected ${items} items, found ${answer.items}`);
+  const seconds = (performance.now() - startedAt) / 1000;
+  return { filesPerSecond: (items * 3) / (answer.elapsedMs / 1000), seconds, peakMiB };
+}
