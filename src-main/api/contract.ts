@@ -5,8 +5,12 @@
 import type { Annotation, AnnotationClass, AnnotationDiff } from '#domain/annotation/Annotation.ts';
 import type { EpipolarError } from '#domain/camera/epipolarError.ts';
 import type { RunComparison } from '#domain/comparison/RunComparison.ts';
-import type { SerialisedError } from '#domain/errors.ts';
+import type { LayoutRecord } from '#domain/datasets/Layout.ts';
+import type { SampleStatistics } from '#domain/datasets/sampleStatistics.ts';
+import type { ErrorTag, SerialisedError } from '#domain/errors.ts';
 import type { PhotometricCheck } from '#domain/photometric/PhotometricCheck.ts';
+import type { ThumbnailLevels } from '#domain/rasters/thumbnailLevels.ts';
+import type { UnitValues } from '#domain/rasters/valuesInUnits.ts';
 import type { CostCurve } from '#domain/stereo/confidence/CostCurve.ts';
 import type { ItemFilter } from '#domain/items/ItemFilter.ts';
 import type { ItemLabels } from '#domain/items/ItemLabels.ts';
@@ -86,22 +90,56 @@ export interface ImportRequest {
   readonly output: string;
   /** `auto` or a layout's name. */
   readonly layout: string;
-  /** Named or spelled-out encoding of the ground truth; null = proposed. */
+  /** Encoding of the ground truth, named or spelled out, or one per layer (givenEncodings.ts); null = proposed. */
   readonly groundTruthEncoding: string | null;
   /** Path of a calibration that holds for every item; null or absent = what the dataset brings. */
   readonly calibration?: string | null;
 }
 
-/** POST /api/import/preview {root, layout, groundTruthEncoding}: what an import would find; reads names only. */
+/** POST /api/import/preview {root, layout, groundTruthEncoding}: what an import would find; reads names and one map per layer. */
 export interface ImportPreviewAnswer {
   readonly layout: string;
   readonly reason: string;
+  /** What is known of the layouts that were found. */
+  readonly records: readonly LayoutRecord[];
   readonly items: number;
+  readonly withRight: number;
   readonly withGroundTruth: number;
   readonly withCalibration: number;
-  readonly groundTruthEncoding: string | null;
+  readonly splits: readonly { readonly name: string; readonly items: number }[];
+  /** Of masks that come with the data. */
+  readonly classes: readonly string[];
+  /** Files with annotations of the whole dataset. */
+  readonly annotations: readonly { readonly path: string; readonly format: string }[];
+  readonly layers: readonly ImportLayer[];
   readonly rejected: readonly { readonly file: string; readonly tag: string; readonly message: string }[];
   readonly suggestedOutput: string;
+}
+
+/** What one reading of a layer's numbers gives. */
+export interface ImportReading {
+  /** By name or spelled out. */
+  readonly encoding: string;
+  readonly reason: string;
+  /** In its unit; null where it cannot be applied. */
+  readonly values: UnitValues | null;
+}
+
+/** All ground truth of one role that one layout found, looked at through one file. */
+export interface ImportLayer {
+  /** As in `groundTruthEncoding`: `kitti-2015/disparity:kitti-disparity`. */
+  readonly layer: string;
+  readonly role: 'disparity' | 'depth';
+  readonly items: number;
+  readonly file: string;
+  /** Null: the user says which. */
+  readonly reading: ImportReading | null;
+  readonly plausible: readonly ImportReading[];
+  /** Of the stored values; null where the file cannot be read. */
+  readonly stored: SampleStatistics | null;
+  readonly thumbnail: ThumbnailLevels | null;
+  /** Why there is no reading. */
+  readonly error: { readonly tag: ErrorTag; readonly message: string } | null;
 }
 
 /** GET /api/folders?path=: one level of the studio's own file picker. */

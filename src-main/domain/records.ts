@@ -3,6 +3,7 @@ import type { StereoCameras } from './camera/StereoCameras.ts';
 import type { StereoRig } from './camera/StereoRig.ts';
 import type { Recipe } from './evaluation/Recipe.ts';
 import type { Quantity } from './rasters/Raster.ts';
+import type { SampleCode } from './rasters/sampleCodes.ts';
 
 /** The records of a project as they are stored and as the studio sees them. All are replaced whole, never edited. */
 
@@ -20,6 +21,17 @@ export interface Encoding {
   readonly invalid: readonly number[];
   /** Set where the numbers are distances along the ray (Hypersim): the camera's horizontal field of view. */
   readonly rayFovDeg?: number;
+  /** How a stored sample becomes the number that `scale` and the markers are for; absent = it is that number. */
+  readonly code?: SampleCode;
+  /** Numbers below `least` or above `most` mean "no value" too (sky, behind the camera). */
+  readonly least?: number;
+  readonly most?: number;
+  /** Only the size of the number counts, not its sign (Scene Flow). */
+  readonly isAbsolute?: true;
+  /** The map is that many times the picture's size; every so manyth row and column is taken (Spring: 2). */
+  readonly step?: number;
+  /** Files beside the map in which 0 means "no value": the map's path with `from` replaced by `to`. */
+  readonly validWhere?: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** A source file of an item. It is never changed or copied. */

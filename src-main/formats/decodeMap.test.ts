@@ -38,7 +38,6 @@ describe('decodeMap', () => {
     ['no_map.npz', 'Unsupported', '|O'],
     ['empty.npz', 'BadFile', 'no array'],
     ['two_arrays.npz', 'InvalidOption', 'disp, mask'],
-    ['colour.png', 'Unsupported', 'RGB'],
     ['rgb.tif', 'Unsupported', '3 channels'],
     ['rgb.exr', 'InvalidOption', 'B, G, R'],
     ['flow.flo', 'InvalidOption', 'u, v'],
@@ -86,7 +85,7 @@ describe('decodeMap', () => {
     const bytes = fixtureBytes('maps/two_arrays.npz');
     const directory = Buffer.from(bytes.buffer).indexOf('PK\x01\x02', 0, 'latin1');
     new DataView(bytes.buffer).setUint32(directory + 24, 2 ** 31, true);
-    await expect(decodeMap(bytes, 'x.npz', 'disp')).rejects.toThrow(/claims 2147483648 bytes in \d+/);
+    await expect(decodeMap(bytes, 'x.npz', 'disp')).rejects.toThrow(/\d+ bytes unpack to 2147483648/);
   });
 
   it('says what a file with a wrong extension is', async () => {

@@ -1,34 +1,65 @@
 import { splitPath } from '#domain/datasets/FileIndex.ts';
+import type { GivenEncodings } from '#domain/datasets/givenEncodings.ts';
 import { groundTruthEncoding } from '#domain/datasets/groundTruthEncoding.ts';
+import { layerOf } from '#domain/datasets/layerOf.ts';
 import type { GroundTruthFile } from '#domain/datasets/Layout.ts';
 import type { EncodingProposal } from '#domain/datasets/proposeEncoding.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
 import type { Encoding } from '#domain/records.ts';
 
+/** What is asked of an item's ground truth. */
+interface Question {
+  readonly file: GroundTruthFile;
+  /** The layout that found it. */
+  readonly layout: string;
+  /** Whether it is the item's only ground truth. */
+  readonly isOnly: boolean;
+}
+
 /**
- * Says what ground-truth files mean during one scan: what the user gave, else what the layout prescribes, else a
- * proposal, which is made once per folder so that all its files are read alike.
+ * Says what ground-truth files mean during one scan: what the user gave for their layer or for all, else what the
+ * layout prescribes, else a proposal, which is made once per folder so that all its files are read alike. Files may be
+ * asked about at the same time; the one that was asked about first decides for its folder.
  */
 export class EncodingChooser {
-  readonly #given: Encoding | null;
-  readonly #byFolder = new Map<string, EncodingProposal>();
+  readonly #given: GivenEncodings;
+  readonly #byFolder = new Map<string, Promise<EncodingProposal>>();
 
-  constructor(given: Encoding | null) {
+  constructor(given: GivenEncodings) {
     this.#given = given;
   }
 
-  /** @throws EncodingUnknown */
-  choose(file: GroundTruthFile, raw: RawMap, rootName: string, isOnly: boolean): EncodingProposal {
-    if (this.#given && (isOnly || roleOf(this.#given) === file.role)) {
-      return { encoding: this.#given, reason: 'as given' };
-    }
-    if (file.rule.kind !== 'by-values') return groundTruthEncoding(file, raw, `${rootName}/${file.path}`);
-    const { folder } = splitPath(file.path);
-    const known = this.#byFolder.get(folder) ?? groundTruthEncoding(file, raw, `${rootName}/${file.path}`);
-    this.#byFolder.set(folder, known);
-    return known;
+  /** The encoding without a look at the values, where they are not needed; else null. @throws InvalidOption */
+  withoutValues({ file, layout, isOnly }: Question): EncodingProposal | null {
+    const { byLayer, all } = this.#given;
+    const given = byLayer.get(layerOf(layout, file.role)) ?? byLayer.get(file.role) ?? all;
+    const isForIt = given !== null && (given !== all || isOnly || roleOf(given) === file.role);
+    if (isForIt) return { encoding: given, reason: 'as given' };
+    const { kind } = file.rule;
+    const isPrescribed = kind === 'named' || kind === 'spelled';
+    return isPrescribed ? groundTruthEncoding(file, noValues, file.path) : null;
+  }
+
+  /**
+   * @param load  the values; called where they are needed, and not twice for a folder whose files are read alike.
+   * @throws EncodingUnknown; what `load` throws
+   */
+  async choose(question: Question, rootName: string, load: () => Promise<RawMap>): Promise<EncodingProposal> {
+    const known = this.withoutValues(question);
+    if (known) return known;
+    const { file } = question;
+    const judge = async () => groundTruthEncoding(file, await load(), `${rootName}/${file.path}`);
+    if (file.rule.kind !== 'by-values') return judge();
+    const place = `${file.role} ${splitPath(file.path).folder}`;
+    const earlier = this.#byFolder.get(place);
+    if (earlier) return earlier.catch(judge);
+    const first = judge();
+    this.#byFolder.set(place, first);
+    return first;
   }
 }
+
+const noValues: RawMap = { width: 0, height: 0, values: new Uint8Array() };
 
 /** The role of a ground truth of that quantity. */
 export function roleOf({ quantity }: Encoding): 'disparity' | 'depth' {

@@ -7,7 +7,8 @@ import { encodePfm } from '#formats/pfm.ts';
 import { fixtureBytes } from '#testing/fixture.ts';
 import { hasSharedData, sharedData } from '#testing/sharedData.ts';
 import { folderWith } from '#testing/folderWith.ts';
-import { loadFrame, loadMask } from './loadFrame.ts';
+import { valuesInUnits } from '#domain/rasters/valuesInUnits.ts';
+import { loadFrame, loadMap, loadMask } from './loadFrame.ts';
 import { previewDataset } from './previewDataset.ts';
 import { scanDataset } from './scanDataset.ts';
 import type { FoundItem, FoundProblem, ScanEvent, ScanOptions } from './scanDataset.ts';
@@ -267,8 +268,8 @@ const samples = [
   ['middlebury2014_Motorcycle_perfect_quarter', 'middlebury', 'middlebury-pfm', 741, 500, 7.19, 59.91, 92.7],
   ['kitti2015', 'kitti-2015', 'kitti-disparity', 1242, 375, 4.62, 64.09, 19.1],
   ['kitti2012', 'kitti-2012', 'kitti-disparity', 1226, 370, 4.4, 69.82, 35.8],
-  ['eth3d_playground', 'middlebury', 'middlebury-pfm', 941, 490, 2.13, 20, 49.6],
-  ['flyingthings3d', 'scene-flow', 'pixels', 960, 540, 1.21, 152.12, 100],
+  ['eth3d_playground', 'eth3d', 'middlebury-pfm', 941, 490, 2.13, 20, 49.6],
+  ['flyingthings3d', 'scene-flow', 'scene-flow', 960, 540, 1.21, 152.12, 100],
 ] as const;
 const calibrated = ['middlebury2014_Motorcycle_Q', 'eth3d_playground', 'flyingthings3d'];
 
@@ -325,7 +326,14 @@ describe.skipIf(!hasSharedData)('scanDataset on the sample scenes', () => {
       rejected: [],
     });
     expect(await previewDataset(join(stereo, 'kitti2015'), automatic)).toMatchObject({
-      groundTruthEncoding: { name: 'kitti-disparity' },
+      layers: [
+        {
+          layer: 'kitti-2015/disparity',
+          items: 1,
+          proposal: { encoding: { name: 'kitti-disparity' } },
+          values: { quantity: 'disparity:px', width: 1242, height: 375 },
+        },
+      ],
     });
   });
 
@@ -350,6 +358,35 @@ describe.skipIf(!hasSharedData)('scanDataset on the sample scenes', () => {
         sizeBytes: bytes.length,
       });
     }
+  });
+
+  /** Medians and shares of valid pixels as NumPy gives them by the README's formula. */
+  it.each([
+    ['kitti', 'parallel-folders', 'kitti-depth', 13.4375, 20.6],
+    ['nyu_v2', 'nyu-folders', 'nyu', 3.258, 73.3],
+    ['nyu_v2_raw', 'named-maps', 'nyu-raw-kinect', 3.268, 92.8],
+    ['redwood', 'named-maps', 'millimetres', 1.861, 87],
+    ['seven_scenes', 'seven-scenes', 'seven-scenes', 1.8, 88],
+    ['sun_rgbd', 'named-maps', 'sun-rgbd', 2.723, 81.8],
+    ['tum_rgbd', 'named-maps', 'tum', 2.415, 80.8],
+    ['cleargrasp_real', 'cleargrasp', 'metres-0-unknown', 0.599, 91.2],
+    ['cleargrasp_synthetic', 'cleargrasp', 'metres-0-unknown', 0.724, 100],
+  ] as const)(
+    'depth/%s is %s with %s, median %d m on %d %%',
+    async (name, layout, encoding, median, percent) => {
+      const root = join(sharedData, 'depth', name);
+      const found = await scan(root);
+      expect(found).toMatchObject({ layout, encodings: [encoding], rejected: [] });
+      const truth = found.items[0]!.assets.find(({ role }) => role === 'depth')!;
+      const values = valuesInUnits(await loadMap(join(root, truth.path), truth.encoding!));
+      expect(values.median).toBeCloseTo(median, 2);
+      expect(100 * values.validShare).toBeCloseTo(percent, 0);
+    },
+  );
+
+  it('takes pictures and COCO files for what they are', async () => {
+    expect(await scan(join(sharedData, 'images'))).toMatchObject({ layout: 'images', rejected: [] });
+    expect(await scan(join(sharedData, 'annotations/coco'))).toMatchObject({ layout: 'coco', rejected: [] });
   });
 
   it('reads KITTI depth beside its pictures as metres', async () => {

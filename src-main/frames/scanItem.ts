@@ -1,22 +1,25 @@
 import { join } from 'node:path';
 import { checkGroundTruth } from '#domain/datasets/checkGroundTruth.ts';
-import type { GroundTruthFile, LayoutItem } from '#domain/datasets/Layout.ts';
-import type { EncodingProposal } from '#domain/datasets/proposeEncoding.ts';
+import { layerOf } from '#domain/datasets/layerOf.ts';
+import type { GroundTruthFile } from '#domain/datasets/Layout.ts';
+import type { RecognisedItem } from '#domain/datasets/recogniseLayout.ts';
 import { isStudioError } from '#domain/errors.ts';
 import { applyEncoding } from '#domain/rasters/applyEncoding.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
-import type { AssetRole } from '#domain/records.ts';
-import { decodeMap } from '#formats/decodeMap.ts';
+import type { AssetRole, Encoding } from '#domain/records.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import type { ImageSize } from '#formats/imageSize.ts';
+import { splitMapPath } from '#formats/mapFormats.ts';
 import type { EncodingChooser } from './EncodingChooser.ts';
 import { roleOf } from './EncodingChooser.ts';
-import { requireSameSize } from './loadFrame.ts';
-import { digestBytes, digestFile, readBytes } from './readBytes.ts';
+import { applyValidMasks } from './applyValidMasks.ts';
+import { loadPicture, loadRawMap, requireSameSize } from './loadFrame.ts';
+import { readBytes } from './readBytes.ts';
 import { readImageSize } from './readImageSize.ts';
 import { problemOf } from './problemOf.ts';
 import { scanCalibration, type ScannedRig } from './scanCalibration.ts';
-import type { FoundAsset, FoundItem, FoundProblem } from './scanDataset.ts';
+import type { FoundAsset, FoundItem, FoundProblem, LayerEncoding } from './scanDataset.ts';
+import { scanDigest } from './scanDigest.ts';
 
 /** What the items of one scan share. */
 export interface ScanContext {
@@ -25,6 +28,8 @@ export interface ScanContext {
   readonly chooser: EncodingChooser;
   /** Absolute path of the calibration file given for all items; null = each item's own. */
   readonly calibration: string | null;
+  /** `whole`: every file is read, and ground truth decoded; `headers`: only what tells size, meaning and identity. */
+  readonly reads: 'whole' | 'headers';
   readonly signal: AbortSignal | undefined;
 }
 
@@ -33,16 +38,16 @@ export interface ScannedItem {
   readonly item: FoundItem | null;
   readonly rejected: FoundProblem | null;
   /** How its ground truths were read. */
-  readonly encodings: readonly EncodingProposal[];
+  readonly encodings: readonly LayerEncoding[];
 }
 
 /** Reads one item's files. @throws EncodingUnknown, where its only ground truth cannot be understood; AbortError */
-export async function scanItem(context: ScanContext, item: LayoutItem): Promise<ScannedItem> {
+export async function scanItem(context: ScanContext, item: RecognisedItem): Promise<ScannedItem> {
   const pictures = await scanPictures(context, item);
   if ('severity' in pictures) return { item: null, rejected: pictures, encodings: [] };
   const { size, assets } = pictures;
   const problems: FoundProblem[] = [...item.problems];
-  const encodings: EncodingProposal[] = [];
+  const encodings: LayerEncoding[] = [];
   const calibration = await scanCalibration(context.root, item, size, context.calibration);
   if (calibration.problem) problems.push(calibration.problem);
   if (calibration.cameras)
@@ -51,17 +56,17 @@ export async function scanItem(context: ScanContext, item: LayoutItem): Promise<
     const truth = await scanGroundTruth(context, item, file, size);
     if (truth.asset) assets.push(truth.asset);
     if (truth.problem) problems.push(truth.problem);
-    if (truth.proposal) encodings.push(truth.proposal);
+    if (truth.encoding) encodings.push(truth.encoding);
   }
   for (const mask of item.masks) {
     const found = await scanMask(context, mask, size);
     if ('severity' in found) problems.push(found);
     else assets.push(found);
   }
-  const { name, classMasks } = item;
+  const { name, classMasks, split = null } = item;
   const { rig, rigSource, cameras } = calibration;
   return {
-    item: { name, ...size, rig, rigSource, cameras, assets, classMasks, problems },
+    item: { name, ...size, split, rig, rigSource, cameras, assets, classMasks, problems },
     rejected: null,
     encodings,
   };
@@ -72,14 +77,14 @@ export async function scanItem(context: ScanContext, item: LayoutItem): Promise<
  * does everything else; maps and masks of the picture as taken have no place there and are left out.
  */
 function rectifiedItem(
-  { name, groundTruth, masks, classMasks }: LayoutItem,
+  { name, split = null, groundTruth, masks, classMasks }: RecognisedItem,
   assets: readonly FoundAsset[],
   { rig, rigSource, cameras }: ScannedRig,
   problems: readonly FoundProblem[],
 ): FoundItem {
   const { width, height } = cameras!.rectification;
   const leftOut = [...groundTruth, ...masks, ...classMasks].map(({ path }) => notRectified(path));
-  const found = { name, width, height, rig, rigSource, cameras, assets, classMasks: [] };
+  const found = { name, width, height, split, rig, rigSource, cameras, assets, classMasks: [] };
   return { ...found, problems: [...problems, ...leftOut] };
 }
 
@@ -95,15 +100,15 @@ function notRectified(file: string): FoundProblem {
 
 async function scanPictures(
   context: ScanContext,
-  { left, right }: LayoutItem,
+  { left, right }: RecognisedItem,
 ): Promise<{ size: ImageSize; assets: FoundAsset[] } | FoundProblem> {
   let path = left;
   try {
-    const size = await readImageSize(join(context.root, left));
+    const size = await pictureSize(join(context.root, left));
     const assets = [await pictureAsset(context, 'left', left)];
     if (right !== null) {
       path = right;
-      requireSameSize('the right picture', right, await readImageSize(join(context.root, right)), size);
+      requireSameSize('the right picture', right, await pictureSize(join(context.root, right)), size);
       assets.push(await pictureAsset(context, 'right', right));
     }
     return { size, assets };
@@ -112,46 +117,68 @@ async function scanPictures(
   }
 }
 
+/** By its header; an array in a container, which may have its colours in any axis, is read. */
+async function pictureSize(pathAndKey: string): Promise<ImageSize> {
+  if (splitMapPath(pathAndKey).key === null) return readImageSize(pathAndKey);
+  const { width, height } = await loadPicture(pathAndKey);
+  return { width, height };
+}
+
 async function pictureAsset(
-  { root, signal }: ScanContext,
+  { root, reads, signal }: ScanContext,
   role: AssetRole,
   path: string,
 ): Promise<FoundAsset> {
-  const { tail, ...digest } = await digestFile(join(root, path), signal);
+  const { tail, ...digest } = await scanDigest(join(root, path), reads, signal);
   // A picture whose last bytes are not its format's end is decoded, which says whether it is damaged.
-  if (!endsProperly(path, tail)) await decodePicture(await readBytes(join(root, path)), path);
+  if (reads === 'whole' && !endsProperly(path, tail)) {
+    await decodePicture(await readBytes(join(root, path)), path);
+  }
   return { role, path, encoding: null, ...digest };
 }
 
+/** True also for formats whose end says nothing. */
 function endsProperly(path: string, tail: Uint8Array): boolean {
   const text = String.fromCharCode(...tail);
   if (/\.png$/i.test(path)) return text.endsWith('IEND\xae\x42\x60\x82');
-  return /\.jpe?g$/i.test(path) && text.endsWith('\xff\xd9');
+  if (/\.jpe?g$/i.test(path)) return text.endsWith('\xff\xd9');
+  return splitMapPath(path).key !== null;
 }
 
 interface ScannedTruth {
   readonly asset?: FoundAsset;
   readonly problem?: FoundProblem;
-  readonly proposal?: EncodingProposal;
+  readonly encoding?: LayerEncoding;
 }
 
 async function scanGroundTruth(
-  { root, rootName, chooser }: ScanContext,
-  { groundTruth }: LayoutItem,
+  context: ScanContext,
+  item: RecognisedItem,
   file: GroundTruthFile,
   size: ImageSize,
 ): Promise<ScannedTruth> {
+  const { root, rootName, chooser, reads, signal } = context;
   const { path } = file;
-  const isOnly = groundTruth.length === 1;
+  const isOnly = item.groundTruth.length === 1;
   try {
-    const bytes = await readBytes(join(root, path));
-    const raw = await decodeMap(bytes, path);
-    requireSameSize('the ground truth', path, raw, size);
-    requireAnyValue(raw, path);
-    const proposal = chooser.choose(file, raw, rootName, isOnly);
-    const { encoding } = proposal;
-    checkGroundTruth(applyEncoding(raw, encoding), path);
-    return { asset: { role: roleOf(encoding), path, encoding, ...digestBytes(bytes) }, proposal };
+    let loaded: Promise<RawMap> | null = null;
+    const load = (): Promise<RawMap> => (loaded ??= loadRawMap(join(root, path)).then(requireAnyValue(path)));
+    if (reads === 'whole') requirePossibleSize(await load(), path, size);
+    const question = { file, layout: item.layout, isOnly };
+    const { encoding, reason } = await chooser.choose(question, rootName, load);
+    const raw = reads === 'whole' || loaded !== null ? await load() : null;
+    const found = raw ?? (await readImageSize(join(root, path)));
+    requireSameSize('the ground truth', path, readSize(found, encoding), size);
+    if (raw) {
+      const raster = applyEncoding(raw, encoding, path);
+      checkGroundTruth(await applyValidMasks(raster, join(root, path), encoding), path);
+    }
+    const { sha256, sizeBytes, mtimeMs } = await scanDigest(join(root, path), reads, signal);
+    const layer = layerOf(item.layout, file.role);
+    return {
+      asset: { role: roleOf(encoding), path, encoding, sha256, sizeBytes, mtimeMs },
+      encoding: { layer, encoding, reason },
+    };
   } catch (error) {
     const isQuestion =
       isStudioError(error) && error.tag === 'EncodingUnknown' && file.rule.kind === 'by-values';
@@ -160,13 +187,27 @@ async function scanGroundTruth(
   }
 }
 
+/** Before its meaning is asked for: the picture's size, or a whole multiple of it. */
+function requirePossibleSize(found: ImageSize, path: string, size: ImageSize): void {
+  const step = found.width / size.width;
+  if (!Number.isInteger(step) || found.height !== step * size.height) {
+    requireSameSize('the ground truth', path, found, size);
+  }
+}
+
+/** The size that a map has once its encoding is applied. */
+function readSize({ width, height }: ImageSize, { step = 1 }: Encoding): ImageSize {
+  return { width: Math.ceil(width / step), height: Math.ceil(height / step) };
+}
+
 /** Before its meaning is asked for: a map of zeros has none. */
-function requireAnyValue(raw: RawMap, path: string): void {
-  const { width, height } = raw;
-  checkGroundTruth(
-    { quantity: 'disparity:px', width, height, values: Float32Array.from(raw.values, finiteOrNaN) },
-    path,
-  );
+function requireAnyValue(path: string): (raw: RawMap) => RawMap {
+  return (raw) => {
+    const { width, height } = raw;
+    const values = Float32Array.from(raw.values, finiteOrNaN);
+    checkGroundTruth({ quantity: 'disparity:px', width, height, values }, path);
+    return raw;
+  };
 }
 
 function finiteOrNaN(value: number): number {
@@ -174,14 +215,14 @@ function finiteOrNaN(value: number): number {
 }
 
 async function scanMask(
-  { root, signal }: ScanContext,
-  { role, path }: LayoutItem['masks'][number],
+  { root, reads, signal }: ScanContext,
+  { role, path }: RecognisedItem['masks'][number],
   size: ImageSize,
 ): Promise<FoundAsset | FoundProblem> {
   try {
     requireSameSize('the mask', path, await readImageSize(join(root, path)), size);
-    const { sha256, sizeBytes } = await digestFile(join(root, path), signal);
-    return { role, path, encoding: null, sha256, sizeBytes };
+    const { sha256, sizeBytes, mtimeMs } = await scanDigest(join(root, path), reads, signal);
+    return { role, path, encoding: null, sha256, sizeBytes, mtimeMs };
   } catch (error) {
     return problemOf(error, { root, path }, 'rejected');
   }

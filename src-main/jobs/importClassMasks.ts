@@ -12,6 +12,8 @@ export interface FoundClassMask {
   readonly className: string;
   /** Absolute path. */
   readonly path: string;
+  /** The stored values that are the class; absent = everything but 0. */
+  readonly values?: readonly number[];
 }
 
 /**
@@ -25,11 +27,11 @@ export async function importClassMasks(
 ): Promise<void> {
   const known = new Set(project.annotations.byItem(item.id).map(({ id }) => id));
   const added: Annotation[] = [];
-  for (const { className, path } of masks) {
+  for (const { className, path, values } of masks) {
     const id = stableUuid(`${item.name}\n${className}`);
     if (known.has(id)) continue;
     try {
-      const mask = await maskOfItem(item, path);
+      const mask = await maskOfItem(item, path, values ?? null);
       if (!mask.data.includes(1)) continue;
       const shape = { kind: 'brush', counts: countsOfMask(mask) } as const;
       added.push({ id, itemId: item.id, classId: classNamed(project, className).id, shape, note: '' });
@@ -46,8 +48,8 @@ export async function importClassMasks(
 }
 
 /** @throws SizeMismatch, FileMissing, BadFile */
-async function maskOfItem(item: ItemRecord, path: string) {
-  const mask = await loadMask(path, 'class-mask');
+async function maskOfItem(item: ItemRecord, path: string, values: readonly number[] | null) {
+  const mask = await loadMask(path, 'class-mask', values);
   if (mask.width === item.width && mask.height === item.height) return mask;
   const expected = `${item.width}×${item.height}`;
   const found = `${mask.width}×${mask.height}`;

@@ -1,11 +1,14 @@
 import type { Hono } from 'hono';
 import { basename, dirname, join } from 'node:path';
-import { formatEncoding, parseEncoding } from '#domain/datasets/parseEncoding.ts';
+import { parseGivenEncodings } from '#domain/datasets/givenEncodings.ts';
+import { formatEncoding } from '#domain/datasets/parseEncoding.ts';
+import type { EncodingProposal } from '#domain/datasets/proposeEncoding.ts';
+import type { UnitValues } from '#domain/rasters/valuesInUnits.ts';
 import { isStudioError } from '#domain/errors.ts';
-import { previewDataset } from '#frames/previewDataset.ts';
+import { previewDataset, type LayerPreview } from '#frames/previewDataset.ts';
 import type { ApiContext } from '../ApiContext.ts';
 import { jsonBody, text, textOrNull } from '../bodyGuards.ts';
-import type { ImportPreviewAnswer, ProblemsAnswer } from '../contract.ts';
+import type { ImportLayer, ImportPreviewAnswer, ImportReading, ProblemsAnswer } from '../contract.ts';
 import type { PathGuard } from '../PathGuard.ts';
 import { projectSummary } from '../projectSummary.ts';
 
@@ -43,7 +46,7 @@ export function projectRoutes(app: Hono, { workspace, paths }: ApiContext): void
       const preview = await previewDataset(request.root, { ...request, signal: c.req.raw.signal });
       const answer: ImportPreviewAnswer = {
         ...preview,
-        groundTruthEncoding: preview.groundTruthEncoding && formatEncoding(preview.groundTruthEncoding),
+        layers: preview.layers.map(importLayer),
         rejected: preview.rejected.map(({ file, tag, message }) => ({ file, tag, message })),
         suggestedOutput: await suggestedOutput(request.root, paths),
       };
@@ -57,12 +60,24 @@ export function projectRoutes(app: Hono, { workspace, paths }: ApiContext): void
 
 async function datasetIn(body: Record<string, unknown>, paths: PathGuard) {
   const groundTruthEncoding = textOrNull(body.groundTruthEncoding, 'groundTruthEncoding');
-  if (groundTruthEncoding !== null) parseEncoding(groundTruthEncoding);
+  parseGivenEncodings(groundTruthEncoding);
   return {
     root: await paths.allowed(text(body.root, 'root'), 'root'),
     layout: text(body.layout, 'layout'),
     groundTruthEncoding,
   };
+}
+
+function importLayer({ proposal, plausible, values, ...layer }: LayerPreview): ImportLayer {
+  return {
+    ...layer,
+    reading: proposal && importReading(proposal, values),
+    plausible: plausible.map((each) => importReading(each.proposal, each.values)),
+  };
+}
+
+function importReading({ encoding, reason }: EncodingProposal, values: UnitValues | null): ImportReading {
+  return { encoding: formatEncoding(encoding), reason, values };
 }
 
 /** Beside the data, or inside it where what is beside it is out of reach. */

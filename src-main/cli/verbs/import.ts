@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
+import { layoutNames } from '#domain/datasets/knownLayouts.ts';
 import { finished, withWorkspace } from '../openWorkspace.ts';
 import type { AddVerb } from '../Verb.ts';
 
 interface ImportFlags {
   readonly output: string;
   readonly layout: string;
-  readonly gtEncoding?: string;
+  readonly gtEncoding: readonly string[];
   readonly calib?: string;
 }
 
@@ -17,10 +18,12 @@ export const addImport: AddVerb = (program, run) => {
     .description('finds the items of a dataset and writes a project; the data stays where and as it is')
     .argument('<root>', 'the dataset’s folder')
     .requiredOption('-o, --output <project>', 'project file to make, or to bring up to date')
-    .option('--layout <name>', 'auto, or the name of a layout', 'auto')
+    .option('--layout <name>', `auto, or one of ${layoutNames.join(', ')}`, 'auto')
     .option(
       '--gt-encoding <e>',
-      'what the ground truth’s numbers mean: a name, or quantity=disparity,scale=1/256,invalid=0',
+      'what the ground truth’s numbers mean: a name, or quantity=disparity,scale=1/256,invalid=0; for one layer of several, LAYER:E (depth:tum, kitti-2015/disparity:pixels); may be repeated',
+      (each: string, before: readonly string[]) => [...before, each],
+      [],
     )
     .option(
       '--calib <file>',
@@ -28,7 +31,7 @@ export const addImport: AddVerb = (program, run) => {
     )
     .addHelpText(
       'after',
-      '\nExamples:\n  fathom import ~/data/kitti2015 -o kitti.fathom\n  fathom import ~/frames -o frames.fathom --layout parallel-folders --gt-encoding millimetres',
+      '\nExamples:\n  fathom import ~/data/kitti2015 -o kitti.fathom\n  fathom import ~/frames -o frames.fathom --layout parallel-folders --gt-encoding millimetres\n  fathom import ~/drive -o drive.fathom --gt-encoding disparity:kitti-disparity --gt-encoding depth:millimetres',
     )
     .action((root: string, flags: ImportFlags, self: Command) =>
       run(self, (context) =>
@@ -38,7 +41,7 @@ export const addImport: AddVerb = (program, run) => {
             root: resolve(root),
             output: resolve(flags.output),
             layout: flags.layout,
-            groundTruthEncoding: flags.gtEncoding ?? null,
+            groundTruthEncoding: flags.gtEncoding.length === 0 ? null : flags.gtEncoding.join('; '),
             calibration: flags.calib === undefined ? null : resolve(flags.calib),
           });
           await finished(workspace, job, context.signal);

@@ -27,8 +27,31 @@ export class FileIndex {
   }
 }
 
+const indexes = new WeakMap<readonly string[], FileIndex>();
+
+/** The index of a listing, made once for all layouts that look at it. */
+export function fileIndexOf(paths: readonly string[]): FileIndex {
+  const index = indexes.get(paths) ?? new FileIndex(paths);
+  indexes.set(paths, index);
+  return index;
+}
+
 export const pictureExtensions = ['png', 'jpg', 'jpeg', 'ppm', 'pgm'] as const;
-export const mapExtensions = ['pfm', 'npy', 'npz', 'png', 'pgm'] as const;
+export const mapExtensions = [
+  'pfm',
+  'npy',
+  'npz',
+  'exr',
+  'dpt',
+  'tif',
+  'tiff',
+  'hdf5',
+  'h5',
+  'dsp5',
+  'mat',
+  'png',
+  'pgm',
+] as const;
 
 /** folder without a trailing slash ('' for the root), name, and the name's stem and extension (lower case, no dot). */
 export function splitPath(path: string): {

@@ -12,6 +12,78 @@ export interface EncodingHint {
 /** The first that fits counts. Source: domain.md §6.1, §6.2. */
 export const encodingHints: readonly EncodingHint[] = [
   {
+    pattern: /\/disparities\/|sintel.*disp/,
+    types: ['rgb'],
+    encoding: 'sintel-disparity',
+    reason: 'an RGB picture of disparity in Sintel’s folder',
+  },
+  {
+    pattern: /carla.*depth/,
+    types: ['rgb'],
+    encoding: 'carla-depth',
+    reason: 'the path says CARLA, which keeps depth in the colours',
+  },
+  {
+    pattern: /foundation[-_]?stereo.*disp/,
+    types: ['rgb'],
+    encoding: 'foundation-stereo',
+    reason: 'the path says FoundationStereo, which keeps disparity in the colours',
+  },
+  {
+    pattern: /[/_-]sun[_-]?(rgbd|3d)?[/_-].*depth/,
+    types: ['16-bit'],
+    encoding: 'sun-rgbd',
+    reason: 'the path says SUN RGB-D, whose 16 bits are rotated by 3',
+  },
+  {
+    pattern: /[/_-]nyu\w*[/_-].*depth[^/]*\.pgm$/,
+    types: ['16-bit'],
+    encoding: 'nyu-raw-kinect',
+    reason: 'the PGMs of NYU’s raw recordings hold the Kinect’s disparity with swapped bytes',
+  },
+  {
+    pattern: /[/_-]redwood[/_-]/,
+    types: ['16-bit'],
+    encoding: 'millimetres',
+    reason: 'the path says Redwood, which keeps millimetres',
+  },
+  {
+    pattern: /[/_-](7|seven)[-_]?scenes[/_-]|\/frame-\d{6}\.depth\.png$/,
+    types: ['16-bit'],
+    encoding: 'seven-scenes',
+    reason: 'the path says 7-Scenes, which keeps millimetres and marks unknown with 65535',
+  },
+  {
+    pattern: /in-?stereo2k/,
+    types: ['16-bit'],
+    encoding: 'instereo2k',
+    reason: 'the path says InStereo2K, which keeps pixels · 100',
+  },
+  {
+    pattern: /crestereo|_left\.disp\.png$/,
+    types: ['16-bit'],
+    encoding: 'crestereo',
+    reason: 'CREStereo names its disparity so and keeps pixels · 32',
+  },
+  {
+    pattern: /[/_-]replica[/_-]/,
+    types: ['16-bit'],
+    encoding: 'replica',
+    reason: 'the path says Replica, whose renderings keep metres · 6553.5',
+  },
+  {
+    pattern: /\.dsp5$/,
+    types: ['float'],
+    encoding: 'spring',
+    reason: 'Spring’s .dsp5 holds disparity at twice the pictures’ size',
+  },
+  {
+    pattern: /tartan-?air/,
+    types: ['float'],
+    encoding: 'tartanair',
+    reason: 'the path says TartanAir, whose sky lies at 10 000 m',
+  },
+  {
     pattern: /\/disp_(occ|noc)(_\d)?\//,
     types: ['16-bit'],
     encoding: 'kitti-disparity',
@@ -36,7 +108,7 @@ export const encodingHints: readonly EncodingHint[] = [
     reason: 'the path says NYU or ScanNet, which keep millimetres',
   },
   {
-    pattern: /[/_-](tum|rgbd_dataset_freiburg\d?)[/_-]/,
+    pattern: /[/_-](tum|bonn|rgbd_dataset_freiburg\d?)[/_-]/,
     types: ['16-bit'],
     encoding: 'tum',
     reason: 'the path says TUM RGB-D, which keeps metres · 5000',

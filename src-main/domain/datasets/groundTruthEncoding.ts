@@ -3,9 +3,9 @@ import type { RawMap } from '../rasters/RawMap.ts';
 import { encodingNamed } from './encodings.ts';
 import type { GroundTruthFile } from './Layout.ts';
 import { middleburyScale } from './middleburyScale.ts';
+import { parseEncoding } from './parseEncoding.ts';
 import { proposeEncoding } from './proposeEncoding.ts';
 import type { EncodingProposal } from './proposeEncoding.ts';
-import { sampleStatistics } from './sampleStatistics.ts';
 
 /**
  * What a ground truth's numbers mean, by the rule that its layout gives.
@@ -23,8 +23,8 @@ export function groundTruthEncoding(
       return { encoding: encodingNamed(rule.name), reason: rule.reason };
     case 'middlebury-size':
       return fromMiddleburySize(raw, path);
-    case 'scene-flow-sign':
-      return fromSceneFlowSign(raw);
+    case 'spelled':
+      return { encoding: parseEncoding(rule.text), reason: rule.reason };
     case 'by-values':
       return proposeEncoding({ path, raw, role });
   }
@@ -40,16 +40,4 @@ function fromMiddleburySize({ width, height }: RawMap, path: string): EncodingPr
     `${path}: no Middlebury set has ${width}×${height} px, so the scale of its disparity must be said, for example middlebury-2003 (v/4) or middlebury-2006-half (v/2)`,
     { file: path, expected: 'the size of a Middlebury set', found: `${width}×${height}` },
   );
-}
-
-/** Some of the files hold negative disparity; its absolute value is meant. */
-function fromSceneFlowSign(raw: RawMap): EncodingProposal {
-  const pixels = encodingNamed('pixels');
-  if (sampleStatistics(raw).median < 0) {
-    return {
-      encoding: { ...pixels, name: 'custom', scale: -1 },
-      reason: 'Scene Flow disparity in pixels, negative in this file',
-    };
-  }
-  return { encoding: pixels, reason: 'Scene Flow disparity is in pixels' };
 }

@@ -1,5 +1,6 @@
 import { StudioError } from '../errors.ts';
 import type { Quantity } from '../rasters/Raster.ts';
+import { sampleCodes, type SampleCode } from '../rasters/sampleCodes.ts';
 import type { Encoding } from '../records.ts';
 import { namedEncodings } from './encodings.ts';
 
@@ -10,12 +11,26 @@ const quantities: Readonly<Record<string, Quantity>> = {
   'relative-inverse-depth': 'inverse-depth:relative',
   'relative-depth': 'depth:relative',
 };
-const keys = ['quantity', 'scale', 'offset', 'invalid', 'ray-fov'];
+const keys = [
+  'quantity',
+  'scale',
+  'offset',
+  'invalid',
+  'ray-fov',
+  'code',
+  'least',
+  'most',
+  'absolute',
+  'step',
+  'valid-where',
+];
 
 /**
  * The encoding that a user named (`kitti-disparity`) or spelled out:
  * `quantity=disparity,scale=1/256,offset=0,invalid=0`. Numbers may be fractions; several invalid values are joined
- * with `|`; `ray-fov` (degrees) says that the values are distances along the ray.
+ * with `|`; `ray-fov` (degrees) says that the values are distances along the ray; `code` (sampleCodes.ts) how a sample
+ * becomes a number; `least` and `most` bound the valid numbers; `absolute=yes` drops signs; `step=2` takes every second
+ * row and column; `valid-where=FROM>TO` names the mask beside the map.
  *
  * @throws InvalidOption naming what was not understood and what is legal.
  */
@@ -34,6 +49,19 @@ export function parseEncoding(text: string): Encoding {
   if (scale === 0) throw refused(text, `scale must not be 0 in ${text}`);
   const markers = given.get('invalid') ?? '';
   const rayFov = given.get('ray-fov');
+  const number = (key: string) => {
+    const written = given.get(key);
+    return written === undefined ? undefined : parseNumber(written, text);
+  };
+  const [least, most, step] = [number('least'), number('most'), number('step')];
+  if (step !== undefined && !(Number.isInteger(step) && step >= 1 && step <= 16)) {
+    throw refused(text, `step must be a whole number from 1 to 16 in ${text}`);
+  }
+  const code = parseCode(given.get('code'), text);
+  const validWhere = given
+    .get('valid-where')
+    ?.split('|')
+    .map((rule) => parseMaskRule(rule, text));
   return {
     name: 'custom',
     quantity,
@@ -41,6 +69,12 @@ export function parseEncoding(text: string): Encoding {
     offset: parseNumber(given.get('offset') ?? '0', text),
     invalid: markers === '' ? [] : markers.split('|').flatMap((marker) => parseMarker(marker, text)),
     ...(rayFov !== undefined && { rayFovDeg: parseFieldOfView(rayFov, text) }),
+    ...(code !== undefined && { code }),
+    ...(least !== undefined && { least }),
+    ...(most !== undefined && { most }),
+    ...(parseYes(given.get('absolute'), text) && { isAbsolute: true }),
+    ...(step !== undefined && step !== 1 && { step }),
+    ...(validWhere && { validWhere }),
   };
 }
 
@@ -52,6 +86,13 @@ export function formatEncoding(encoding: Encoding): string {
   if (encoding.offset !== 0) parts.push(`offset=${formatNumber(encoding.offset)}`);
   if (encoding.invalid.length > 0) parts.push(`invalid=${encoding.invalid.join('|')}`);
   if (encoding.rayFovDeg !== undefined) parts.push(`ray-fov=${encoding.rayFovDeg}`);
+  if (encoding.code !== undefined) parts.push(`code=${encoding.code}`);
+  if (encoding.least !== undefined) parts.push(`least=${formatNumber(encoding.least)}`);
+  if (encoding.most !== undefined) parts.push(`most=${formatNumber(encoding.most)}`);
+  if (encoding.isAbsolute) parts.push('absolute=yes');
+  if (encoding.step !== undefined) parts.push(`step=${encoding.step}`);
+  if (encoding.validWhere)
+    parts.push(`valid-where=${encoding.validWhere.map(({ from, to }) => `${from}>${to}`).join('|')}`);
   return parts.join(',');
 }
 
@@ -81,6 +122,26 @@ function parseFieldOfView(written: string, text: string): number {
     throw refused(text, `ray-fov must lie between 0 and 180 degrees, not ${written}`);
   }
   return degrees;
+}
+
+function parseCode(written: string | undefined, text: string): SampleCode | undefined {
+  if (written === undefined || written in sampleCodes) return written as SampleCode | undefined;
+  throw refused(text, `code must be one of ${Object.keys(sampleCodes).join(', ')}, not ${written}`);
+}
+
+function parseYes(written: string | undefined, text: string): boolean {
+  if (written === undefined || written === 'no') return false;
+  if (written === 'yes') return true;
+  throw refused(text, `absolute must be yes or no in ${text}`);
+}
+
+function parseMaskRule(written: string, text: string): { readonly from: string; readonly to: string } {
+  const [from = '', to = '', ...more] = written.split('>');
+  if (from !== '' && to !== '' && more.length === 0) return { from, to };
+  throw refused(
+    text,
+    `valid-where must be FROM>TO, what to replace in a map's path and by what, not ${written}`,
+  );
 }
 
 function toNumber(written: string): number {

@@ -29,20 +29,42 @@ interface Reading {
   readonly reason: string;
 }
 
-/**
- * What a map's numbers most likely mean, by its folders, name, sample type and values.
- * @throws EncodingUnknown where no reading or more than one is plausible, naming them with what they would give.
- */
-export function proposeEncoding({ path, raw, role }: EncodingEvidence): EncodingProposal {
+/** What is thought of a map's numbers: one reading, or several of which none is taken. */
+export interface EncodingOpinion {
+  /** Null where no reading or more than one is plausible: the user says which. */
+  readonly proposal: EncodingProposal | null;
+  /** All plausible readings, the proposed one first. */
+  readonly plausible: readonly EncodingProposal[];
+  readonly statistics: SampleStatistics;
+}
+
+/** What a map's numbers may mean, by its folders, name, sample type and values. */
+export function opinionOnEncoding({ path, raw, role }: EncodingEvidence): EncodingOpinion {
   const place = `/${path.toLowerCase()}`;
   const statistics = sampleStatistics(raw);
   const hint = encodingHints.find(
-    ({ pattern, types }) => types.includes(statistics.type) && pattern.test(place),
+    ({ pattern, types, encoding }) =>
+      types.includes(statistics.type) && pattern.test(place) && fitsRole(encoding, role),
   );
-  if (hint && fitsRole(hint.encoding, role)) return proposal(hint);
   const readings = plausibleReadings(role ?? roleOfName(place), raw, statistics, place);
-  if (readings.length === 1) return proposal(readings[0]!);
-  throw unknown(path, statistics, readings);
+  const plausible = [hint ?? [], readings.filter(({ encoding }) => encoding !== hint?.encoding)]
+    .flat()
+    .map(proposal);
+  return { proposal: hint || plausible.length === 1 ? plausible[0]! : null, plausible, statistics };
+}
+
+/**
+ * What a map's numbers most likely mean.
+ * @throws EncodingUnknown where no reading or more than one is plausible, naming them with what they would give.
+ */
+export function proposeEncoding(evidence: EncodingEvidence): EncodingProposal {
+  const { proposal, plausible, statistics } = opinionOnEncoding(evidence);
+  if (proposal) return proposal;
+  throw unknown(
+    evidence.path,
+    statistics,
+    plausible.map(({ encoding, reason }) => ({ encoding: encoding.name, reason })),
+  );
 }
 
 function proposal({ encoding, reason }: Reading): EncodingProposal {
@@ -67,6 +89,7 @@ function plausibleReadings(
   place: string,
 ): readonly Reading[] {
   if (statistics.type === '8-bit') return eightBitReadings(role, raw);
+  if (statistics.type === 'rgb') return rgbReadings(role, raw);
   const readings: Reading[] = [];
   if (role !== 'depth') readings.push(...disparityReadings(statistics, raw.width, place));
   if (role !== 'disparity') readings.push(...depthReadings(statistics));
@@ -79,6 +102,16 @@ function eightBitReadings(role: EncodingEvidence['role'], { width, height }: Raw
   return [
     { encoding: name, reason: `8-bit disparity of ${width}×${height} px is how Middlebury stores this set` },
   ];
+}
+
+/** Colours that are all grey are a picture of a map, not a map. */
+function rgbReadings(role: EncodingEvidence['role'], { values }: RawMap): readonly Reading[] {
+  if (Array.from(values.subarray(0, 10_000)).every((v) => v % 65793 === 0)) return [];
+  const reason = 'a known way to write numbers into colours';
+  return [
+    ...(role === 'depth' ? [] : ['sintel-disparity', 'foundation-stereo']),
+    ...(role === 'disparity' ? [] : ['carla-depth']),
+  ].map((encoding) => ({ encoding, reason }));
 }
 
 function disparityReadings(
@@ -129,7 +162,8 @@ function unknown(
     ? 'no value but 0'
     : `${format(min)} to ${format(max)}, median ${format(median)}`;
   const meanings = readings.map(({ encoding }) => {
-    const { scale, offset, quantity } = encodingNamed(encoding);
+    const { scale, offset, quantity, code } = encodingNamed(encoding);
+    if (code !== undefined) return encoding;
     return `${encoding} (median ${format(median * scale + offset)} ${quantity.split(':')[1] ?? ''})`;
   });
   const found = readings.length === 0 ? 'no known reading fits' : `possible are ${meanings.join(', ')}`;

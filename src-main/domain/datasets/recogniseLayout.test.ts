@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { layoutNames } from './knownLayouts.ts';
 import { recogniseLayout } from './recogniseLayout.ts';
 
 function recognise(paths: readonly string[], layout = 'auto') {
@@ -202,12 +203,12 @@ describe('recogniseLayout on parallel folders', () => {
       'drive/d1/calib.txt',
     ];
     expect(summary(paths)).toEqual({
-      layout: 'parallel-folders',
+      layout: 'mixed',
       items: [
         {
           name: 'drive/d1/7',
           pair: ['drive/train-left-image/d1/7.jpg', 'drive/train-right-image/d1/7.jpg'],
-          truth: ['drive/train-disparity-map/d1/7.png by-values'],
+          truth: ['drive/train-disparity-map/d1/7.png kitti-disparity'],
           calibration: 'drive/d1/calib.txt',
         },
         {
@@ -261,18 +262,17 @@ describe('recogniseLayout', () => {
   });
 
   it('says what it looked for when nothing is found', () => {
-    expect(() => recognise(['a.png', 'b.png'])).toThrow(
+    expect(() => recognise(['a.txt', 'b.bin'])).toThrow(
       expect.objectContaining({
         tag: 'LayoutUnknown',
-        message:
-          'root: no item found in 2 files (middlebury, kitti-2012, kitti-2015, scene-flow, parallel-folders, named-pairs)',
+        message: `root: no item found in 2 files (${layoutNames.join(', ')})`,
       }),
     );
   });
 
   it('refuses an unknown layout with the known ones', () => {
     expect(() => recognise(['a.png'], 'nuscenes')).toThrow(
-      /no layout is named nuscenes; there are auto, middlebury/,
+      /no layout is named nuscenes; there are auto, manifest, kitti-raw/,
     );
   });
 

@@ -1,12 +1,17 @@
 import { StudioError } from '../errors.ts';
 import { mapExtensions, pictureExtensions, splitPath } from './FileIndex.ts';
-import { layoutNames } from './Layout.ts';
-import type { LayoutFinding, LayoutItem, LayoutName, LayoutProblem, Listing } from './Layout.ts';
-import { findKitti } from './layouts/kitti.ts';
-import { findMiddlebury } from './layouts/middlebury.ts';
-import { findNamedPairs } from './layouts/namedPairs.ts';
-import { findParallelFolders } from './layouts/parallelFolders.ts';
-import { findSceneFlow } from './layouts/sceneFlow.ts';
+import { fallbackLayout, knownLayouts, layoutNames } from './knownLayouts.ts';
+import type {
+  AnnotationSource,
+  Layout,
+  LayoutFinding,
+  LayoutItem,
+  LayoutProblem,
+  Listing,
+} from './Layout.ts';
+
+/** An item, and which layout found it. */
+export type RecognisedItem = LayoutItem & { readonly layout: string };
 
 export interface RecognisedLayout {
   /** A layout's name, or `mixed` where the folder holds items of several. */
@@ -14,38 +19,34 @@ export interface RecognisedLayout {
   /** For people: what was found. */
   readonly reason: string;
   /** By name. */
-  readonly items: readonly LayoutItem[];
+  readonly items: readonly RecognisedItem[];
   /** Incomplete items, and folders whose pictures and maps no layout accounts for. */
   readonly problems: readonly LayoutProblem[];
+  /** Annotation files that belong to the dataset. */
+  readonly annotations: readonly AnnotationSource[];
 }
 
-/** From the most particular to the most general; each sees only the files that those before it left. */
-const finders: readonly ((listing: Listing) => readonly LayoutFinding[])[] = [
-  findKitti,
-  (listing) => [findSceneFlow(listing)],
-  (listing) => [findMiddlebury(listing)],
-  (listing) => [findParallelFolders(listing)],
-  (listing) => [findNamedPairs(listing)],
-];
-
 /**
- * Recognises what dataset a folder holds, by its file names alone.
+ * Recognises what dataset a folder holds, by its file names and by the small texts that layouts ask for.
  * @param wanted  `auto`, or the name of the only layout to look for.
- * @throws InvalidOption for an unknown name; LayoutUnknown where no item is found.
+ * @throws InvalidOption for an unknown name; LayoutUnknown where no item is found; BadFile for a damaged manifest.
  */
 export function recogniseLayout(listing: Listing, wanted: string): RecognisedLayout {
   requireLayoutName(wanted);
   let left = listing.paths;
-  const findings: LayoutFinding[] = [];
-  for (const find of finders) {
-    for (const finding of find({ ...listing, paths: left })) {
-      if (wanted !== 'auto' && wanted !== finding.layout) continue;
-      if (finding.items.length + finding.problems.length === 0) continue;
-      findings.push(finding);
-      left = left.filter((path) => !finding.claimed.has(path));
-    }
-  }
-  const items = withUniqueNames(findings.flatMap((finding) => finding.items));
+  const findings: NamedFinding[] = [];
+  const look = ({ record, find }: Layout): void => {
+    if (wanted !== 'auto' && wanted !== record.name) return;
+    const finding = find({ ...listing, paths: left });
+    if (finding.items.length + finding.problems.length === 0) return;
+    findings.push({ ...finding, layout: record.name });
+    left = left.filter((path) => !finding.claimed.has(path));
+  };
+  knownLayouts.forEach(look);
+  if (!findings.some(({ items, problems }) => items.length + problems.length > 0)) look(fallbackLayout);
+  const items = withUniqueNames(
+    findings.flatMap(({ layout, items }) => items.map((item) => ({ ...item, layout }))),
+  );
   if (items.length === 0) throw nothingFound(listing, wanted, findings);
   const found = findings.filter((finding) => finding.items.length > 0);
   return {
@@ -53,11 +54,14 @@ export function recogniseLayout(listing: Listing, wanted: string): RecognisedLay
     reason: found.map(({ layout, items }) => `${items.length} of ${layout}`).join(', '),
     items,
     problems: [...findings.flatMap((finding) => finding.problems), ...unclaimedFolders(left)],
+    annotations: findings.flatMap((finding) => finding.annotations ?? []),
   };
 }
 
-function requireLayoutName(wanted: string): asserts wanted is LayoutName | 'auto' {
-  if (wanted === 'auto' || (layoutNames as readonly string[]).includes(wanted)) return;
+type NamedFinding = LayoutFinding & { readonly layout: string };
+
+function requireLayoutName(wanted: string): void {
+  if (wanted === 'auto' || layoutNames.includes(wanted)) return;
   throw new StudioError(
     'InvalidOption',
     `no layout is named ${wanted}; there are auto, ${layoutNames.join(', ')}`,
@@ -88,7 +92,7 @@ function nothingFound(
   );
 }
 
-function withUniqueNames(items: readonly LayoutItem[]): readonly LayoutItem[] {
+function withUniqueNames(items: readonly RecognisedItem[]): readonly RecognisedItem[] {
   const counts = new Map<string, number>();
   for (const { name } of items) counts.set(name, (counts.get(name) ?? 0) + 1);
   return items

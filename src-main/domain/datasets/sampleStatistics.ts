@@ -3,7 +3,7 @@ import type { RawMap } from '../rasters/RawMap.ts';
 /** What the stored values of a map look like, for telling what they mean. */
 export interface SampleStatistics {
   /** How the file stores them. */
-  readonly type: '8-bit' | '16-bit' | 'integer' | 'float';
+  readonly type: '8-bit' | '16-bit' | 'integer' | 'float' | 'rgb';
   /** Over values that are finite and not 0; all NaN where there is none. */
   readonly min: number;
   readonly median: number;
@@ -13,7 +13,7 @@ export interface SampleStatistics {
 }
 
 /** Counts finite values other than 0, which nearly every encoding uses for "unknown". Of a huge map it takes a part. */
-export function sampleStatistics({ values }: RawMap): SampleStatistics {
+export function sampleStatistics({ values, isRgb }: RawMap): SampleStatistics {
   const step = Math.ceil(values.length / 2_000_000);
   const seen = new Float64Array(Math.ceil(values.length / step));
   let count = 0;
@@ -23,7 +23,7 @@ export function sampleStatistics({ values }: RawMap): SampleStatistics {
   }
   const sorted = seen.subarray(0, count).sort();
   return {
-    type: typeOf(values),
+    type: isRgb ? 'rgb' : typeOf(values),
     min: sorted[0] ?? NaN,
     median: sorted[count >> 1] ?? NaN,
     max: sorted.at(-1) ?? NaN,

@@ -11,4 +11,6 @@ export interface RawMap {
   readonly height: number;
   /** width × height values. */
   readonly values: SampleArray;
+  /** Set where the file is an 8-bit RGB picture: a value is then R + 256·G + 65536·B, and needs an encoding with a code. */
+  readonly isRgb?: true;
 }

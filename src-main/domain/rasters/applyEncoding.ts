@@ -1,28 +1,64 @@
+import { StudioError } from '../errors.ts';
 import type { Encoding } from '../records.ts';
+import { isPlain, plainValues } from './plainValues.ts';
 import type { Raster } from './Raster.ts';
 import type { RawMap } from './RawMap.ts';
+import { sampleCodes, type SampleCodeInfo } from './sampleCodes.ts';
 
 /**
- * The quantity that a stored map holds: value · scale + offset in float64, then rounded once to float32.
+ * The quantity that a stored map holds: number · scale + offset in float64, then rounded once to float32, where the
+ * number is the stored sample or what the encoding's code makes of it.
  *
  * @param raw       values as stored.
- * @param encoding  scale, offset and invalid markers; NaN and ±Infinity are invalid in every encoding.
- *                  With `rayFovDeg` the values are distances along the ray and become depth along the optical axis.
- * @returns a raster of the encoding's quantity, NaN where the stored value is invalid.
+ * @param encoding  scale, offset, code and invalid markers; NaN and ±Infinity are invalid in every encoding, and so are
+ *                  numbers outside `least` … `most`. With `rayFovDeg` the values are distances along the ray and become
+ *                  depth along the optical axis. `validWhere` is not looked at: whoever reads files does that.
+ * @param file      for messages.
+ * @returns a raster of the encoding's quantity, NaN where the stored value is invalid, 1/step of the map's size.
+ * @throws Unsupported where a colour picture has no code for its channels, or a code for colours meets single numbers.
  * Source: domain.md §1.3, §1.6; Z = r·f / √((u−cx)² + (v−cy)² + f²) with a centred principal point.
  */
-export function applyEncoding(raw: RawMap, encoding: Encoding): Raster {
-  const { width, height, values: stored } = raw;
+export function applyEncoding(raw: RawMap, encoding: Encoding, file = 'the map'): Raster {
   const { scale, offset, quantity } = encoding;
-  const invalid = new Set(encoding.invalid);
-  const isValid = (value: number) => Number.isFinite(value) && !invalid.has(value);
+  const step = encoding.step ?? 1;
+  const width = Math.ceil(raw.width / step);
+  const height = Math.ceil(raw.height / step);
+  if (isPlain(raw, encoding)) return { quantity, width, height, values: plainValues(raw.values, encoding) };
+  const number = validNumber(encoding, requireCode(raw, encoding, file));
   const depthPerDistance = axialShare(width, height, encoding.rayFovDeg);
   const values = new Float32Array(width * height);
-  for (let i = 0; i < values.length; i++) {
-    const value = stored[i]!;
-    values[i] = isValid(value) ? (value * scale + offset) * depthPerDistance(i) : NaN;
+  for (let y = 0, i = 0; y < height; y++) {
+    const row = y * step * raw.width;
+    for (let x = 0; x < width; x++, i++) {
+      values[i] = (number(raw.values[row + x * step]!) * scale + offset) * depthPerDistance(i);
+    }
   }
   return { quantity, width, height, values };
+}
+
+/** The number that a stored sample stands for; NaN where it means "no value". */
+function validNumber(encoding: Encoding, code: SampleCodeInfo | null): (sample: number) => number {
+  const { least = -Infinity, most = Infinity, isAbsolute } = encoding;
+  const invalid = new Set(encoding.invalid);
+  const valid = (value: number): number =>
+    Number.isFinite(value) && !invalid.has(value) && value >= least && value <= most ? value : NaN;
+  const signed = isAbsolute ? (value: number): number => Math.abs(valid(value)) : valid;
+  return code ? (sample) => signed(code.decode(sample)) : signed;
+}
+
+function requireCode({ isRgb }: RawMap, { name, code }: Encoding, file: string): SampleCodeInfo | null {
+  const info = code === undefined ? null : sampleCodes[code];
+  if ((info?.ofRgb ?? false) === (isRgb ?? false)) return info;
+  const [expected, found] = isRgb
+    ? ['1 channel', '3 channels']
+    : ['the 3 channels of an 8-bit RGB picture', '1 channel'];
+  throw new StudioError(
+    'Unsupported',
+    isRgb
+      ? `${file}: a map has one number per pixel; this file holds RGB colour, of which ${name} makes no number`
+      : `${file}: ${name} reads the colours of an 8-bit RGB picture; this file has one number per pixel`,
+    { file, expected, found },
+  );
 }
 
 /** Depth along the axis ÷ distance along the ray, by pixel index; 1 where the values are no ray distances. */

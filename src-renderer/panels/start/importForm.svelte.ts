@@ -8,8 +8,8 @@ import { getProject, type Project } from '../../studio/project.svelte.ts';
 export class ImportForm {
   root = $state<string | null>(null);
   layoutName = $state('auto');
-  /** Empty = as proposed. */
-  encoding = $state('');
+  /** By layer, as written; a layer without one is read as proposed. */
+  encodings = $state.raw<Readonly<Record<string, string>>>({});
   output = $state('');
   /** Path of a calibration for every item; empty = what the dataset brings. */
   calibration = $state('');
@@ -43,7 +43,8 @@ export class ImportForm {
   }
 
   get canStart(): boolean {
-    return !this.isStarting && !this.isPreviewing && (this.preview?.items ?? 0) > 0 && this.output !== '';
+    const isReady = !this.isStarting && !this.isPreviewing && !this.hasQuestion;
+    return isReady && (this.preview?.items ?? 0) > 0 && this.output !== '';
   }
 
   get hasNativeDialogs(): boolean {
@@ -55,24 +56,42 @@ export class ImportForm {
     if (path !== null) await this.look({ root: path });
   }
 
+  /** Whether some ground truth has no reading that was given or is clear. */
+  get hasQuestion(): boolean {
+    return this.preview?.layers.some(({ error }) => error?.tag === 'EncodingUnknown') ?? false;
+  }
+
+  /** Says what a layer's numbers mean; '' = as proposed. */
+  async setEncoding(layer: string, encoding: string): Promise<void> {
+    const others = Object.entries(this.encodings).filter(([other]) => other !== layer);
+    this.encodings = Object.fromEntries(encoding === '' ? others : [...others, [layer, encoding]]);
+    await this.look({});
+  }
+
   /** Changes what to look at and looks again. */
-  async look(change: { root?: string; layoutName?: string; encoding?: string }): Promise<void> {
+  async look(change: { root?: string; layoutName?: string }): Promise<void> {
+    if (change.root !== undefined && change.root !== this.root) this.encodings = {};
     this.root = change.root ?? this.root;
     this.layoutName = change.layoutName ?? this.layoutName;
-    this.encoding = change.encoding ?? this.encoding;
     this.startError = null;
     const { root } = this;
     if (root === null) return;
     const wanted = {
       root,
       layout: this.layoutName,
-      groundTruthEncoding: this.encoding === '' ? null : this.encoding,
+      groundTruthEncoding: this.#given,
     };
     await this.#preview.load((signal) => this.#files.previewImport(wanted, signal));
     // What the user typed stays until another folder is chosen.
     if (this.preview && (change.root !== undefined || this.output === '')) {
       this.output = this.preview.suggestedOutput;
     }
+  }
+
+  /** `kitti-2015/disparity:kitti-disparity; …` */
+  get #given(): string | null {
+    const parts = Object.entries(this.encodings).map(([layer, encoding]) => `${layer}:${encoding}`);
+    return parts.length === 0 ? null : parts.join('; ');
   }
 
   async start(): Promise<void> {
@@ -84,7 +103,7 @@ export class ImportForm {
         root: this.root,
         output: this.output,
         layout: this.layoutName,
-        groundTruthEncoding: this.encoding === '' ? null : this.encoding,
+        groundTruthEncoding: this.#given,
         calibration: this.calibration === '' ? null : this.calibration,
       });
       this.#layout.dialog = null;

@@ -1,8 +1,11 @@
-import { FileIndex, joinPath, mapExtensions, pictureExtensions, splitPath } from '../FileIndex.ts';
+import { fileIndexOf, joinPath, mapExtensions, pictureExtensions, splitPath } from '../FileIndex.ts';
+import type { FileIndex } from '../FileIndex.ts';
 import { partnerMissing } from '../Layout.ts';
+import { splitOfFolders } from '../splitOfFolders.ts';
 import type {
   EncodingRule,
   GroundTruthFile,
+  Layout,
   LayoutFinding,
   LayoutItem,
   LayoutProblem,
@@ -36,17 +39,39 @@ const officialNames: readonly SceneNames[] = [
   scene('scene1.row3.col3', 'scene1.row3.col4', ['truedisp.row3.col3']),
 ];
 
+export const middlebury: Layout = {
+  record: {
+    name: 'middlebury',
+    label: 'Middlebury 2001 to 2014 and v3',
+    recognisedBy:
+      'a folder per scene: `im2`/`im6`, `im3`/`im4`, `view1`/`view5`, `scene1.row3.col3`/`col4`, `im0`/`im1`; also `X_left`/`X_right` and `XL`/`XR`',
+    groundTruth:
+      '`disp2`, `disp3`, `disp1`, `truedisp`: 8-bit, disparity px = v/8 (2001), v/16 (tsukuba), v/4 (2003), v/1, v/2, v/3 (2005, 2006 by size), 0 = unknown; `disp0GT.pfm`, `disp0.pfm`: px, +Inf = unknown',
+    calibration: '`calib.txt` (2014, v3): cam0, cam1, doffs px, baseline mm; none before',
+    masks: '`mask0nocc.png` = 255: non-occluded pixels',
+    splits: '`trainingQ`, `testQ` and the like',
+    source: 'vision.middlebury.edu/stereo; domain notes §6.1; ten sample pairs checked',
+    unverified: [],
+  },
+  find: (listing) => findMiddleburyScenes(listing, () => true),
+};
+
 /**
  * Middlebury scenes of 2001 to 2021 and ETH3D's two-view set, a folder per scene anywhere below the root, and the
  * names under which single scenes travel with other programs: `X_left, X_right, X_disp` and `XL, XR, XGT`.
+ * @param isWanted  whether a folder may be a scene.
  * Source: vision.middlebury.edu/stereo; domain.md §6.1.
  */
-export function findMiddlebury({ rootName, paths }: Listing): LayoutFinding {
-  const index = new FileIndex(paths);
+export function findMiddleburyScenes(
+  { rootName, paths }: Listing,
+  isWanted: (folder: string, names: readonly string[]) => boolean,
+): LayoutFinding {
+  const index = fileIndexOf(paths);
   const items: LayoutItem[] = [];
   const problems: LayoutProblem[] = [];
   const claimed = new Set<string>();
   for (const [folder, names] of index.folders) {
+    if (!isWanted(folder, names)) continue;
     const scenes = scenesIn(folder, names, index);
     for (const sceneNames of scenes) {
       const place = { folder, rootName, holdsSeveral: scenes.length > 1 };
@@ -58,7 +83,7 @@ export function findMiddlebury({ rootName, paths }: Listing): LayoutFinding {
     if (first) claimFolder(folder, names, first, claimed);
   }
   for (const item of items) claimItem(item, claimed);
-  return { layout: 'middlebury', items, problems, claimed };
+  return { items, problems, claimed };
 }
 
 function scenesIn(folder: string, names: readonly string[], index: FileIndex): readonly SceneNames[] {
@@ -121,6 +146,7 @@ function readScene(
     masks: mask !== null && left === 'im0' ? [{ role: 'nonoccluded-mask', path: mask }] : [],
     classMasks: [],
     calibration: calib === null ? null : { kind: 'file', path: calib, pair: 'colour' },
+    split: splitOfFolders(leftPath),
     problems: [],
   };
 }

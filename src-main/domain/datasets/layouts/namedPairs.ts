@@ -1,13 +1,28 @@
 import { calibrationNames } from '../calibrationNames.ts';
 import { FileIndex, joinPath, pictureExtensions, splitPath } from '../FileIndex.ts';
-import type { CalibrationSource, LayoutFinding, LayoutItem, Listing } from '../Layout.ts';
+import type { CalibrationSource, Layout, LayoutFinding, LayoutItem, Listing } from '../Layout.ts';
 
 /**
  * Pairs in one folder that are told apart by a word in their names: `left01.jpg` and `right01.jpg`, `left-street.png`
  * and `right-street.png`, as calibration sequences are kept. A folder may have a calibration beside them. A left
  * picture without its right one is no pair and is not claimed.
  */
-export function findNamedPairs({ rootName, paths }: Listing): LayoutFinding {
+export const namedPairs: Layout = {
+  record: {
+    name: 'named-pairs',
+    label: 'Named pairs (left01, right01)',
+    recognisedBy: '`left` and `right` as a word of names in one folder',
+    groundTruth: 'none',
+    calibration: 'OpenCV’s, ROS’s, KITTI’s or Middlebury’s file in the folder',
+    masks: 'none',
+    splits: 'none',
+    source: '–',
+    unverified: [],
+  },
+  find: findNamedPairs,
+};
+
+function findNamedPairs({ rootName, paths }: Listing): LayoutFinding {
   const index = new FileIndex(paths);
   const items: LayoutItem[] = [];
   const claimed = new Set<string>();
@@ -28,7 +43,7 @@ export function findNamedPairs({ rootName, paths }: Listing): LayoutFinding {
       problems: [],
     });
   }
-  return { layout: 'named-pairs', items, problems: [], claimed };
+  return { items, problems: [], claimed };
 }
 
 function rightOf(left: string, index: FileIndex): string | null {

@@ -1,17 +1,21 @@
 import { calibrationNames } from '../calibrationNames.ts';
-import { FileIndex, joinPath, mapExtensions, pictureExtensions, splitPath } from '../FileIndex.ts';
+import { fileIndexOf, joinPath, mapExtensions, pictureExtensions, splitPath } from '../FileIndex.ts';
+import type { FileIndex } from '../FileIndex.ts';
 import { partnerMissing } from '../Layout.ts';
 import type {
   CalibrationSource,
   GroundTruthFile,
+  Layout,
   LayoutFinding,
   LayoutItem,
   LayoutProblem,
   Listing,
 } from '../Layout.ts';
 import { PartnerLookup } from '../PartnerLookup.ts';
+import { splitOfFolders } from '../splitOfFolders.ts';
 
-const leftFolder = /^(left|(image|images|img|frame)_left|left_(image|images|img)|\w+-left-image|rgb)$/;
+const leftFolder =
+  /^(left|(image|images|img|frame)_left|left_(image|images|img)|\w+-left-image|rgb|colou?r|images?)$/;
 const disparityFolders = [
   'disparity',
   'disp',
@@ -39,8 +43,24 @@ interface Place {
  * any `occlusion`, `masks/CLASS`, and `calib.txt`, `calib/NAME.txt` or OpenCV's or ROS's calibration of a pair. Folders inside them (`left/seq1/0001.png`) are
  * followed in parallel. `rgb` beside `depth` makes items of a single picture.
  */
-export function findParallelFolders({ paths }: Listing): LayoutFinding {
-  const index = new FileIndex(paths);
+export const parallelFolders: Layout = {
+  record: {
+    name: 'parallel-folders',
+    label: 'Parallel folders',
+    recognisedBy:
+      '`left`, `image_left`, `rgb`, `images` … beside `right`, `disparity`, `depth` with equal names',
+    groundTruth: 'proposed from names and values, once per folder',
+    calibration: '`calib/NAME.txt`, or a known calibration file in the folder or above',
+    masks: '`occlusion`: occluded pixels; `masks/CLASS`: classes',
+    splits: 'folders called `train`, `val`, `test`',
+    source: '–',
+    unverified: [],
+  },
+  find: findParallelFolders,
+};
+
+function findParallelFolders({ paths }: Listing): LayoutFinding {
+  const index = fileIndexOf(paths);
   const items: LayoutItem[] = [];
   const problems: LayoutProblem[] = [];
   const claimed = new Set<string>();
@@ -54,7 +74,7 @@ export function findParallelFolders({ paths }: Listing): LayoutFinding {
     problems.push(...withoutLeft(place, lookup));
     for (const path of lookup.allBelow(foldersOf(place))) claimed.add(path);
   }
-  return { layout: 'parallel-folders', items, problems, claimed };
+  return { items, problems, claimed };
 }
 
 function placesOf(paths: readonly string[]): readonly Place[] {
@@ -71,7 +91,7 @@ function placesOf(paths: readonly string[]): readonly Place[] {
     const left = [...names].find((name) => leftFolder.test(name));
     if (left === undefined) return [];
     const one = (known: readonly string[]) => known.find((name) => names.has(name)) ?? null;
-    const right = left === 'rgb' ? null : one([left.replace('left', 'right')]);
+    const right = left.includes('left') ? one([left.replace('left', 'right')]) : null;
     const disparity = one(
       [...disparityFolders, left.replace('left-image', 'disparity-map')].filter((n) => n !== left),
     );
@@ -115,6 +135,7 @@ function readItem(
       return path === null ? [] : [{ className, path }];
     }),
     calibration: calibrationOf(place.place, key, index),
+    split: splitOfFolders(left),
     problems:
       groundTruth.length === 0 && truthFolder !== null
         ? [

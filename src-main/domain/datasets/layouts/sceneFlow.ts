@@ -1,65 +1,41 @@
-import type { StereoRig } from '../../camera/StereoRig.ts';
-import { FileIndex } from '../FileIndex.ts';
-import { partnerMissing } from '../Layout.ts';
-import type { LayoutFinding, LayoutItem, LayoutProblem, Listing } from '../Layout.ts';
+import { patternLayout, type Pattern } from '../patternLayout.ts';
+import { publishedRig } from '../publishedRig.ts';
 
-/** place/frames_cleanpass/sequence/left/NNNN.png */
-const leftFrame = /^(.*\/)?frames_(clean|final)pass\/(.*\/)?left\/([^/]+)\.png$/;
-const knownFolder =
-  /^(.*\/)?(frames_(clean|final)pass|disparity|disparity_change|optical_flow|camera_data|object_index|material_index|motion_boundaries)\//;
 const caveat =
   'Scene Flow gives its baseline as 1 scene unit: depth is in scene units, written as metres, until a baseline is given';
 
-/**
- * Scene Flow's FlyingThings3D, Monkaa and Driving: `frames_cleanpass` or `frames_finalpass` beside `disparity`, anywhere
- * below the root. The left view is the reference. Where both passes are there, each is an item of its own.
- * Source: lmb.informatik.uni-freiburg.de/resources/datasets/SceneFlowDatasets; domain.md §1.2, §6.1.
- */
-export function findSceneFlow({ paths }: Listing): LayoutFinding {
-  const index = new FileIndex(paths);
-  const frames = paths.flatMap((path) => {
-    const match = leftFrame.exec(path);
-    if (!match) return [];
-    const [, place = '', pass = '', sequence = '', frame = ''] = match;
-    return [{ path, place, pass, sequence, frame }];
-  });
-  const hasBothPasses = new Set(frames.map(({ pass }) => pass)).size > 1;
-  const items: LayoutItem[] = [];
-  const problems: LayoutProblem[] = [];
-  for (const { path, place, pass, sequence, frame } of frames) {
-    const right = `${place}frames_${pass}pass/${sequence}right/${frame}.png`;
-    if (!index.paths.has(right)) {
-      problems.push(partnerMissing('rejected', path, right, 'the pair is left out'));
-      continue;
-    }
-    const disparity = `${place}disparity/${sequence}left/${frame}.pfm`;
-    const hasTruth = index.paths.has(disparity);
-    items.push({
-      name: `${place}${hasBothPasses ? `${pass}pass/` : ''}${sequence}${frame}`,
-      left: path,
-      right,
-      groundTruth: hasTruth
-        ? [{ role: 'disparity', path: disparity, rule: { kind: 'scene-flow-sign' } }]
-        : [],
-      masks: [],
-      classMasks: [],
-      calibration: { kind: 'published', rig: publishedRig(path), caveat },
-      problems: hasTruth ? [] : [partnerMissing('doubtful', path, disparity, 'the item has no ground truth')],
-    });
-  }
-  const claimed = items.length === 0 ? [] : paths.filter((path) => knownFolder.test(path));
-  return { layout: 'scene-flow', items, problems, claimed: new Set(claimed) };
-}
-
-/** 960×540, a 35 mm lens with 1050 px of focal length; part of Driving has 15 mm and 450 px. */
-function publishedRig(path: string): StereoRig {
+/** One pass of a tree, told by what `frames_…` is called. */
+function pass(sequence: string, focalPx: number): Pattern {
   return {
-    focalPx: path.includes('15mm_focallength') ? 450 : 1050,
-    cxPx: 479.5,
-    cyPx: 269.5,
-    baselineM: 1,
-    doffsPx: 0,
-    width: 960,
-    height: 540,
+    left: `{**place}frames_{pass:clean|final}pass(_webp|)/${sequence}left/{frame}.(png|webp)`,
+    name: '{place}{pass}pass/{sequence}{frame}',
+    right: '{place}frames_{pass}pass(_webp|)/{sequence}right/{frame}.(png|webp)',
+    isPair: true,
+    groundTruth: [
+      { role: 'disparity', path: '{place}disparity/{sequence}left/{frame}.pfm', encoding: 'scene-flow' },
+    ],
+    calibration: [{ kind: 'published', rig: publishedRig([960, 540], [focalPx, 479.5, 269.5], 1), caveat }],
   };
 }
+
+/** Scene Flow: FlyingThings3D, Monkaa and Driving, whose short lens has another focal length. */
+export const sceneFlow = patternLayout(
+  {
+    name: 'scene-flow',
+    label: 'Scene Flow (FlyingThings3D, Monkaa, Driving)',
+    recognisedBy: '`frames_cleanpass` or `frames_finalpass` with `left` and `right`, beside `disparity`',
+    groundTruth: '`disparity/…/left/NNNN.pfm`: px, of which the absolute value counts; dense',
+    calibration:
+      'published: f 1050 px at 960×540, 450 px below `15mm_focallength`; baseline 1 scene unit, so depth is in scene units',
+    masks: 'none',
+    splits: '`TRAIN`, `TEST`',
+    source: 'lmb.informatik.uni-freiburg.de; domain notes §1.2, §6.1',
+    unverified: ['the unit of the baseline'],
+  },
+  [pass('{sequence:15mm_focallength/(?:[^/]+/)*}', 450), pass('{**sequence}', 1050)],
+  {
+    claims: [
+      /(^|\/)(frames_(clean|final)pass\w*|disparity|disparity_change|optical_flow|camera_data|object_index|material_index|motion_boundaries)\//,
+    ],
+  },
+);
