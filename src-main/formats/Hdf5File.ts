@@ -92,11 +92,13 @@ export class Hdf5File {
   read(path: string, part: Hyperslab | null, bytes: number, workingBytes: number): Uint8Array {
     const core = this.#library;
     const [count, from] = part === null ? [null, null] : [part.count.map(BigInt), part.from.map(BigInt)];
+    // Not null where the others are not: the library takes the address of the first of each.
+    const strides = count?.map(() => 1n) ?? null;
     return guarded(this.#file, bytes + workingBytes, () => {
       const at = core._malloc(Math.max(1, bytes));
       if (at === 0) throw new Error(`no memory for ${bytes} bytes`);
       try {
-        const status = core.get_dataset_data(this.#id, `/${path}`, count, from, null, BigInt(at));
+        const status = core.get_dataset_data(this.#id, `/${path}`, count, from, strides, BigInt(at));
         if (status < 0) throw new Error(`the dataset ${path} cannot be read`);
         return core.HEAPU8.slice(at, at + bytes);
       } finally {
