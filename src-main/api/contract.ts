@@ -165,6 +165,17 @@ export interface ItemsAnswer {
   readonly rows: readonly ItemRow[];
 }
 
+/**
+ * POST /api/roots {path, layout, groundTruthEncoding} adds a folder and imports it, POST /api/roots/:id/remove takes it
+ * away with its items and results; both answer ProjectSummary. POST /api/roots/:id/relocate {path} says where it is now.
+ */
+export interface RelocateAnswer {
+  readonly project: ProjectSummary;
+  /** Of the files looked for, how many are there. */
+  readonly found: number;
+  readonly lookedFor: number;
+}
+
 /** GET /api/items/:id/labels */
 export type LabelsAnswer = ItemLabels;
 

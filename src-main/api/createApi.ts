@@ -23,6 +23,7 @@ import { rasterRoutes } from './routes/rasters.ts';
 import { recipeRoutes } from './routes/recipe.ts';
 import { regionRoutes } from './routes/regions.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { rootRoutes } from './routes/roots.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stereoRoutes } from './routes/stereo.ts';
@@ -60,6 +61,7 @@ const routes = [
   annotationRoutes,
   annotationFileRoutes,
   labelRoutes,
+  rootRoutes,
   jobRoutes,
   reportRoutes,
   eventRoutes,

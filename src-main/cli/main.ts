@@ -21,6 +21,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   report: async () => (await import('./verbs/report.ts')).addReport,
   annotations: async () => (await import('./verbs/annotations.ts')).addAnnotations,
   verify: async () => (await import('./verbs/verify.ts')).addVerify,
+  relocate: async () => (await import('./verbs/relocate.ts')).addRelocate,
   doctor: async () => (await import('./verbs/doctor.ts')).addDoctor,
   serve: async () => (await import('./verbs/serve.ts')).addServe,
   open: async () => (await import('./verbs/open.ts')).addOpen,

@@ -5,6 +5,7 @@ import type { Project } from '#project/Project.ts';
 import { jobRecipes } from './jobRecipes.ts';
 import { ProjectEdits } from './ProjectEdits.ts';
 import { Queue } from './Queue.ts';
+import { SourceWatch } from './SourceWatch.ts';
 import { recipeRecord } from './recipeRecord.ts';
 import type { Emit } from './WorkspaceEvent.ts';
 
@@ -20,6 +21,7 @@ export class OpenProject {
   readonly project: Project;
   readonly queue: Queue;
   readonly edits: ProjectEdits;
+  #sources: SourceWatch;
   readonly #emit: Emit;
   readonly #onBug: (error: unknown) => void;
 
@@ -31,15 +33,30 @@ export class OpenProject {
     if (project.recipes.inForce() === null) {
       project.recipes.setInForce(recipeRecord(defaultRecipe('disparity')));
     }
-    this.queue = new Queue({ project, pool, inference, recipes: jobRecipes, emit, onBug });
+    const tell: Emit = (event) => {
+      emit(event);
+      // New files are watched, too.
+      if (event.type === 'job' && event.job.kind === 'import' && event.job.state === 'done')
+        this.lookAtSources();
+    };
+    this.queue = new Queue({ project, pool, inference, recipes: jobRecipes, emit: tell, onBug });
     this.edits = new ProjectEdits({ project, queue: this.queue, emit, onBug });
+    this.#sources = new SourceWatch({ project, emit, onBug });
   }
 
   /** Jobs that were interrupted go on, and comparisons that are outdated are done again. */
   start(): void {
     this.edits.evaluateNow();
     this.queue.start();
+    this.#sources.start();
     this.#tidy().catch(this.#onBug);
+  }
+
+  /** Looks at all files again, and watches where they are now. */
+  lookAtSources(): void {
+    const earlier = this.#sources;
+    this.#sources = new SourceWatch({ project: this.project, emit: this.#emit, onBug: this.#onBug });
+    earlier.close().then(() => this.#sources.start(), this.#onBug);
   }
 
   async #tidy(): Promise<void> {
@@ -51,6 +68,7 @@ export class OpenProject {
   /** Jobs stop within one item and wait for the next time. */
   async close(): Promise<void> {
     this.edits.close();
+    await this.#sources.close();
     await this.queue.close();
     this.project.close();
   }

@@ -54,6 +54,8 @@ export interface Workspace {
   readonly project: Project;
   readonly queue: Queue;
   readonly edits: ProjectEdits;
+  /** Looks at all files of the open project again, in the background. */
+  lookAtSources(): void;
   /** Closes the project that was open; when the new one cannot be opened, the old one stays. Interrupted jobs go on. */
   openProject(path: string): Promise<void>;
   /** Makes the project, or opens it again, and queues its import. */
@@ -153,6 +155,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     get edits() {
       return required().edits;
     },
+    lookAtSources: () => open?.lookAtSources(),
     openProject: (path) => inTurn(() => enter(path, () => Project.open(path, access), importWhereNoneWas)),
     importDataset: (request) => inTurn(() => importDataset(request)),
     openSample: () =>

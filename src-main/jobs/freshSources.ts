@@ -104,7 +104,7 @@ async function digestOf(path: string, signal?: AbortSignal) {
 }
 
 /** Null where the project's fence keeps it from being read. */
-function placeOf(project: Project, { path }: AssetFacts): string | null {
+export function placeOf(project: Project, { path }: AssetFacts): string | null {
   try {
     return splitMapPath(project.resolve(path)).path;
   } catch (error) {

@@ -154,6 +154,18 @@ export class ItemStore {
     return readAssetFacts(this.#database, 'WHERE a.root_id = ? AND a.path = ?', rootId, path);
   }
 
+  /** Some of the files below a root, spread over all of them, relative to it. */
+  pathsOf(rootId: number, limit: number): string[] {
+    return this.#database
+      .prepare<object, { path: string }>(
+        `WITH ranked AS (SELECT path, row_number() OVER (ORDER BY path) AS place, count(*) OVER () AS n
+           FROM assets WHERE root_id = @rootId)
+         SELECT path FROM ranked WHERE n <= @limit OR place % (n / @limit) = 0 LIMIT @limit`,
+      )
+      .all({ rootId, limit })
+      .map(({ path }) => path);
+  }
+
   /** Of the files below a root, the folders they lie in, relative to it; at most so many. */
   foldersOf(rootId: number, limit: number): string[] {
     return this.#database

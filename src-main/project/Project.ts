@@ -182,6 +182,16 @@ export class Project {
     this.#fence(path.replace(/(\.npz):[^:/\\]+$/i, '$1'));
   }
 
+  /** Absolute path of a stored path, of which only the name is wanted. */
+  absolute(stored: string): string {
+    return resolve(this.folder, stored);
+  }
+
+  /** Whether there is anything at a stored path. */
+  isThere(stored: string): boolean {
+    return existsSync(this.absolute(stored));
+  }
+
   /** The form in which a path is stored: relative to the project file's folder, with forward slashes. */
   relative(path: string): string {
     return storedPath(this.folder, path);

@@ -7,6 +7,7 @@ import type {
   ImportRequest,
   ItemAnswer,
   ProjectSummary,
+  RelocateAnswer,
   RunSummaryAnswer,
   SessionAnswer,
 } from '#api/contract.ts';
@@ -16,6 +17,7 @@ import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { RunRecord } from '#domain/records.ts';
 import { itemsClient } from '../client/itemsClient.ts';
 import { projectClient } from '../client/projectClient.ts';
+import { rootsClient } from '../client/rootsClient.ts';
 import { runsClient } from '../client/runsClient.ts';
 import type { Connection } from './connection.svelte.ts';
 import { Items } from './items.svelte.ts';
@@ -139,6 +141,21 @@ export class Project {
     const answer = await runsClient.importPredictions(wanted);
     this.#parts.selection.runId = answer.runId;
     return answer;
+  }
+
+  async addRoot(path: string): Promise<void> {
+    this.#take(await rootsClient.add(path));
+  }
+
+  /** Says where a folder of the dataset is now; answers how many of the files looked for are there. */
+  async relocateRoot(id: number, path: string): Promise<RelocateAnswer> {
+    const answer = await rootsClient.relocate(id, path);
+    this.#take(answer.project);
+    return answer;
+  }
+
+  async removeRoot(id: number): Promise<void> {
+    this.#take(await rootsClient.remove(id));
   }
 
   async setRecipe(recipe: Recipe): Promise<void> {

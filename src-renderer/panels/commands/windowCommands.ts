@@ -37,6 +37,19 @@ export function windowCommands(studio: Studio, opener: ProjectOpener): readonly 
       run: () => (layout.dialog = 'import'),
     }),
     global('Project', {
+      id: 'project-folders',
+      title: 'Folders of the project…',
+      run: () => (layout.dialog = 'roots'),
+      isEnabled: hasProject,
+    }),
+    global('Project', {
+      id: 'label-items',
+      title: 'Tags, split and note…',
+      keys: ['t'],
+      run: () => (layout.dialog = 'labels'),
+      isEnabled: hasItem,
+    }),
+    global('Project', {
       id: 'open-sample',
       title: 'Open sample project',
       run: () => void opener.openSample(),

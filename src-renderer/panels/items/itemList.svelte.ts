@@ -93,6 +93,11 @@ export class ItemList {
     this.#selection.selectItem(row.id);
   }
 
+  /** The first folder of the dataset that is gone. */
+  get missingRoot(): string | null {
+    return this.#project.summary?.roots.find(({ isMissing }) => isMissing)?.path ?? null;
+  }
+
   get isFiltered(): boolean {
     return !isNoFilter(this.items.filter);
   }
