@@ -56,6 +56,32 @@ describe('InferenceProcess', () => {
     expect(map.values.every((value) => value >= 0 && value <= 1)).toBe(true);
   });
 
+  it('averages with the map of the mirrored picture where it is asked to', async () => {
+    const mirrored = join(folder, 'mirrored.png');
+    const data = Uint8Array.from({ length: 40 * 20 * 3 }, (_, i) => {
+      const [x, y, c] = [Math.floor(i / 3) % 40, Math.floor(i / 120), i % 3];
+      return (((y * 40 + (39 - x)) * 3 + c) * 7) % 256;
+    });
+    writeFileSync(mirrored, await encodePngSamples({ width: 40, height: 20, channels: 3, data }));
+    const plain = (await shared.predict(order('leftward'))).map.values;
+    const twin = (await shared.predict(order('leftward', {}, { left: mirrored }))).map.values;
+    const options = { ...networkDefaults, provider: 'cpu', flip: 'average' } as const;
+    const both = (await shared.predict(order('leftward', {}, { options }))).map.values;
+    const expected = plain.map((value, i) => (value + twin[i - (i % 40) + 39 - (i % 40)]!) / 2);
+    expect(both).toEqual(expected);
+    expect(both).not.toEqual(plain);
+  });
+
+  it('does not average what a stereo network answers', async () => {
+    const options = { ...networkDefaults, provider: 'cpu', flip: 'average' } as const;
+    const feeds = [{ tensorName: null, pictures: ['left', 'right'], scale: 1 }] as const;
+    const pair = { input: { ...order('mean').model.manifest.input!, feeds } };
+    await expect(shared.predict(order('mean', pair, { options, right: picture }))).rejects.toMatchObject({
+      tag: 'InvalidOption',
+      message: 'mean takes a pair, whose map has no mirrored twin',
+    });
+  });
+
   it('says why a provider was not used when it finds one itself, and refuses one that does not work', async () => {
     const inference = shared;
     const auto = await inference.predict(order('mean', {}, { options: networkDefaults }));

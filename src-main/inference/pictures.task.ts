@@ -11,6 +11,8 @@ export interface PrepareInput {
   readonly right: string | null;
   /** What rectifies the pictures first; absent or null = they are used as they are. */
   readonly cameras?: StereoCameras | null;
+  /** The picture is seen in a mirror; absent = it is not. */
+  readonly isMirrored?: boolean;
   /** With the user's choices in it. */
   readonly input: ModelInput;
 }

@@ -5,6 +5,7 @@ import { mapFromTensor, type MapFromTensorInput } from '#domain/networks/mapFrom
 import { networkSize } from '#domain/networks/networkSize.ts';
 import { prepareTensor } from '#domain/networks/prepareTensor.ts';
 import { requireUsefulMap } from '#domain/networks/requireUsefulMap.ts';
+import { mirroredPicture } from '#domain/rasters/mirrored.ts';
 import type { Picture } from '#domain/rasters/Raster.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { allInOrder } from '#frames/allInOrder.ts';
@@ -13,7 +14,7 @@ import type { FinishedOutput, PreparedInput, PrepareInput } from './pictures.tas
 
 /** The work of prepareInput. @throws FileMissing, BadFile, Unsupported, SizeMismatch, CalibrationMissing, OutOfMemory */
 export const prepareInputWork: TaskWork<PrepareInput, PreparedInput> = async (order, context) => {
-  const { left, right, cameras, input } = order;
+  const { left, right, cameras, input, isMirrored = false } = order;
   const startedAt = performance.now();
   const needsRight = input.feeds.some(({ pictures }) => pictures.includes('right'));
   if (needsRight && right === null) {
@@ -29,7 +30,8 @@ export const prepareInputWork: TaskWork<PrepareInput, PreparedInput> = async (or
   }
   const read = async (side: 'left' | 'right', path: string): Promise<Picture> => {
     const picture = await loadPicture(path);
-    return cameras ? rectifyPictureWork({ picture, side, cameras }, context) : picture;
+    const seen = cameras ? await rectifyPictureWork({ picture, side, cameras }, context) : picture;
+    return isMirrored ? mirroredPicture(seen) : seen;
   };
   const [first, second] = await allInOrder([
     read('left', left),

@@ -49,14 +49,16 @@ export interface InferenceInputs {
 
 /** Everything that a network's map depends on; what its manifest says besides is description. */
 export function inferenceKey(inputs: InferenceInputs): string {
-  const { model, options, left, right, cameras, focalPx } = inputs;
+  const { model, left, right, cameras, focalPx } = inputs;
   const { manifest, files } = model;
+  const { flip, ...usual } = inputs.options;
   return digest([
     'inference',
     inferenceVersion,
     files.map(({ sha256 }) => sha256),
     [manifest.input, manifest.output],
-    sorted(options),
+    // Keys from before maps could be averaged hold.
+    sorted(flip === 'off' ? usual : inputs.options),
     [contentOf(left), right && contentOf(right), focalPx],
     ...rectifyingKey(cameras),
   ]);

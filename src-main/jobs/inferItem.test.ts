@@ -61,7 +61,7 @@ describe('a run of a network', () => {
     expect(project.runs.get(first!.runId).method).toMatchObject({
       spec: 'mean:provider=cpu',
       kind: 'network',
-      options: { inputSize: 0, resize: 'model', provider: 'cpu' },
+      options: { inputSize: 0, resize: 'model', provider: 'cpu', flip: 'off' },
     });
   });
 

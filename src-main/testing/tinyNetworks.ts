@@ -19,6 +19,15 @@ const tinyGraphs = {
     outputs: { map: [1, 1, 14, 28] },
     nodes: [{ ...mean, inputs: ['image'], outputs: ['map'] }],
   },
+  /** The mean of the channels one pixel further left: not the same in a mirror. */
+  leftward: {
+    ...free,
+    nodes: [
+      { ...mean, inputs: ['image'], outputs: ['m'] },
+      { op: 'Conv', inputs: ['m', 'kernel'], outputs: ['map'], attributes: { pads: [0, 1, 0, 1] } },
+    ],
+    weights: { kernel: { dims: [1, 1, 1, 3], values: Float32Array.of(1, 0, 0) } },
+  },
   /** Zero everywhere. */
   constant: {
     ...free,

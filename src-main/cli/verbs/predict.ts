@@ -40,6 +40,11 @@ export const addPredict: AddVerb = (program, run) => {
     .option('--provider <p>', choices('provider'), networkDefaults.provider)
     .option('--input-size <n>', 'size that the network sees, px (default: its authors’)', integer)
     .option('--resize <rule>', choices('resize'), networkDefaults.resize)
+    .option(
+      '--flip <how>',
+      `${choices('flip')}: the mean with the mirrored picture’s map`,
+      networkDefaults.flip,
+    )
     .option('--repeat <n>', 'predict n times and report the median times', integerFrom(1, 10_000), 1)
     .addHelpText(
       'after',
@@ -87,11 +92,12 @@ async function predict(image: string, flags: PredictFlags, context: VerbContext)
   }
 }
 
-function optionsOf({ inputSize, resize, provider }: PredictFlags): NetworkOptions {
+function optionsOf({ inputSize, resize, provider, flip }: PredictFlags): NetworkOptions {
   const options = {
     inputSize: inputSize ?? networkDefaults.inputSize,
     resize: resize ?? networkDefaults.resize,
     provider: provider ?? networkDefaults.provider,
+    flip: flip ?? networkDefaults.flip,
   };
   validateNetworkOptions(options);
   return options;

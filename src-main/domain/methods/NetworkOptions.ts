@@ -14,9 +14,19 @@ export interface NetworkOptions {
    */
   readonly resize: 'model' | 'lower-bound' | 'hugging-face' | 'square';
   readonly provider: NetworkProvider;
+  /**
+   * `average`: the mean of the picture's map and of the mirrored picture's, mirrored back, as ZoeDepth's evaluation does
+   * it; twice the work. Not for stereo networks.
+   */
+  readonly flip: 'off' | 'average';
 }
 
-export const networkDefaults: NetworkOptions = { inputSize: 0, resize: 'model', provider: 'auto' };
+export const networkDefaults: NetworkOptions = {
+  inputSize: 0,
+  resize: 'model',
+  provider: 'auto',
+  flip: 'off',
+};
 
 const choice = { kind: 'choice', unit: '', min: null, max: null, step: 1 } as const;
 
@@ -49,5 +59,13 @@ export const networkOptionInfos: readonly OptionInfo<keyof NetworkOptions>[] = [
       'auto: the first of cuda, tensorrt, dml, coreml and cpu that works here; webgpu only when it is asked for',
     choices: networkProviders,
     initial: networkDefaults.provider,
+  },
+  {
+    ...choice,
+    name: 'flip',
+    description:
+      'average: the mean with the map of the mirrored picture, as in ZoeDepth’s evaluation; twice the work',
+    choices: ['off', 'average'],
+    initial: networkDefaults.flip,
   },
 ];

@@ -37,11 +37,12 @@ describe('parseMethodSpec', () => {
     ['depth-anything-v2-small', 'depth-anything-v2-small', {}],
     ['a.b_c-1:', 'a.b_c-1', {}],
     ['tiny: resize=square , provider=cpu', 'tiny', { resize: 'square', provider: 'cpu' }],
+    ['tiny:flip=average', 'tiny', { flip: 'average' }],
     ['/models/My net.onnx:inputSize=392', '/models/My net.onnx', { inputSize: 392 }],
     ['C:\\nets\\x.onnx', 'C:\\nets\\x.onnx', {}],
     ['C:\\nets\\x.onnx:inputSize=14', 'C:\\nets\\x.onnx', { inputSize: 14 }],
   ])('reads %s as a network', (spec, model, given) => {
-    const options = { inputSize: 0, resize: 'model', provider: 'auto', ...given };
+    const options = { inputSize: 0, resize: 'model', provider: 'auto', flip: 'off', ...given };
     const method = parseMethodSpec(spec);
     expect(method).toEqual({ kind: 'network', model, options });
     expect(parseMethodSpec(formatMethodSpec(method))).toEqual(method);
@@ -49,7 +50,7 @@ describe('parseMethodSpec', () => {
 
   it.each([
     ['Stereo BM', 'unknown method "Stereo BM"; known: sgbm, block, global, a network\'s id, a .onnx file'],
-    ['depth-tiny:size=3', 'depth-tiny has no option "size"; known: inputSize, resize, provider'],
+    ['depth-tiny:size=3', 'depth-tiny has no option "size"; known: inputSize, resize, provider, flip'],
     ['depth-tiny:inputSize=9000', 'inputSize must be a whole number from 0 to 8192; found 9000'],
     ['depth-tiny:provider=gpu', /^provider must be one of auto, cuda, .*; found gpu$/],
     ['sgbm:blocksize=5', /^sgbm has no option "blocksize"; known: mode, channels, minDisparity, /],

@@ -65,7 +65,7 @@ function v1Metric(
     source: 'Depth-Anything, metric_depth (a fork of ZoeDepth); arXiv:2401.10891',
     verified: true,
     caution:
-      'As in ZoeDepth, the prediction is averaged with that of the mirrored image, which the recipe cannot do.',
+      'As in ZoeDepth, the prediction is averaged with that of the mirrored image: run the network with flip=average.',
   };
 }
 

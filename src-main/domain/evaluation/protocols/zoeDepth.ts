@@ -4,7 +4,8 @@ import { depthWithin, type Protocol, recipeOf } from './Protocol.ts';
 
 const headline: readonly MetricName[] = ['absRel', 'rmse', 'log10', 'delta1', 'silog', 'sqRel', 'rmseLog'];
 const source = 'ZoeDepth, zoedepth/utils/misc.py, utils/config.py; arXiv:2302.12288';
-const flip = 'ZoeDepth averages the prediction with that of the mirrored image, which the recipe cannot do.';
+const flip =
+  'ZoeDepth averages the prediction with that of the mirrored image: run the network with flip=average.';
 
 function zoe(id: string, dataset: string, recipe: Recipe, more = ''): Protocol {
   const caution = more === '' ? flip : `${flip} ${more}`;
