@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { colmapText } from '#formats/colmapText.ts';
 import { isOpenCvStorage } from '#formats/openCvStorage.ts';
 import type { CalibrationFile } from '#formats/calibrationText.ts';
 import { readBytes } from './readBytes.ts';
@@ -9,17 +10,19 @@ const partners = [
   ['intrinsics', 'extrinsics'],
   ['intrinsic', 'extrinsic'],
   ['left', 'right'],
+  ['cameras', 'images'],
 ] as const;
 
 /**
- * The texts of calibration files. OpenCV and ROS often need two; where one is named, the other is looked for in its
+ * The texts of calibration files. OpenCV, ROS and COLMAP often need two; where one is named, the other is looked for in its
  * folder by name, and the two come in the order that they are read in.
  * @throws FileMissing
  */
 export async function calibrationFiles(paths: readonly string[]): Promise<readonly CalibrationFile[]> {
   const files = await Promise.all(paths.map(readText));
   const [only] = files;
-  if (files.length !== 1 || !isOpenCvStorage(only!.text)) return files;
+  const isColmap = isColmapFile(only!);
+  if (files.length !== 1 || !(isColmap || isOpenCvStorage(only!.text))) return files;
   for (const [first, second] of partners) {
     for (const [has, wants] of [
       [first, second],
@@ -30,7 +33,8 @@ export async function calibrationFiles(paths: readonly string[]): Promise<readon
       const path = join(dirname(only!.file), name);
       if (name === basename(only!.file) || !(await exists(path))) continue;
       const other = await readText(path);
-      if (isOpenCvStorage(other.text)) return has === first ? [only!, other] : [other, only!];
+      if (isColmap ? isColmapFile(other) : isOpenCvStorage(other.text))
+        return has === first ? [only!, other] : [other, only!];
     }
   }
   return files;
@@ -43,6 +47,12 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
+/** COLMAP prescribes its files' names. */
+function isColmapFile({ file }: CalibrationFile): boolean {
+  return /(^|[/\\])(cameras|images)\.(txt|bin)$/.test(file);
+}
+
 async function readText(file: string): Promise<CalibrationFile> {
-  return { file, text: new TextDecoder().decode(await readBytes(file)) };
+  const bytes = await readBytes(file);
+  return { file, text: file.endsWith('.bin') ? colmapText(bytes, file) : new TextDecoder().decode(bytes) };
 }

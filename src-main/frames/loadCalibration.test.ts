@@ -2,6 +2,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fixtureBytes, fixturePath } from '#testing/fixture.ts';
+import { hasSharedData, sharedData } from '#testing/sharedData.ts';
 import { temporaryFolder } from '#testing/temporaryFolder.ts';
 import { encodeNpy } from '#formats/encodeNpy.ts';
 import { encodePicture } from '#formats/encodePng.ts';
@@ -120,5 +121,26 @@ describe('a dataset of pairs that are not rectified', () => {
     expect(item.problems).toMatchObject([
       { severity: 'rejected', tag: 'Unsupported', file: 'disparity/a.npy' },
     ]);
+  });
+});
+
+describe('calibration of COLMAP and in JSON', () => {
+  it('finds the images beside the cameras of a reconstruction, and rectifies with both', async () => {
+    const size = { width: 640, height: 480 };
+    for (const name of ['cameras.txt', 'images.txt', 'cameras.bin']) {
+      const { rig, cameras } = await loadCalibration([fixturePath(`colmap/${name}`)], size);
+      expect(rig.baselineM).toBeCloseTo(Math.hypot(0.25, 0.004, 0.002), 9);
+      expect(cameras).not.toBeNull();
+    }
+  });
+
+  it.skipIf(!hasSharedData)('reads Open3D’s single camera, which has no baseline', async () => {
+    const file = join(sharedData, 'calib/open3d_camera_primesense.json');
+    const { rig, cameras } = await loadCalibration([file], { width: 640, height: 480 });
+    expect(rig).toEqual({
+      ...{ focalPx: 525, cxPx: 319.5, cyPx: 239.5, baselineM: null, doffsPx: 0 },
+      ...{ width: 640, height: 480 },
+    });
+    expect(cameras).toBeNull();
   });
 });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { decodeMap } from '#formats/decodeMap.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
+import { parseColmapRig } from '#formats/colmap.ts';
+import { colmapText } from '#formats/colmapText.ts';
 import { imageSize } from '#formats/imageSize.ts';
 import { parseCalibration, parseCameras } from '#formats/calibrationText.ts';
 import { fixturePath } from '#testing/fixture.ts';
@@ -59,6 +61,18 @@ function readCalibration(bytes: Uint8Array, { file, before, after }: Seed): void
   if (parseCameras(files, 'colour', size) === null) parseCalibration(files[0]!.text, file, 'colour');
 }
 
+function readColmap(bytes: Uint8Array, { file, before, after }: Seed): void {
+  const text = (each: Uint8Array, name: string) =>
+    file.endsWith('.bin') ? colmapText(each, name) : new TextDecoder().decode(each);
+  const other = file.replace(after ? 'cameras' : 'images', after ? 'images' : 'cameras');
+  const [cameras, images] = after ? [bytes, after] : [before!, bytes];
+  const [camerasName, imagesName] = after ? [file, other] : [other, file];
+  parseColmapRig(
+    { file: camerasName, text: text(cameras, camerasName) },
+    { file: imagesName, text: text(images, imagesName) },
+  );
+}
+
 function maps(name: string, files: readonly string[], isOwn: boolean, bytesPerByte: number): FuzzedReader {
   return { name, isOwn, seeds: () => files.map(seedOf), read: readMap, bytesPerByte };
 }
@@ -103,6 +117,11 @@ const pair = (first: string, second: string) => (): readonly Seed[] => {
     { ...two, before: one.bytes },
   ];
 };
+
+const colmapSeeds = (): readonly Seed[] => [
+  ...pair('colmap/cameras.txt', 'colmap/images.txt')(),
+  ...pair('colmap/cameras.bin', 'colmap/images.bin')(),
+];
 
 const npyTypesAndOrders = [
   'f4_le',
@@ -158,6 +177,7 @@ export const fuzzedReaders: readonly FuzzedReader[] = [
   calibrations('openCvYaml', pair('rectification/intrinsics.yml', 'rectification/extrinsics.yml'), false),
   calibrations('openCvXml', () => [seedOf('rectification/stereo.xml')], false),
   calibrations('ros', pair('rectification/left.yaml', 'rectification/right.yaml'), false),
+  { name: 'colmap', isOwn: true, seeds: colmapSeeds, read: readColmap, bytesPerByte: plain },
   maps('png', ['maps/grey16.png', 'maps/grey8.png'], false, packed),
   pictures('pngPicture', ['pictures/palette.png', 'pictures/grey8.png'], false),
   pictures('webp', ['mapVariants/lossy.webp', 'mapVariants/alpha.webp'], false),
