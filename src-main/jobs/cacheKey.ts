@@ -8,7 +8,7 @@ import type { AssetRecord, Encoding, MethodRecord } from '#domain/records.ts';
 import type { LocatedModel } from '#inference/protocol.ts';
 
 /** Raised when the matcher's or the decoders' results change, so that kept maps are not taken for new ones. */
-const matchingVersion = 1;
+const matchingVersion = 2;
 /** Raised when rectified pictures change. */
 const rectifyingVersion = 1;
 /** Raised when pre- or postprocessing changes a network's maps. */

@@ -8,7 +8,7 @@ import { stereoMethodOf } from './previewStereo.ts';
 import { stereoConfidence } from './stereoConfidence.ts';
 
 /** Raised when the maps change. */
-const confidenceVersion = 1;
+const confidenceVersion = 2;
 
 export interface KeptConfidence {
   readonly uniquenessRasterId: string;

@@ -25,8 +25,8 @@ export interface ItemCostCurve {
   readonly around: readonly [width: number, height: number] | null;
 }
 
-/** Costs up to which a whole picture is matched for one curve, about two seconds: SGBM's kernels take 1 to 2 ns a cost. */
-const mostCosts = { sgbm: 1.2e9, block: Infinity, global: 30e6 } as const;
+/** Costs up to which a whole picture is matched for one curve, about two seconds: SGBM takes 1 to 2 ns a cost, belief propagation 15. */
+const mostCosts = { sgbm: 1.2e9, block: Infinity, global: 120e6 } as const;
 /** Side of the part that is matched around the pixel in larger ones, px. */
 const aroundPx = 320;
 

@@ -3,13 +3,14 @@ import { matchBlock } from '#compute/tasks/matchBlock.task.ts';
 import { matchGlobal } from '#compute/tasks/matchGlobal.task.ts';
 import { matchStereo } from '#compute/tasks/matchStereo.task.ts';
 import type { StereoMethod } from '#domain/methods/MethodSpec.ts';
-import { mirroredPicture, mirroredRaster } from '#domain/rasters/mirrored.ts';
 import type { Picture, Raster } from '#domain/rasters/Raster.ts';
 import type { PredictionRecord } from '#domain/records.ts';
 import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
+import { effectiveSgbmOptions } from '#domain/stereo/effectiveSgbmOptions.ts';
 import { needsRightView } from '#domain/stereo/filters/applyFilters.ts';
 import { completeFilterOptions } from '#domain/stereo/filters/FilterOptions.ts';
 import { filterOptionInfos } from '#domain/stereo/filters/filterOptionInfos.ts';
+import { mapOfRightView, pairFromTheRight } from '#domain/stereo/rightView.ts';
 import type { JobContext } from './JobContext.ts';
 
 type Pair = { readonly left: Picture; readonly right: Picture };
@@ -92,14 +93,11 @@ export async function matchView(
 
 /**
  * The disparity of the right view by the same matcher: the pair is mirrored and its pictures change places, so that the
- * right one is matched as the left one was.
+ * right one is matched as the left one was, in all its columns (see domain/stereo/rightView.ts).
  * @returns px, positive in the same sense as the left view's
  */
-export async function matchRightView(
-  crew: Crew,
-  method: StereoMethod,
-  { left, right }: Pair,
-): Promise<MatchedView> {
-  const view = await matchView(crew, method, { left: mirroredPicture(right), right: mirroredPicture(left) });
-  return { ...view, disparity: mirroredRaster(view.disparity), disparity16: null };
+export async function matchRightView(crew: Crew, method: StereoMethod, pair: Pair): Promise<MatchedView> {
+  const range = method.kind === 'sgbm' ? effectiveSgbmOptions(method.options) : method.options;
+  const view = await matchView(crew, method, pairFromTheRight(pair, range));
+  return { ...view, disparity: mapOfRightView(view.disparity, pair.left, range), disparity16: null };
 }

@@ -1,18 +1,28 @@
-import { decisiveCosts, type ShowCosts } from '#domain/stereo/confidence/decisiveCosts.ts';
+import type { ShowCosts } from '#domain/stereo/confidence/decisiveCosts.ts';
 import { picturesFor } from '#domain/stereo/confidence/picturesFor.ts';
+import { matchBlock } from '#domain/stereo/block/matchBlock.ts';
+import { matchGlobal } from '#domain/stereo/global/matchGlobal.ts';
+import { beliefKernels } from '#wasm/matchers/beliefKernels.ts';
+import { windowKernels } from '#wasm/matchers/windowKernels.ts';
 import type { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 
 /**
  * Shows the costs by which a matcher decides as domain/stereo/confidence/decisiveCosts.ts does, bit by bit the same, but
- * SGBM's from the kernels: some thirty times as fast.
+ * from the kernels.
  * @param matcher  the worker's own; tasks come one at a time
  */
 export function kernelCostsOn(matcher: SgbmMatcher): ShowCosts {
-  return async (input, observer, seeCosts) => {
-    const { method } = input;
-    if (method.kind === 'sgbm') {
-      const [left, right] = picturesFor(method, input.left, input.right);
-      await matcher.match(left, right, method.options, { observer, seeCosts });
-    } else decisiveCosts(input, observer, seeCosts);
+  return async ({ left, right, method }, observer, seeCosts) => {
+    const [a, b] = picturesFor(method, left, right);
+    switch (method.kind) {
+      case 'sgbm':
+        await matcher.match(a, b, method.options, { observer, seeCosts });
+        break;
+      case 'block':
+        matchBlock(a, b, method.options, observer, seeCosts, windowKernels);
+        break;
+      case 'global':
+        matchGlobal(a, b, method.options, observer, seeCosts, beliefKernels);
+    }
   };
 }

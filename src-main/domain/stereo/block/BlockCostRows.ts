@@ -2,15 +2,8 @@ import type { Picture } from '../../rasters/Raster.ts';
 import type { CostValues } from '../CostRows.ts';
 import type { SearchRange } from '../SearchRange.ts';
 import type { BlockOptions } from './BlockOptions.ts';
-import {
-  absoluteDifferences,
-  hammingDistances,
-  type PixelCostRow,
-  products,
-  squaredDifferences,
-} from './pixelCosts.ts';
 import { SampleSums } from './SampleSums.ts';
-import { WindowSums } from './WindowSums.ts';
+import type { SumWindows, WindowRows } from './WindowRows.ts';
 
 /**
  * Matching costs of windows, row by row. For window Ω around x, y, with n pixels:
@@ -24,17 +17,23 @@ import { WindowSums } from './WindowSums.ts';
 export class BlockCostRows {
   private readonly range: SearchRange;
   private readonly options: BlockOptions;
-  private readonly windows: WindowSums;
+  private readonly windows: WindowRows;
   private readonly ofLeft: SampleSums;
   private readonly ofRight: SampleSums;
   private readonly costs: Float32Array | null;
 
   /** @param left, right  grey, of one size */
-  constructor(left: Picture, right: Picture, range: SearchRange, options: BlockOptions) {
+  constructor(
+    left: Picture,
+    right: Picture,
+    range: SearchRange,
+    options: BlockOptions,
+    sumWindows: SumWindows,
+  ) {
     const { blockSize, cost, textureThreshold } = options;
     this.range = range;
     this.options = options;
-    this.windows = new WindowSums(pixelCostsOf(left, right, range, options), range, blockSize);
+    this.windows = sumWindows(left, right, range, options);
     this.ofLeft = new SampleSums(left, blockSize);
     this.ofRight = new SampleSums(right, blockSize);
     const needsFractions = cost === 'ncc' || textureThreshold > 0;
@@ -90,23 +89,5 @@ export class BlockCostRows {
     const x1 = firstX + Math.min(column + radius, columns - 1);
     const rows = Math.min(y + radius, height - 1) - Math.max(y - radius, 0) + 1;
     return { x0, x1, n: (x1 - x0 + 1) * rows };
-  }
-}
-
-function pixelCostsOf(
-  left: Picture,
-  right: Picture,
-  range: SearchRange,
-  { cost, censusWindow }: BlockOptions,
-): PixelCostRow {
-  switch (cost) {
-    case 'sad':
-      return absoluteDifferences(left, right, range);
-    case 'ssd':
-      return squaredDifferences(left, right, range);
-    case 'ncc':
-      return products(left, right, range);
-    case 'census':
-      return hammingDistances(left, right, range, censusWindow);
   }
 }

@@ -1,3 +1,5 @@
+import type { BeliefMemory } from './BeliefMemory.ts';
+
 /** A level of the pyramid: `columns` × `rows` nodes with a cost per label, index = (y · columns + x) · labels + label. */
 export interface DataCosts {
   readonly columns: number;
@@ -22,11 +24,11 @@ export interface Smoothness {
 }
 
 /** The level above: a node for every 2 × 2 nodes, whose cost is the sum of theirs. */
-export function coarser(fine: DataCosts): DataCosts {
+export function coarser(fine: DataCosts, memory: Pick<BeliefMemory, 'words'>): DataCosts {
   const { labels } = fine;
   const columns = Math.ceil(fine.columns / 2);
   const rows = Math.ceil(fine.rows / 2);
-  const values = new Uint16Array(columns * rows * labels);
+  const values = memory.words(columns * rows * labels);
   for (let y = 0; y < fine.rows; y++) {
     for (let x = 0; x < fine.columns; x++) {
       const from = (y * fine.columns + x) * labels;
@@ -38,16 +40,21 @@ export function coarser(fine: DataCosts): DataCosts {
 }
 
 /** Messages that say nothing. */
-export function silence({ values }: DataCosts): Messages {
-  const quiet = () => new Uint8Array(values.length);
+export function silence({ values }: DataCosts, memory: Pick<BeliefMemory, 'bytes'>): Messages {
+  const quiet = () => memory.bytes(values.length);
   return { up: quiet(), down: quiet(), left: quiet(), right: quiet() };
 }
 
 /** A level starts with the messages of the level above: each node with those of the node that covers it. */
-export function inherit(data: DataCosts, coarse: DataCosts, messages: Messages): Messages {
+export function inherit(
+  data: DataCosts,
+  coarse: DataCosts,
+  messages: Messages,
+  memory: Pick<BeliefMemory, 'bytes'>,
+): Messages {
   const spread = (above: Uint8Array): Uint8Array => {
     const { columns, rows, labels } = data;
-    const below = new Uint8Array(columns * rows * labels);
+    const below = memory.bytes(columns * rows * labels);
     for (let y = 0; y < rows; y++) {
       for (let x = 0; x < columns; x++) {
         const from = ((y >> 1) * coarse.columns + (x >> 1)) * labels;

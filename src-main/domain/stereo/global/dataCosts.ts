@@ -5,6 +5,7 @@ import { PixelCost } from '../PixelCost.ts';
 import { prefilter } from '../prefilter.ts';
 import type { SearchRange } from '../SearchRange.ts';
 import type { DataCosts } from './BeliefGrid.ts';
+import type { BeliefMemory } from './BeliefMemory.ts';
 import type { GlobalOptions } from './GlobalOptions.ts';
 
 /** SGBM's default: gradients are clipped to ± this. */
@@ -17,10 +18,11 @@ export function dataCosts(
   range: SearchRange,
   options: GlobalOptions,
   observer: MatchObserver,
+  memory: Pick<BeliefMemory, 'bytes'>,
 ): DataCosts {
   const { columns, height, disparities } = range;
   const length = columns * disparities;
-  const values = new Uint8Array(length * height);
+  const values = memory.bytes(length * height);
   const row = dataCostRow(left, right, range, options);
   for (let y = 0; y < height; y++) {
     observer.checkCancelled();

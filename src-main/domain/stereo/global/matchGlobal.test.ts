@@ -91,7 +91,7 @@ describe('matchGlobal by construction', () => {
       expect.objectContaining({
         tag: 'TooLarge',
         message: expect.stringMatching(
-          /would need 8\d{3} MiB for 2744 columns × 2000 rows × 256 disparities; at most 2048 MiB/,
+          /would need 9\d{3} MiB for 2744 columns × 2000 rows × 256 disparities; at most 2048 MiB/,
         ) as string,
       }),
     );

@@ -5,17 +5,17 @@ import type { SeeCosts } from '../CostRows.ts';
 import type { MatchObserver } from '../matchSgbm.ts';
 import { requireSameForm } from '../requireSameForm.ts';
 import { type SearchRange, searchRange } from '../SearchRange.ts';
+import { type BeliefMemory, type MakeBeliefMemory, readableBeliefs } from './BeliefMemory.ts';
 import { coarser, type DataCosts, inherit, type Messages, silence, type Smoothness } from './BeliefGrid.ts';
 import { dataCosts } from './dataCosts.ts';
 import type { GlobalOptions } from './GlobalOptions.ts';
 import { labelEnergy } from './labelEnergy.ts';
-import { MessagePassing } from './MessagePassing.ts';
 import { validateGlobalOptions } from './validateGlobalOptions.ts';
 
 /** Data costs and messages of the whole image are kept. */
 const maxVolumeBytes = 2 * 2 ** 30;
-/** 1 byte of data cost and 4 of messages, the coarser data (2 bytes, a third as many) and the coarser messages. */
-const bytesPerCell = 1 + 4 + 2 / 3 + 1;
+/** 1 byte of data cost and 4 of messages; on the levels above, a third as many, 2 and 4. */
+const bytesPerCell = 1 + 4 + (2 + 4) / 3;
 
 export interface GlobalMatch {
   /** px, NaN outside the columns where the whole range can be compared, and where all disparities are equally good. */
@@ -33,7 +33,8 @@ export interface GlobalMatch {
  *
  * @param left, right  grey, of one size; the pixel at x, y of the left one is sought at x − d, y of the right one.
  * @param seeCosts  sees the beliefs of every row
- * @throws SizeMismatch, InvalidOption; TooLarge where it would need more than 2 GiB (about 6.7 bytes per matchable pixel
+ * @param makeMemory  readableBeliefs, or what passes the same messages sooner
+ * @throws SizeMismatch, InvalidOption; TooLarge where it would need more than 2 GiB (7 bytes per matchable pixel
  *   and disparity)
  * Source: Felzenszwalb & Huttenlocher 2006, doi:10.1007/s11263-006-7899-4.
  */
@@ -43,6 +44,7 @@ export function matchGlobal(
   options: GlobalOptions,
   observer: MatchObserver,
   seeCosts?: SeeCosts,
+  makeMemory: MakeBeliefMemory = readableBeliefs,
 ): GlobalMatch {
   validateGlobalOptions(options);
   requireSameForm(left, right);
@@ -54,9 +56,10 @@ export function matchGlobal(
   if (range.columns === 0) return { disparity, energy: 0 };
 
   const smoothness = { slope: options.smoothness, most: options.smoothnessTruncation };
-  const data = dataCosts(left, right, range, options, observer);
-  const messages = propagate(data, smoothness, options, observer);
-  const passing = new MessagePassing(data, messages, smoothness);
+  const memory = makeMemory(bytesFor(range, options.levels));
+  const data = dataCosts(left, right, range, options, observer, memory);
+  const messages = propagate(data, smoothness, options, { observer, memory });
+  const passing = memory.passing(data, messages, smoothness);
   const beliefs = new Int32Array(range.columns * range.disparities);
   const labels = new Uint16Array(range.columns * height);
   for (let y = 0; y < height; y++) {
@@ -85,17 +88,17 @@ function propagate(
   data: DataCosts,
   smoothness: Smoothness,
   { iterations, levels }: GlobalOptions,
-  observer: MatchObserver,
+  { observer, memory }: { readonly observer: MatchObserver; readonly memory: BeliefMemory },
 ): Messages {
   const pyramid = [data];
-  while (pyramid.length < levels) pyramid.push(coarser(pyramid.at(-1)!));
+  while (pyramid.length < levels) pyramid.push(coarser(pyramid.at(-1)!, memory));
   const total = pyramid.reduce((sum, { values }) => sum + values.length, 0);
   let done = 0;
-  let messages = silence(pyramid.at(-1)!);
+  let messages = silence(pyramid.at(-1)!, memory);
   for (let level = levels - 1; level >= 0; level--) {
     const grid = pyramid[level]!;
-    if (level < levels - 1) messages = inherit(grid, pyramid[level + 1]!, messages);
-    const passing = new MessagePassing(grid, messages, smoothness);
+    if (level < levels - 1) messages = inherit(grid, pyramid[level + 1]!, messages, memory);
+    const passing = memory.passing(grid, messages, smoothness);
     for (let round = 0; round < iterations; round++) {
       for (let y = 0; y < grid.rows; y++) {
         observer.checkCancelled();
@@ -106,6 +109,17 @@ function propagate(
     done += grid.values.length;
   }
   return messages;
+}
+
+/** Bytes of costs and messages on all levels, with room to begin each array at a multiple of 64. */
+function bytesFor({ columns, height, disparities }: SearchRange, levels: number): number {
+  let [across, down] = [columns, height];
+  let bytes = 5 * across * down * disparities;
+  for (let level = 1; level < levels; level++) {
+    [across, down] = [Math.ceil(across / 2), Math.ceil(down / 2)];
+    bytes += 6 * across * down * disparities;
+  }
+  return bytes + levels * 6 * 64;
 }
 
 function requireVolume({ columns, height, disparities }: SearchRange): void {

@@ -1,0 +1,3 @@
+export { sendRow } from './beliefs';
+export { censusStrings } from './census';
+export { enterRow, slideRow } from './windows';
