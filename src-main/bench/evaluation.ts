@@ -10,6 +10,7 @@ import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import { evaluateFrame, type EvaluateFrameInput } from '#domain/evaluation/evaluateFrame.ts';
 import { fillHoles } from '#domain/evaluation/fillHoles.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
+import { ScratchMaps } from '#domain/evaluation/ScratchMaps.ts';
 import { summariseFrames } from '#domain/evaluation/summariseFrames.ts';
 import type { MetricFamily } from '#domain/metrics/metricFamilies.ts';
 import { applyEncoding } from '#domain/rasters/applyEncoding.ts';
@@ -31,12 +32,16 @@ import { type EvaluationTimes, NumpyEvaluation } from './NumpyEvaluation.ts';
  *
  * A KITTI frame of 1242×375: what mode hh sees with its holes filled stands for a dense ground truth, mode sgbm is judged.
  * Every metric that needs no network and no annotation, on one thread, against evaluation.py; in every round the one and
- * then the other. Times are CPU time of the whole process, medians, so that other programs matter less. The numbers are
- * compared while they are timed. `--dataset N` takes N frames from files to a table, with all cores on our side.
+ * then the other. Times are CPU time of the whole process, so that other programs matter less. The numbers are compared
+ * while they are timed. `--dataset N` takes N frames from files to a table, with all cores on our side, in five turns with
+ * the script; times are those of the clock. Failure regions, which the script does not make, are left out of all of it.
  */
 const { values: flags } = parseArgs({
   options: { rounds: { type: 'string', default: '7' }, dataset: { type: 'string', default: '0' } },
 });
+/** What the one takes of the other's time at most, by issue. */
+const goals = { frame: 0.25, dataset: 0.2 } as const;
+const turns = 5;
 const families: readonly MetricFamily[] = [
   'losses',
   'boundary',
@@ -58,12 +63,12 @@ console.log(
   `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}; ${await numpy.start()}`,
 );
 try {
-  console.log('one thread           NumPy ms   Fathom ms   ratio   numbers');
-  const kernels = metricKernels();
+  console.log('CPU, one thread      NumPy ms   Fathom ms   ratio  of minima   goal   numbers');
+  const [kernels, scratch] = [metricKernels(), new ScratchMaps()];
   for (const part of ['frame', 'pixels', ...families] as const) {
     const wanted = part === 'frame' ? families : part === 'pixels' ? [] : [part];
     await compare(part, () => {
-      const context = { checkCancelled: () => undefined, progress: () => undefined, kernels };
+      const context = { checkCancelled: () => undefined, progress: () => undefined, kernels, scratch };
       const { metrics } = evaluateFrame({ ...frame, recipe: recipeOf(wanted) }, context);
       return Promise.resolve(metrics);
     });
@@ -89,54 +94,72 @@ async function compare(request: string, ours: () => Promise<readonly MetricRecor
     times.theirs.push(theirs);
     times.ours.push(own);
   }
-  const cpu = (runs: readonly EvaluationTimes[]) => median(runs.map(({ cpuMs }) => cpuMs));
-  const [theirs, own] = [cpu(times.theirs), cpu(times.ours)];
+  const cpu = (runs: readonly EvaluationTimes[]) => runs.map(({ cpuMs }) => cpuMs);
+  const sameNumbers = agreementOf(times.ours[0]!, times.theirs[0]!);
+  printRow(request, cpu(times.theirs), cpu(times.ours), sameNumbers);
+}
+
+function printRow(name: string, theirs: readonly number[], ours: readonly number[], note: string): void {
+  const goal = name in goals ? `≤ ${goals[name as keyof typeof goals]}` : '';
   console.log(
-    request.padEnd(16),
-    theirs.toFixed(1).padStart(12),
-    own.toFixed(1).padStart(11),
-    (own / theirs).toFixed(3).padStart(7),
-    `  ${agreementOf(times.ours[0]!, times.theirs[0]!)}`,
+    name.padEnd(16),
+    median(theirs).toFixed(1).padStart(12),
+    median(ours).toFixed(1).padStart(11),
+    (median(ours) / median(theirs)).toFixed(3).padStart(7),
+    (Math.min(...ours) / Math.min(...theirs)).toFixed(3).padStart(10),
+    goal.padStart(6),
+    `  ${note}`,
   );
 }
 
-/** Wall time here: all cores are the point. */
+/** Times of the clock, per frame: all cores are the point. */
 async function compareDatasets(count: number): Promise<void> {
   const pool = new ComputePool();
+  const each = Math.ceil(count / turns);
+  const times = { theirs: [] as EvaluationTimes[], ours: [] as EvaluationTimes[] };
   try {
-    const one = async (): Promise<readonly MetricRecord[]> => {
-      const [groundTruth, prediction] = await Promise.all([
-        readMap('truth.png', 'kitti-disparity'),
-        readMap('prediction.npy', 'pixels'),
-      ]);
-      const input = { groundTruth, prediction, rig: frame.rig, recipe: recipeOf([]), classMasks: [] };
-      return (await pool.run(evaluateTask, input)).metrics;
-    };
-    await Promise.all([one(), one()]);
-    const theirs = await numpy.run(`dataset ${count}`);
-    const own = await timed(async () => {
-      const tables: (readonly MetricRecord[])[] = [];
-      let next = 0;
-      const lane = async () => {
-        for (; next < count;) {
-          next += 1;
-          tables.push(await one());
-        }
-      };
-      await Promise.all(Array.from({ length: pool.size + 2 }, lane));
-      return summariseFrames(tables).map(({ scope, metric, mean }) => ({
-        ...{ scope, name: metric, value: mean },
-        ...{ coverage: 1, pixels: 1 },
-      }));
-    });
-    console.log(
-      `${count} frames from files, ${pool.size} cores: NumPy ${theirs.wallMs.toFixed(0)} ms (CPU ${theirs.cpuMs.toFixed(0)}), ` +
-        `Fathom ${own.wallMs.toFixed(0)} ms (CPU ${own.cpuMs.toFixed(0)}), ratio ${(own.wallMs / theirs.wallMs).toFixed(3)} ` +
-        `(CPU ${(own.cpuMs / theirs.cpuMs).toFixed(3)}), ${agreementOf(own, theirs)}`,
-    );
+    await runFrames(pool, 2 * pool.size);
+    for (let turn = 0; turn < turns; turn += 1) {
+      times.theirs.push(await numpy.run(`dataset ${each}`));
+      times.ours.push(await timed(() => runFrames(pool, each)));
+    }
   } finally {
     await pool.close();
   }
+  console.log(
+    `clock, ${each * turns} frames from files to a table, ms a frame; ${pool.size} cores on our side`,
+  );
+  const perFrame = (runs: readonly EvaluationTimes[]) => runs.map(({ wallMs }) => wallMs / each);
+  const sameNumbers = agreementOf(times.ours[0]!, times.theirs[0]!);
+  printRow('dataset', perFrame(times.theirs), perFrame(times.ours), sameNumbers);
+  const cpu = (runs: readonly EvaluationTimes[]) => runs.map(({ cpuMs }) => cpuMs / each);
+  printRow('dataset, CPU', cpu(times.theirs), cpu(times.ours), '');
+}
+
+/** As many frames at a time as there are threads, and some that are read meanwhile. */
+async function runFrames(pool: ComputePool, count: number): Promise<readonly MetricRecord[]> {
+  const tables: (readonly MetricRecord[])[] = [];
+  let next = 0;
+  const lane = async () => {
+    for (; next < count;) {
+      next += 1;
+      tables.push(await evaluateFiles(pool));
+    }
+  };
+  await Promise.all(Array.from({ length: pool.size + 2 }, lane));
+  return summariseFrames(tables).map(({ scope, metric, mean }) => ({
+    ...{ scope, name: metric, value: mean, coverage: 1, pixels: 1 },
+  }));
+}
+
+async function evaluateFiles(pool: ComputePool): Promise<readonly MetricRecord[]> {
+  const [groundTruth, prediction] = await Promise.all([
+    readMap('truth.png', 'kitti-disparity'),
+    readMap('prediction.npy', 'pixels'),
+  ]);
+  const input = { groundTruth, prediction, rig: frame.rig, recipe: recipeOf([]), classMasks: [] };
+  const transfer = [groundTruth, prediction].map(({ values }) => values.buffer as ArrayBuffer);
+  return (await pool.run(evaluateTask, input, { transfer })).metrics;
 }
 
 async function timed(run: () => Promise<readonly MetricRecord[]>): Promise<EvaluationTimes> {

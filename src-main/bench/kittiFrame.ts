@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import { evaluateFrame } from '#domain/evaluation/evaluateFrame.ts';
+import { ScratchMaps } from '#domain/evaluation/ScratchMaps.ts';
 import { applyEncoding } from '#domain/rasters/applyEncoding.ts';
 import { greyFromRgb } from '#domain/rasters/greyFromRgb.ts';
 import type { Picture, Raster } from '#domain/rasters/Raster.ts';
@@ -11,6 +12,7 @@ import type { SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { decodeMap } from '#formats/decodeMap.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { encodeNpy } from '#formats/encodeNpy.ts';
+import { metricKernels } from '#wasm/metrics/metricKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 
 /** The stages from files to saved maps, in order. */
@@ -54,6 +56,7 @@ const evaluationStages: ReadonlyMap<number, Stage> = new Map([
 ]);
 
 const matcher = new SgbmMatcher();
+const context = { checkCancelled: () => undefined, kernels: metricKernels(), scratch: new ScratchMaps() };
 
 /** Takes a KITTI frame from its files to saved maps, in this thread, and times every stage. */
 export async function timeKittiFrame(files: FrameFiles, outFolder: string): Promise<FrameTimes> {
@@ -81,7 +84,7 @@ export async function timeKittiFrame(files: FrameFiles, outFolder: string): Prom
   };
   const evaluation = evaluateFrame(
     { groundTruth, prediction, rig: null, recipe: defaultRecipe('disparity'), classMasks: [] },
-    { checkCancelled: () => undefined, progress },
+    { ...context, progress },
   );
   const { aligned, error, ssim } = evaluation;
   last = performance.now();

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
+import { evaluateHere } from '#compute/evaluateHere.ts';
 import { alignmentMethods } from '#domain/alignment/Alignment.ts';
 import { parseCrops } from '#domain/evaluation/crops.ts';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
-import { evaluateFrame } from '#domain/evaluation/evaluateFrame.ts';
 import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
 import { protocolNamed, protocols, protocolsOf } from '#domain/evaluation/protocols/protocols.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
@@ -108,7 +108,7 @@ async function evaluate(
   const rig = await rigFromFlags(flags, groundTruth);
   const scored =
     flags.mask === undefined ? groundTruth : await masked(groundTruth, groundTruthFile, flags.mask);
-  const result = evaluateFrame({ groundTruth: scored, prediction, rig, recipe, classMasks: [] });
+  const result = evaluateHere({ groundTruth: scored, prediction, rig, recipe, classMasks: [] });
   if (flags.maps !== undefined) await writeMaps(flags.maps, result);
   const metrics = Object.fromEntries(result.metrics.map((m) => [m.name, m.value]));
   const density = result.metrics.find((m) => m.name === 'density')?.value ?? null;

@@ -38,6 +38,7 @@ export function canConvert(raster: Raster, to: ComparedQuantity, rig: StereoRig 
  *
  * @param raster  disparity, depth or inverse depth; NaN = invalid and stays so.
  * @param rig     of the raster's size; null where no stereo relation is needed (depth ↔ inverse depth).
+ * @param into    where the values go; left out: a new array.
  * @returns width × height values; NaN where the conversion has no meaning (see depthFromDisparity and the others).
  * @throws CalibrationMissing without a rig or baseline, or with a rig of another size, where one is needed.
  * @throws InvalidOption for a map without unit (relative) or a derived one.
@@ -46,6 +47,7 @@ export function convertValues(
   raster: Raster,
   to: ComparedQuantity,
   rig: StereoRig | null,
+  into = new Float64Array(raster.values.length),
 ): Float64Array<ArrayBuffer> {
   if (!isMetricRaster(raster)) {
     throw new StudioError('InvalidOption', `a map of ${raster.quantity} cannot be converted to ${to}`, {
@@ -53,21 +55,25 @@ export function convertValues(
       found: raster.quantity,
     });
   }
-  if (raster.quantity === metricQuantity[to]) return new Float64Array(raster.values);
+  if (raster.quantity === metricQuantity[to]) {
+    into.set(raster.values);
+    return into;
+  }
   requireRigOf(raster, rig);
-  return convertArray(raster.values, { from: comparedFrom[raster.quantity], to, rig });
+  return convertArray(raster.values, { from: comparedFrom[raster.quantity], to, rig }, into);
 }
 
 /**
  * Values of one compared quantity in another, in float64: convertScalar of each.
+ * @param converted  where the values go; left out: a new array.
  * @returns a copy, also where the quantities are the same.
  * @throws as convertScalar
  */
 export function convertArray(
   values: Float32Array | Float64Array,
   { from, to, rig }: { from: ComparedQuantity; to: ComparedQuantity; rig: StereoRig | null },
+  converted = new Float64Array(values.length),
 ): Float64Array<ArrayBuffer> {
-  const converted = new Float64Array(values.length);
   if (from === to) converted.set(values);
   else if (from === 'disparity' && to === 'depth' && rig !== null) {
     // The usual case in a loop of its own, because a call per pixel takes several times as long.

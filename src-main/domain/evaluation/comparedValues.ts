@@ -14,6 +14,7 @@ const relativeFits: Partial<Record<Quantity, readonly ComparedQuantity[]>> = {
  * A prediction's values in the quantity of the fit, before it, in float64. A relative map keeps its numbers, which only
  * alignment relates to a quantity.
  *
+ * @param into  where the values go; left out: a new array.
  * @throws CalibrationMissing where the conversion needs a rig.
  * @throws InvalidOption where a relative map is not aligned, or fitted in a quantity that no alignment relates it to.
  */
@@ -21,8 +22,9 @@ export function comparedPrediction(
   prediction: Raster,
   { alignment, alignIn }: Pick<EffectiveRecipe, 'alignment' | 'alignIn'>,
   rig: StereoRig | null,
+  into = new Float64Array(prediction.values.length),
 ): Float64Array<ArrayBuffer> {
-  if (isMetricRaster(prediction)) return convertValues(prediction, alignIn, rig);
+  if (isMetricRaster(prediction)) return convertValues(prediction, alignIn, rig, into);
   const fitting = relativeFits[prediction.quantity] ?? [];
   if (!fitting.includes(alignIn)) {
     const legal = fitting.length > 0 ? ` (possible: ${fitting.join(', ')})` : '';
@@ -39,5 +41,6 @@ export function comparedPrediction(
       { option: 'alignment', expected: 'median, scale, scale-shift, ssi, trimmed, robust', found: 'none' },
     );
   }
-  return new Float64Array(prediction.values);
+  into.set(prediction.values);
+  return into;
 }

@@ -5,6 +5,7 @@ import { selectQuantiles } from '../metrics/quantile.ts';
 import type { SsimResult } from '../metrics/ssim.ts';
 import type { ComparedQuantity, Mask, Raster } from '../rasters/Raster.ts';
 import { findRegions } from '../regions/findRegions.ts';
+import type { JudgedFrame } from '../regions/pixelBadness.ts';
 import { alignPrediction } from './alignPrediction.ts';
 import { comparedPrediction } from './comparedValues.ts';
 import { comparisonWarnings } from './comparisonWarnings.ts';
@@ -15,6 +16,7 @@ import { FamilyMetrics } from './FamilyMetrics.ts';
 import type { FrameEvaluation } from './FrameEvaluation.ts';
 import type { Recipe } from './Recipe.ts';
 import { resizeMap } from './resizeMap.ts';
+import { ScratchMaps } from './ScratchMaps.ts';
 import { scopeMetrics, type ScoredFrame, type ValuePair } from './scopeMetrics.ts';
 import { scopesOf } from './scopes.ts';
 import { scoredPixels } from './scoredPixels.ts';
@@ -41,6 +43,8 @@ export interface EvaluationContext {
   progress(share: number): void;
   /** Default: the readable implementations. The worker and the command line give those of wasm/metrics. */
   readonly kernels?: EvaluationKernels;
+  /** Default: the frame's own. The worker keeps one for all frames. */
+  readonly scratch?: ScratchMaps;
 }
 
 /**
@@ -65,17 +69,21 @@ export function evaluateFrame(
 ): FrameEvaluation {
   const { groundTruth: truthRaster, rig } = input;
   const kernels = context.kernels ?? readableKernels;
+  const scratch = context.scratch ?? new ScratchMaps();
+  scratch.begin();
   const recipe = effectiveRecipe(input.recipe);
   const { width, height } = truthRaster;
   const resized = resizeMap(input.prediction, truthRaster, recipe.resize);
   const inside = scoredPixels(input, recipe);
-  const truthIn = (space: ComparedQuantity) => maskValues(convertValues(truthRaster, space, rig), inside);
+  const map = () => scratch.take(width * height);
+  const truthIn = (space: ComparedQuantity) =>
+    maskValues(convertValues(truthRaster, space, rig, map()), inside);
   const groundTruth = truthIn(recipe.quantity);
   const { prediction, filled, alignment, warnings } = alignPrediction(
     {
       width,
       height,
-      prediction: comparedPrediction(resized, recipe, rig),
+      prediction: comparedPrediction(resized, recipe, rig, map()),
       groundTruth: recipe.alignIn === recipe.quantity ? groundTruth : truthIn(recipe.alignIn),
       rig,
     },
@@ -91,15 +99,13 @@ export function evaluateFrame(
   context.progress(0.6);
   context.checkCancelled();
 
-  const error = new Float64Array(groundTruth.length);
-  for (let i = 0; i < error.length; i += 1) error[i] = prediction[i]! - groundTruth[i]!;
   const pairIn = (space: ComparedQuantity): ValuePair | null => {
     if (space === recipe.quantity) return compared;
     const isKnown = canConvert(truthRaster, space, rig) && canReach(recipe.quantity, space, rig);
     if (!isKnown) return null;
     return {
       groundTruth: truthIn(space),
-      prediction: convertArray(prediction, { from: recipe.quantity, to: space, rig }),
+      prediction: convertArray(prediction, { from: recipe.quantity, to: space, rig }, map()),
     };
   };
   const frame: ScoredFrame = {
@@ -123,17 +129,15 @@ export function evaluateFrame(
   context.progress(0.85);
 
   const ssimMap = similarity?.map ?? new Float32Array(width * height).fill(NaN);
-  const { ssimBelow, errorAbove } = recipe.regions;
-  const regions =
-    ssimBelow === null && errorAbove === null
-      ? []
-      : findRegions({ width, height, groundTruth, error, ssim: ssimMap }, recipe.regions);
+  const errors = new Float32Array(width * height);
+  for (let i = 0; i < errors.length; i += 1) errors[i] = prediction[i]! - groundTruth[i]!;
+  const regions = regionsOf({ width, height, ...compared, ssim: ssimMap }, recipe, map);
   context.progress(1);
   const { quantity } = recipe;
   return {
     alignment,
     aligned: { quantity: metricQuantity[quantity], width, height, values: new Float32Array(prediction) },
-    error: { quantity: errorQuantity[quantity], width, height, values: new Float32Array(error) },
+    error: { quantity: errorQuantity[quantity], width, height, values: errors },
     ssim: { quantity: 'ssim', width, height, values: ssimMap },
     coverage: {
       quantity: 'coverage',
@@ -199,6 +203,18 @@ function similarityOf(
   };
   const options = { dataRange, windowPx, window, covariance, K1, K2, minCoverage, onRow };
   return (context.kernels ?? readableKernels).ssim(frame, options);
+}
+
+/** None, and nothing computed, where the recipe names no reason to fail. */
+function regionsOf(
+  { width, height, groundTruth, prediction, ssim }: ValuePair & Omit<JudgedFrame, 'error'>,
+  { regions }: EffectiveRecipe,
+  map: () => Float64Array,
+): FrameEvaluation['regions'] {
+  if (regions.ssimBelow === null && regions.errorAbove === null) return [];
+  const error = map();
+  for (let i = 0; i < error.length; i += 1) error[i] = prediction[i]! - groundTruth[i]!;
+  return findRegions({ width, height, groundTruth, error, ssim }, regions);
 }
 
 function canReach(from: ComparedQuantity, to: ComparedQuantity, rig: StereoRig | null): boolean {

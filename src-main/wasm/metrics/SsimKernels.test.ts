@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { ssim, type SsimInput, type SsimOptions } from '#domain/metrics/ssim.ts';
 import { seededRandom } from '#testing/seededRandom.ts';
 import { rowMeans, ssimCases, ssimPair } from '#testing/ssimCases.ts';
-import { SsimKernels } from './SsimKernels.ts';
+import { KernelMemory } from './KernelMemory.ts';
+import { ssimKernel } from './SsimKernels.ts';
 
-const kernels = new SsimKernels();
+const kernels = { ssim: ssimKernel(new KernelMemory()) };
 
 /** Random maps with holes in both; a few values far out, as a disparity near 0 is when seen as depth. */
 function maps(width: number, height: number, seed: number): SsimInput {
@@ -34,7 +35,7 @@ function expectSame(input: SsimInput, options: SsimOptions): void {
   expect(wrong, `first differing pixel of ${input.width}×${input.height}`).toBe(-1);
 }
 
-describe('SsimKernels', () => {
+describe('ssimKernel', () => {
   it.each(ssimCases)('equal scikit-image on $kind $name $width×$height, $window $windowPx', (expected) => {
     const found = kernels.ssim(ssimPair(expected), { ...expected, minCoverage: expected.minCoverage ?? 1 });
     expect(found.mean).toBeCloseTo(expected.mean, 8);

@@ -1,7 +1,7 @@
 import type { ComputeSsim, SsimInput, SsimOptions, SsimResult } from '#domain/metrics/ssim.ts';
 import { planSsim, type SsimPlan } from '#domain/metrics/ssimPlan.ts';
 import { mirror } from '#domain/metrics/windowSums.ts';
-import { compileKernels } from './compileKernels.ts';
+import type { KernelMemory } from './KernelMemory.ts';
 import { SsimMemory } from './SsimMemory.ts';
 
 type Setting =
@@ -22,16 +22,14 @@ type Exports = Readonly<Record<Setting, WebAssembly.Global>> &
 
 /**
  * SSIM by WebAssembly SIMD: the very map of domain/metrics/ssim, bit for bit, because both add in the same order; only
- * the mean is added up otherwise (within 1e-12). Rows are passed through, so that the memory is a few hundred kilobytes
- * whatever the size of the frame. One instance serves one thread.
+ * the mean is added up otherwise (within 1e-12). Rows are passed through, so that it takes a few hundred kilobytes of the
+ * memory whatever the size of the frame.
  */
-export class SsimKernels {
-  /** A function of the object, so that it can be handed on. */
-  readonly ssim: ComputeSsim = (input, options) => {
+export function ssimKernel(memory: KernelMemory): ComputeSsim {
+  return (input, options) => {
     const plan = planSsim(input, options);
-    const memory = new SsimMemory(input.width, plan.radius);
-    const { exports } = new WebAssembly.Instance(compileKernels(), { env: { memory: memory.memory } });
-    return compute(input, options, { plan, memory, kernels: exports as unknown as Exports });
+    const layout = new SsimMemory(memory, input.width, plan.radius);
+    return compute(input, options, { plan, memory: layout, kernels: memory.exports as unknown as Exports });
   };
 }
 
@@ -45,6 +43,7 @@ function compute(input: SsimInput, options: SsimOptions, machine: Machine): Ssim
   const { plan, memory, kernels } = machine;
   const { width, height, prediction, groundTruth } = input;
   const { radius } = plan;
+  const around = Array.from({ length: 2 * radius + 1 }, (_, k) => k - radius);
   applySettings(input, machine);
   memory.write('weights', plan.weights);
   const map = new Float32Array(width * height);
@@ -61,9 +60,7 @@ function compute(input: SsimInput, options: SsimOptions, machine: Machine): Ssim
       kernels.loadedRow.value = memory.slot(loaded);
       kernels.loadRow();
     }
-    for (let k = -radius; k <= radius; k += 1) {
-      memory.setWindowRow(k + radius, memory.slot(mirror(row + k, height)));
-    }
+    memory.setWindowRows(around.map((k) => memory.slot(mirror(row + k, height))));
     kernels.similarityRow();
     map.set(memory.read('similarityTarget', width), row * width);
     coverage.set(memory.read('coverageTarget', width), row * width);

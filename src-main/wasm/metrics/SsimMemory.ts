@@ -1,4 +1,5 @@
-const pageBytes = 65_536;
+import type { KernelMemory } from './KernelMemory.ts';
+
 /** Validity, x, y, x², y², xy: what is summed over a window. */
 const quantities = 6;
 
@@ -6,21 +7,18 @@ type FloatRow = 'predictionRow' | 'truthRow' | 'weights';
 type MapRow = 'similarityTarget' | 'coverageTarget';
 type Scratch = 'windowRows' | 'columns' | 'pairSums' | 'totals';
 
-/** The kernels' linear memory and its layout for frames of one width and window; nothing else touches that memory. */
+/** How SSIM lays out the kernels' memory for a frame of one width and window. */
 export class SsimMemory {
-  readonly memory: WebAssembly.Memory;
   /** By the names of the kernels' settings (kernels/settings.ts), with the two strides among them. */
   readonly addresses: Readonly<Record<FloatRow | MapRow | Scratch | 'rowBytes' | 'columnBytes', number>>;
+  readonly #memory: KernelMemory;
   readonly #firstSlot: number;
   readonly #side: number;
 
-  constructor(width: number, radius: number) {
-    let end = 64;
-    const reserve = (bytes: number): number => {
-      const address = end;
-      end += Math.ceil(bytes / 64) * 64;
-      return address;
-    };
+  constructor(memory: KernelMemory, width: number, radius: number) {
+    memory.clear();
+    this.#memory = memory;
+    const reserve = (bytes: number): number => memory.reserve(bytes);
     this.#side = 2 * radius + 1;
     // Kernels read and write up to four values beyond a row's end.
     const rowBytes = Math.ceil(((width + 4) * 8) / 64) * 64;
@@ -39,7 +37,6 @@ export class SsimMemory {
       columnBytes,
     };
     this.#firstSlot = reserve(this.#side * quantities * rowBytes);
-    this.memory = new WebAssembly.Memory({ initial: Math.ceil(end / pageBytes) });
   }
 
   /** Where an image row is kept while windows need it. */
@@ -48,21 +45,22 @@ export class SsimMemory {
   }
 
   write(name: FloatRow, values: Float32Array | Float64Array): void {
-    new Float64Array(this.memory.buffer, this.addresses[name], values.length).set(values);
+    this.#memory.doubles(this.addresses[name], values.length).set(values);
   }
 
-  setWindowRow(k: number, address: number): void {
-    new Uint32Array(this.memory.buffer, this.addresses.windowRows)[k] = address;
+  /** Where the rows of a window lie, from top to bottom. */
+  setWindowRows(addresses: readonly number[]): void {
+    this.#memory.words(this.addresses.windowRows, this.#side).set(addresses);
   }
 
   /** Sum and number of the last row's similarities of pixels that count. */
   readTotals(): { readonly sum: number; readonly pixels: number } {
-    const [a, b, m, n] = new Float64Array(this.memory.buffer, this.addresses.totals, 4);
+    const [a, b, m, n] = this.#memory.doubles(this.addresses.totals, 4);
     return { sum: a! + b!, pixels: m! + n! };
   }
 
   /** A view that the next row overwrites. */
   read(name: MapRow, length: number): Float32Array {
-    return new Float32Array(this.memory.buffer, this.addresses[name], length);
+    return this.#memory.floats(this.addresses[name], length);
   }
 }

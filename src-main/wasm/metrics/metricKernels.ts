@@ -7,13 +7,13 @@ import { lossKernel } from './lossKernel.ts';
 import { angleKernel, angleSumKernel } from './normalKernels.ts';
 import { rankKernel } from './rankKernel.ts';
 import { scopeKernel } from './ScopeKernels.ts';
-import { SsimKernels } from './SsimKernels.ts';
+import { ssimKernel } from './SsimKernels.ts';
 
-/** The kernels of one thread; all but that of SSIM share one memory, which is kept between frames. */
+/** The kernels of one thread; they share one memory, which is kept between frames. */
 export function metricKernels(): EvaluationKernels {
   const memory = new KernelMemory();
   return {
-    ssim: new SsimKernels().ssim,
+    ssim: ssimKernel(memory),
     sumScope: scopeKernel(memory),
     sumLosses: lossKernel(memory),
     markBoundaries: boundaryKernel(memory),

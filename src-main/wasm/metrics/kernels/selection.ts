@@ -9,8 +9,8 @@ function binOf(at: usize): u32 {
 }
 
 /**
- * The values of some ranks (0 = the smallest), exactly: a histogram says which bins hold them, their values are gathered,
- * and among those the rank is selected.
+ * The values of some ranks (0 = the smallest), exactly: a histogram says which bins hold them, the values of those bins are
+ * gathered, and among them the rank is selected.
  *
  * @param values     f64, not NaN; stay as they are.
  * @param ranks      u32, ascending, below count.
@@ -33,29 +33,49 @@ export function selectRanks(
     const entry = histogram + 4 * binOf(at);
     store<u32>(entry, load<u32>(entry) + 1);
   }
-  let bin: i32 = -1, before: u32 = 0, size: u32 = 0, done: u32 = 0, gatheredBin: i32 = -1;
+  layOut(ranks, rankCount, found, histogram, gathered);
+  for (let at = values; at < end; at += 8) {
+    const entry = histogram + 4 * binOf(at);
+    const target = load<u32>(entry);
+    if (target == 0) continue;
+    store<f64>(target, load<f64>(at));
+    store<u32>(entry, target + 8);
+  }
   for (let k: i32 = 0; k < rankCount; k++) {
+    const first = <usize>load<u32>(found + 8 * k), rank = load<u32>(ranks + 4 * k);
+    const size = load<u32>(found + 8 * k, 4);
+    store<f64>(found + 8 * k, selectRank(first, 0, size, rank));
+  }
+}
+
+/**
+ * Finds the bins of the ranks. Afterwards the histogram says where the values of a chosen bin are gathered (0 = not
+ * chosen), `found` where that begins and how many they are (two u32 a rank), and a rank is that within its bin.
+ */
+function layOut(ranks: usize, rankCount: i32, found: usize, histogram: usize, gathered: usize): void {
+  let bin: i32 = 0, k: i32 = 0;
+  let before: u32 = 0, size = load<u32>(histogram);
+  while (k < rankCount) {
     const rank = load<u32>(ranks + 4 * k);
     while (before + size <= rank) {
+      store<u32>(histogram + 4 * bin, 0);
       before += size;
       bin += 1;
       size = load<u32>(histogram + 4 * bin);
     }
-    if (bin != gatheredBin) {
-      gather(values, end, bin, gathered);
-      gatheredBin = bin;
-      done = 0;
+    for (; k < rankCount && load<u32>(ranks + 4 * k) < before + size; k++) {
+      store<u32>(found + 8 * k, <u32>gathered);
+      store<u32>(found + 8 * k, size, 4);
+      store<u32>(ranks + 4 * k, load<u32>(ranks + 4 * k) - before);
     }
-    store<f64>(found + 8 * k, selectRank(gathered, done, size, rank - before));
-    done = rank - before;
+    store<u32>(histogram + 4 * bin, <u32>gathered);
+    gathered += 8 * size;
+    before += size;
+    size = 0;
+    bin += 1;
+    if (bin < bins) size = load<u32>(histogram + 4 * bin);
   }
-}
-
-function gather(values: usize, end: usize, bin: u32, target: usize): void {
-  for (let at = values; at < end; at += 8) {
-    store<f64>(target, load<f64>(at));
-    target += <usize>(binOf(at) == bin) << 3;
-  }
+  for (; bin < bins; bin++) store<u32>(histogram + 4 * bin, 0);
 }
 
 /**

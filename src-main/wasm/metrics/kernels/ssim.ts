@@ -58,11 +58,15 @@ export function loadRow(): void {
 
 /** One row of the similarity and coverage maps, from the rows that windowRows names. */
 export function similarityRow(): void {
-  for (let q: i32 = 0; q < quantities; q++) {
-    sumColumns(q * rowBytes, columns + q * columnBytes + radius * 8);
-    mirrorEnds(columns + q * columnBytes);
-  }
+  sumQuantity(0);
   compareWindows();
+}
+
+/** Down the columns. */
+@inline
+function sumQuantity(q: i32): void {
+  sumColumns(q * rowBytes, columns + q * columnBytes + radius * 8);
+  mirrorEnds(columns + q * columnBytes);
 }
 
 /** Sums down the window's rows, four columns at a time, from top to bottom. */
@@ -100,37 +104,55 @@ function mirrorEnds(row: usize): void {
   }
 }
 
-/** Sums along the row and the formula, four pixels at a time. */
+/**
+ * Sums along the row and the formula, four pixels at a time. Where too few pixels are valid for any of the four, as it is
+ * nearly everywhere in a laser scanner's ground truth, only they are counted.
+ */
 function compareWindows(): void {
   const length = width, near = pairSums, far = pairSums + 16 * quantities;
+  const least = f64x2.splat(leastPixels), unit = f64x2.splat(pixelsPerWeight), share = f64x2.splat(shareOfPixel);
+  let isSummed = false;
   v128.store(totals, f64x2.splat(0));
   v128.store(totals, f64x2.splat(0), 16);
   for (let u: i32 = 0; u < length; u += 4) {
-    if (isUniform) sumFour(u, near, far);
-    else weighFour(u, near, far);
+    if (isUniform) sumFour(u, near, far, 0, 1);
+    else weighFour(u, near, far, 0, 1);
+    const here = f64x2.mul(v128.load(near), unit), next = f64x2.mul(v128.load(far), unit);
+    if (!v128.any_true(v128.or(f64x2.ge(here, least), f64x2.ge(next, least)))) {
+      v128.store(similarityTarget + 4 * u, f32x4.splat(NaN));
+      v128.store64_lane(coverageTarget + 4 * u, f32x4.demote_f64x2_zero(f64x2.mul(here, share)), 0);
+      v128.store64_lane(coverageTarget + 4 * u, f32x4.demote_f64x2_zero(f64x2.mul(next, share)), 0, 8);
+      continue;
+    }
+    if (!isSummed) {
+      for (let q: i32 = 1; q < quantities; q++) sumQuantity(q);
+      isSummed = true;
+    }
+    if (isUniform) sumFour(u, near, far, 1, quantities);
+    else weighFour(u, near, far, 1, quantities);
     compareTwo(u, near);
     compareTwo(u + 2, far);
   }
 }
 
 /** The windows of two neighbouring pairs of pixels share all but two of their columns at either end. */
-function sumFour(u: i32, near: usize, far: usize): void {
+function sumFour(u: i32, near: usize, far: usize, first: i32, end: i32): void {
   const last = 2 * radius * 8;
-  let row = columns + u * 8;
-  for (let q: i32 = 0; q < quantities; q++) {
+  let row = columns + first * columnBytes + u * 8;
+  for (let q = first; q < end; q++) {
     let shared = v128.load(row, 16);
-    const end = row + last;
-    for (let at = row + 24; at <= end; at += 8) shared = f64x2.add(shared, v128.load(at));
+    const edge = row + last;
+    for (let at = row + 24; at <= edge; at += 8) shared = f64x2.add(shared, v128.load(at));
     v128.store(near + 16 * q, f64x2.add(shared, f64x2.add(v128.load(row), v128.load(row, 8))));
-    v128.store(far + 16 * q, f64x2.add(shared, f64x2.add(v128.load(end, 8), v128.load(end, 16))));
+    v128.store(far + 16 * q, f64x2.add(shared, f64x2.add(v128.load(edge, 8), v128.load(edge, 16))));
     row += columnBytes;
   }
 }
 
-function weighFour(u: i32, near: usize, far: usize): void {
+function weighFour(u: i32, near: usize, far: usize, first: i32, end: i32): void {
   const side = 2 * radius + 1, factors = weights;
-  let row = columns + u * 8;
-  for (let q: i32 = 0; q < quantities; q++) {
+  let row = columns + first * columnBytes + u * 8;
+  for (let q = first; q < end; q++) {
     let a = f64x2.splat(0), b = f64x2.splat(0);
     for (let k: i32 = 0; k < side; k++) {
       const weight = v128.load64_splat(factors + 8 * k);
