@@ -1,5 +1,6 @@
 import { isStudioError } from '#domain/errors.ts';
 import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
+import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { PredictionRecord, RecipeRecord } from '#domain/records.ts';
 import type { Project } from '#project/Project.ts';
 import { masksHash } from './annotationMasks.ts';
@@ -12,7 +13,7 @@ import type { JobContext } from './JobContext.ts';
 import { occlusionAssetOf } from './occludedPixels.ts';
 import { recipeInForce } from './startRun.ts';
 
-type Studio = Pick<JobContext, 'project' | 'pool' | 'signal' | 'emit'>;
+type Studio = Pick<JobContext, 'project' | 'pool' | 'inference' | 'signal' | 'emit'>;
 
 /**
  * Compares a prediction with the item's ground truth under the recipe in force and saves maps, metrics and regions. An
@@ -112,10 +113,11 @@ async function outcomeOf(studio: Studio, comparison: Comparison): Promise<() => 
   const { evaluations } = studio.project;
   const place = { predictionId: comparison.prediction.id, recipeHash: comparison.recipe.hash };
   try {
-    const frame = await compareWithTruth(studio, { ...comparison, recipe: comparison.recipe.recipe });
+    const { recipe } = comparison.recipe;
+    const frame = await compareWithTruth(studio, { ...comparison, recipe: withoutRegions(recipe) });
     const rasters = await putRasters(studio.project, comparison.key, frame);
     const { regions, ...found } = await examinePrediction(studio, {
-      recipe: comparison.recipe.recipe,
+      recipe,
       prediction: comparison.prediction,
       compared: { groundTruth: comparison.groundTruth, frame },
     });
@@ -132,6 +134,11 @@ async function outcomeOf(studio: Studio, comparison: Comparison): Promise<() => 
       return 'failed';
     };
   }
+}
+
+/** Regions are found by examinePrediction, which has more to go by. */
+function withoutRegions(recipe: Recipe): Recipe {
+  return { ...recipe, regions: { ...recipe.regions, ssimBelow: null, errorAbove: null } };
 }
 
 async function putRasters(project: Project, key: string, frame: FrameEvaluation) {

@@ -3,7 +3,8 @@ import { isStudioError } from '#domain/errors.ts';
 import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { Picture, Raster } from '#domain/rasters/Raster.ts';
-import type { ItemRecord, PredictionRecord } from '#domain/records.ts';
+import type { ItemRecord, MethodRecord, PredictionRecord } from '#domain/records.ts';
+import type { OtherMap } from '#domain/regions/consensus.ts';
 import { canonicalSettingsText } from '#domain/regions/RegionSettings.ts';
 import { loadGroundTruth, loadPicture } from '#frames/loadFrame.ts';
 import type { FindingsDraft } from '#project/RegionStore.ts';
@@ -15,6 +16,8 @@ import { loadStereoPair } from './loadStereoPair.ts';
 
 /** So many other methods are asked; the newest runs first. */
 const mostOthers = 3;
+/** They see the same pair in the same way and fail together. */
+const matchers: readonly MethodRecord['kind'][] = ['sgbm', 'block', 'global'];
 
 interface Examined {
   readonly recipe: Recipe;
@@ -93,10 +96,8 @@ async function picturesOf(
 }
 
 /** Maps of the same item by other runs: as compared where they were, else as they are. */
-async function othersOf(
-  project: Project,
-  { runId, itemId }: PredictionRecord,
-): Promise<{ name: string; map: Raster }[]> {
+async function othersOf(project: Project, { runId, itemId }: PredictionRecord): Promise<OtherMap[]> {
+  const { kind } = project.runs.get(runId).method;
   const others = project.predictions
     .ofItem(itemId)
     .filter((other) => other.runId !== runId && other.state === 'done' && other.rasterId !== null)
@@ -106,8 +107,10 @@ async function othersOf(
   return await Promise.all(
     others.map(async (other) => {
       const aligned = project.evaluations.of(other.runId, itemId).evaluation?.alignedRasterId;
+      const { method } = project.runs.get(other.runId);
       return {
-        name: project.runs.get(other.runId).method.spec,
+        name: method.spec,
+        isIndependent: !(matchers.includes(kind) && matchers.includes(method.kind)),
         map: await project.rasters.get(aligned ?? other.rasterId!),
       };
     }),

@@ -12,16 +12,21 @@ const brightestSample = 6;
  * What one camera of the pair sees, 8-bit sRGB with the sensor's noise. Every pixel draws from a generator of its
  * own, so that the order of the work does not matter and the same seed gives the same bytes.
  *
- * @param strata  samples per pixel along each side: 3 means 3 × 3, one in each part of the pixel.
+ * @param strata  samples per pixel along each side: 3 means 3 × 3, one in each part of the pixel; or how many a pixel gets.
  */
-export function renderPicture(world: World, eye: Eye, strata: number): Picture {
+export function renderPicture(
+  world: World,
+  eye: Eye,
+  strata: number | ((x: number, y: number) => number),
+): Picture {
   const { rig, seed, exposure, noise } = world.scene;
   const camera = new Camera(world.scene);
   const data = new Uint8Array(rig.width * rig.height * 3);
   for (let y = 0; y < rig.height; y++) {
     for (let x = 0; x < rig.width; x++) {
       const random = new PixelRandom(hash(seed, eye === 'left' ? 1 : 2, x, y));
-      const light = samplePixel(world, camera, eye, x, y, strata, random);
+      const count = typeof strata === 'number' ? strata : strata(x, y);
+      const light = samplePixel(world, camera, eye, x, y, count, random);
       for (let channel = 0; channel < 3; channel++) {
         const signal = Math.max(0, light[channel]! * exposure);
         const sigma = Math.sqrt(noise.dark ** 2 + noise.bright ** 2 * Math.min(1, signal));

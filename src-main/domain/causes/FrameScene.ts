@@ -4,8 +4,9 @@ import { visibilityClasses, visibilityOfLeft } from '../photometric/visibility.t
 import type { ComparedQuantity, Mask, Picture } from '../rasters/Raster.ts';
 import { chamferDistance, depthEdges } from './scene/depthEdges.ts';
 import { type GlobalFit, globalFit } from './scene/globalFit.ts';
-import { logDepth } from './scene/logDepth.ts';
+import { logDepth, logDepthOf } from './scene/logDepth.ts';
 import { PictureMaps } from './scene/PictureMaps.ts';
+import { keepLong } from './scene/keepLong.ts';
 import { slidingExtreme } from './scene/slidingExtreme.ts';
 
 /** Everything that is known of a frame. All maps are width × height in the compared quantity, NaN = invalid. */
@@ -22,7 +23,8 @@ export interface SceneInput {
   readonly predicted: Float32Array | Float64Array;
   readonly left: Picture | null;
   readonly right: Picture | null;
-  readonly others: readonly { readonly name: string; readonly values: Float32Array }[];
+  /** Maps of other methods that fail for reasons of their own. */
+  readonly others: readonly Float32Array[];
   readonly classMasks: readonly { readonly name: string; readonly mask: Mask }[];
 }
 
@@ -30,6 +32,8 @@ export interface SceneInput {
 const edgeRatio = 1.15;
 /** Structures up to this wide count as thin: half of it reaches from every pixel out of the structure. */
 const thinReach = 4;
+/** … and at least this long in one direction: specks are noise. */
+const thinLengthPx = 6;
 /** Nearer than what is around by at least this ratio. */
 const thinRatio = 1.1;
 /** Edges farther than this are all alike, px. */
@@ -45,7 +49,6 @@ export class FrameScene {
   readonly height: number;
   readonly predictedLog: Float32Array;
   readonly referenceLog: Float32Array | null;
-  readonly othersLog: readonly Float32Array[];
   readonly picture: PictureMaps | null;
   readonly right: PictureMaps | null;
   /** Share of pixels with a reference. */
@@ -63,11 +66,10 @@ export class FrameScene {
     this.input = input;
     this.width = input.width;
     this.height = input.height;
-    const quantity = metricQuantity[input.quantity];
-    const logOf = (values: Float32Array | Float64Array) => logDepth(values, quantity, input.rig);
-    this.predictedLog = logOf(input.predicted);
-    this.referenceLog = input.reference && logOf(input.reference);
-    this.othersLog = input.others.map(({ values }) => logOf(values));
+    const logsOf = (values: Float32Array | Float64Array) =>
+      logDepth(values, metricQuantity[input.quantity], input.rig);
+    this.predictedLog = logsOf(input.predicted);
+    this.referenceLog = input.reference && logsOf(input.reference);
     this.picture = input.left && new PictureMaps(input.left);
     this.right = input.right && new PictureMaps(input.right);
     this.density = this.referenceLog ? shareValid(this.referenceLog) : 0;
@@ -78,7 +80,12 @@ export class FrameScene {
     return this.referenceLog ? this.predictedLog[i]! - this.referenceLog[i]! : NaN;
   }
 
-  /** The shapes of the scene: the reference, filled in where it is sparse; else another method's map; else the map. */
+  /** Logarithm of depth of a single value. */
+  logOf(value: number): number {
+    return logDepthOf(value, metricQuantity[this.input.quantity], this.input.rig);
+  }
+
+  /** The shapes of the scene: the reference, filled in where it is sparse; else the map itself. */
   get shape(): Float32Array {
     this.#shape ??= this.#shapeOf();
     return this.#shape;
@@ -86,7 +93,7 @@ export class FrameScene {
 
   #shapeOf(): Float32Array {
     const { referenceLog, width, height } = this;
-    if (referenceLog === null) return this.othersLog[0] ?? this.predictedLog;
+    if (referenceLog === null) return this.predictedLog;
     if (this.density >= denseShare) return referenceLog;
     const filled = slidingExtreme(referenceLog, { width, height, reach: fillReach, take: 'min' });
     for (let i = 0; i < filled.length; i += 1) {
@@ -115,7 +122,9 @@ export class FrameScene {
         take: 'min',
       });
       const step = Math.log(thinRatio);
-      this.#thin = Uint8Array.from(shape, (value, i) => (behind[i]! - value > step ? 1 : 0));
+      const narrow = new Uint8Array(shape.length);
+      for (let i = 0; i < shape.length; i += 1) if (behind[i]! - shape[i]! > step) narrow[i] = 1;
+      this.#thin = keepLong(narrow, { width, height, lengthPx: thinLengthPx });
     }
     return this.#thin;
   }
@@ -135,7 +144,9 @@ export class FrameScene {
     const values = new Float32Array(reference.length);
     for (let i = 0; i < values.length; i += 1) values[i] = toDisparity(reference[i]!);
     const classes = visibilityOfLeft({ quantity: 'disparity:px', width, height, values }).values;
-    return Uint8Array.from(classes, (value) => (value === visibilityClasses.occluded ? 1 : 0));
+    const hidden = new Uint8Array(classes.length);
+    for (let i = 0; i < hidden.length; i += 1) if (classes[i] === visibilityClasses.occluded) hidden[i] = 1;
+    return hidden;
   }
 
   /** 1 in the sky, by the picture alone; nothing where the reference knows a depth there. */
@@ -148,8 +159,9 @@ export class FrameScene {
   get background(): Uint8Array {
     if (this.#background === null) {
       const mask = this.#withoutReference(this.picture?.darkBorderMask(8) ?? null);
-      const share = mask.reduce((sum, value) => sum + value, 0) / mask.length;
-      this.#background = share > 0.1 ? mask : new Uint8Array(mask.length);
+      let count = 0;
+      for (let i = 0; i < mask.length; i += 1) count += mask[i]!;
+      this.#background = count > 0.1 * mask.length ? mask : new Uint8Array(mask.length);
     }
     return this.#background;
   }

@@ -2,7 +2,7 @@ import { selectMedian } from '../metrics/quantile.ts';
 import type { FrameScene } from './FrameScene.ts';
 
 /** So many pixels of a region are measured; more would not change a median. */
-const mostSamples = 3000;
+const mostSamples = 1500;
 /** Of these the pictures are compared. */
 const mostPatches = 400;
 /** How far the surroundings reach, px. */
@@ -28,6 +28,7 @@ export class RegionView {
   readonly #inRegions: Uint8Array;
   #ring: Int32Array | null = null;
   #pictureFit: PictureFit | null | undefined;
+  readonly #known = new Map<unknown, unknown>();
 
   /**
    * @param fails  1 where a pixel of the frame fails.
@@ -41,7 +42,11 @@ export class RegionView {
     this.bbox = area.bbox;
     this.isWholeImage = area.isWholeImage;
     this.sample = thinned(area.pixels, mostSamples);
-    this.failing = this.sample.filter((i) => fails[i] !== 0);
+    const failing = new Int32Array(this.sample.length);
+    let count = 0;
+    for (let k = 0; k < failing.length; k += 1)
+      if (fails[this.sample[k]!] !== 0) failing[count++] = this.sample[k]!;
+    this.failing = failing.subarray(0, count);
     this.#scene = scene;
     this.#inRegions = inRegions;
   }
@@ -50,11 +55,17 @@ export class RegionView {
     return this.pixels.length;
   }
 
+  /** What a measurement that several causes ask for gave; it is made once. */
+  once<Result>(measure: (region: RegionView, scene: FrameScene) => Result): Result {
+    if (!this.#known.has(measure)) this.#known.set(measure, measure(this, this.#scene));
+    return this.#known.get(measure) as Result;
+  }
+
   /** Share of the failing pixels (all, where none fails by itself) that a rule takes. */
   share(takes: (i: number) => boolean): number {
     const pixels = this.failing.length > 0 ? this.failing : this.sample;
     let count = 0;
-    for (const i of pixels) if (takes(i)) count += 1;
+    for (let k = 0; k < pixels.length; k += 1) if (takes(pixels[k]!)) count += 1;
     return pixels.length === 0 ? 0 : count / pixels.length;
   }
 
@@ -79,7 +90,13 @@ export class RegionView {
 
   /** The values around, ascending. */
   ringValues(valueAt: (i: number) => number): Float64Array {
-    return Float64Array.from(this.ring, valueAt).filter(Number.isFinite).sort();
+    const values = new Float64Array(this.ring.length);
+    let count = 0;
+    for (let k = 0; k < values.length; k += 1) {
+      const value = valueAt(this.ring[k]!);
+      if (Number.isFinite(value)) values[count++] = value;
+    }
+    return values.subarray(0, count).sort();
   }
 
   #ringOf(): Int32Array {
@@ -132,7 +149,13 @@ function thinned(values: Int32Array, most: number): Int32Array {
 }
 
 function medianOver(pixels: Int32Array, valueAt: (i: number) => number): number | null {
-  return selectMedian(Float64Array.from(pixels, valueAt).filter(Number.isFinite));
+  const values = new Float64Array(pixels.length);
+  let count = 0;
+  for (let k = 0; k < pixels.length; k += 1) {
+    const value = valueAt(pixels[k]!);
+    if (Number.isFinite(value)) values[count++] = value;
+  }
+  return selectMedian(values.subarray(0, count));
 }
 
 /** Grows a mask by ringPx in both directions. */

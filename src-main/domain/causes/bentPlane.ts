@@ -10,7 +10,7 @@ export const bentPlane = {
   classes: [],
   limits: {
     explained: {
-      value: 0.75,
+      value: 0.65,
       unit: '',
       min: 0.1,
       max: 1,
@@ -23,6 +23,13 @@ export const bentPlane = {
       max: 20,
       help: 'median distance of the ground truth from a plane, of its inverse depth',
     },
+    fadingShare: {
+      value: 0.2,
+      unit: '',
+      min: 0,
+      max: 1,
+      help: 'share of the pixels around that are off the same way by less: a bend fades out',
+    },
     planeShare: {
       value: 0.04,
       unit: '',
@@ -34,12 +41,12 @@ export const bentPlane = {
   measure(region, scene, limit) {
     const found = planeBend(region, scene);
     if (found === null) return null;
-    const { flatness, explained, bend, share } = found;
-    const isSmall = share < limit('planeShare') || bend < 0.08;
+    const { flatness, explained, bend, share, fadingShare } = found;
+    const isSmall = share < limit('planeShare') || bend < 0.08 || fadingShare < limit('fadingShare');
     const score = isSmall
       ? 0
       : Math.min(
-          gradedAbove(explained, limit('explained'), 0.97),
+          gradedAbove(explained, limit('explained'), 0.92),
           gradedBelow(100 * flatness, limit('flatness')),
         );
     if (score === 0) return null;
@@ -49,6 +56,7 @@ export const bentPlane = {
         above('error explained by one parabola', explained, '', limit('explained')),
         below('ground truth off its plane', 100 * flatness, '%', limit('flatness')),
         above('bend over the plane', 100 * (Math.exp(bend) - 1), '%'),
+        above('share around that is off the same way', fadingShare, '', limit('fadingShare')),
         above('share of the frame', share, '', limit('planeShare')),
       ],
     };

@@ -25,7 +25,7 @@ export const farRange = {
     const isNear = region.share((i) => scene.errorAt(i) < 0);
     const cut = gradedAbove(capped, limit('cappedShare'), 0.85) * (isNear > 0.8 ? 1 : 0);
     // That something is far explains a little by itself; a map that ends there explains all.
-    const far = metres === null ? 0 : 0.7 * gradedAbove(metres, limit('farM'), 1.5 * limit('farM'));
+    const far = metres === null ? 0 : 0.5 * gradedAbove(metres, limit('farM'), 1.5 * limit('farM'));
     if (Math.max(cut, far) < 0.05) return null;
     const distance = metres === null ? [] : [above('true distance', metres, 'm', limit('farM'))];
     const end = above('share at the prediction’s far end', capped, '', limit('cappedShare'));

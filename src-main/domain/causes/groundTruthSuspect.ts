@@ -27,7 +27,7 @@ export const groundTruthSuspect = {
   },
   measure(region, scene, limit) {
     if (!scene.input.isGroundTruth || scene.referenceLog === null) return null;
-    const { others, pictures, picturesBy } = agreementOf(region, scene);
+    const { others, pictures, picturesBy } = region.once(agreementOf);
     const byOthers = others === null ? 0 : gradedAbove(others, limit('agreement'), 0.8);
     const byPictures =
       pictures === null || picturesBy < 2 ? 0 : gradedAbove(pictures - 1, limit('pictureRatio') - 1, 3);
@@ -35,7 +35,7 @@ export const groundTruthSuspect = {
     const asked = [...(others === null ? [] : [byOthers]), ...(pictures === null ? [] : [byPictures])];
     if (asked.length === 0) return null;
     const sided = asked.reduce((sum, value) => sum + value, 0) / asked.length;
-    const levels = levelsOf(region, scene);
+    const levels = region.once(levelsOf);
     // Through glass and in mirrors, too, all see what is behind; there the truth is right and nearer.
     const seesBehind = levels !== null && levels.predicted > levels.reference + 0.1;
     const joins = joinsOf(levels);

@@ -1,6 +1,7 @@
 import type { Cause } from './Cause.ts';
 import { above, below } from './evidence.ts';
 import { gradedAbove } from './graded.ts';
+import { thinShare } from './scene/thinShare.ts';
 
 /** How far from a depth edge a pixel still belongs to it, px. */
 const bandPx = 5;
@@ -20,9 +21,9 @@ export const objectBoundary = {
     },
   },
   measure(region, scene, limit) {
-    const { edgeDistance, thin, occluded } = scene;
+    const { edgeDistance, occluded } = scene;
     const band = region.share((i) => edgeDistance[i]! <= bandPx);
-    const inThin = region.shareIn(thin);
+    const inThin = region.once(thinShare);
     const hidden = region.shareIn(occluded);
     const distance = region.median((i) => edgeDistance[i]!) ?? 0;
     const score = gradedAbove(band, limit('bandShare'), 0.95) * (1 - 0.8 * inThin) * (1 - 0.5 * hidden) * 0.9;

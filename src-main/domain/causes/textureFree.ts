@@ -8,7 +8,7 @@ const shareOfMedian = 0.22;
 export const textureFree = {
   name: 'texture-free',
   label: 'Texture-free',
-  help: 'A plain surface: nothing to match, little to go by. The gradient energy in 9 × 9 px is below a twentieth of the picture’s median, or as low as noise.',
+  help: 'A plain surface: nothing to match, little to go by. The gradient energy in 7 × 7 px is below a twentieth of the picture’s median, or as low as noise.',
   classes: ['texture-free'],
   limits: {
     plainShare: { value: 0.5, unit: '', min: 0.05, max: 1, help: 'share of failing pixels without texture' },

@@ -3,6 +3,8 @@ import { above, below } from './evidence.ts';
 import { gradedAbove } from './graded.ts';
 import { agreementOf } from './scene/agreement.ts';
 import { joinsOf, levelsOf } from './scene/joins.ts';
+import { sheetShare } from './scene/sheetShare.ts';
+import { thinShare } from './scene/thinShare.ts';
 
 export const translucent = {
   name: 'translucent',
@@ -22,17 +24,17 @@ export const translucent = {
   measure(region, scene, limit) {
     const annotated = region.shareIn(scene.annotated(this.classes));
     const byHand = gradedAbove(annotated, limit('annotatedShare'), 0.9);
-    const levels = levelsOf(region, scene);
-    const { pictures, picturesBy } = agreementOf(region, scene);
+    const levels = region.once(levelsOf);
+    const { pictures, picturesBy } = region.once(agreementOf);
     const isBehind = joinsOf(levels) === 'behind';
     const gap = levels === null ? 0 : Math.exp(levels.predicted - levels.reference) - 1;
-    const thin = region.shareIn(scene.thin);
+    const thin = region.once(thinShare);
     let measured = 0;
     if (isBehind && gap > 0.1) {
       // Without a pair, that the prediction is at what is behind is all there is to go by.
       measured =
         pictures === null
-          ? 0.35 * (1 - thin)
+          ? 0.6 * (1 - thin) * Math.min(1, 2 * region.once(sheetShare))
           : gradedAbove(picturesBy > 1 ? pictures - 1 : 0, limit('pictureRatio') - 1, 2) * 0.95;
     }
     if (Math.max(byHand, measured) === 0) return null;

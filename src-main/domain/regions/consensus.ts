@@ -9,7 +9,20 @@ export interface CommonMaps {
   /** False where the quantity is relative: it has no metres. */
   readonly isMetric: boolean;
   readonly predicted: Float32Array | Float64Array;
-  readonly others: readonly { readonly name: string; readonly values: Float32Array }[];
+  readonly others: readonly OtherValues[];
+}
+
+/** Another method's map. */
+export interface OtherMap {
+  readonly name: string;
+  readonly map: Raster;
+  /** False for one of the same kind, which fails where the prediction does: two matchers. */
+  readonly isIndependent: boolean;
+}
+
+interface OtherValues {
+  readonly values: Float32Array;
+  readonly isIndependent: boolean;
 }
 
 /**
@@ -19,7 +32,7 @@ export interface CommonMaps {
  */
 export function commonMaps(
   prediction: Raster,
-  others: readonly { readonly name: string; readonly map: Raster }[],
+  others: readonly OtherMap[],
   asked: { readonly quantity: ComparedQuantity; readonly rig: StereoRig | null },
 ): CommonMaps {
   const { rig } = asked;
@@ -40,9 +53,9 @@ export function commonMaps(
     quantity,
     isMetric,
     predicted,
-    others: fitting.flatMap(({ name, map }) => {
+    others: fitting.map(({ map, isIndependent }) => {
       const values = isMetric && isMetricRaster(map) ? convertible(map, quantity, rig) : null;
-      return [{ name, values: values ?? fitted(map, prediction, { quantity, isMetric, rig }) }];
+      return { isIndependent, values: values ?? fitted(map, prediction, { quantity, isMetric, rig }) };
     }),
   };
 }
@@ -97,8 +110,10 @@ function line(pairs: readonly (readonly [number, number])[]): [number, number] {
   return [factor, (sy - factor * sx) / pairs.length];
 }
 
-/** Median of the other methods per pixel, NaN where none has a value; null without other methods. */
-export function consensusOf(others: CommonMaps['others']): Float32Array | null {
+/** Median of the other methods per pixel, those of another kind where there are any; NaN where none has a value. */
+export function consensusOf(all: CommonMaps['others']): Float32Array | null {
+  const independent = all.filter(({ isIndependent }) => isIndependent);
+  const others = independent.length > 0 ? independent : all;
   const [first, ...rest] = others;
   if (first === undefined) return null;
   if (rest.length === 0) return first.values;

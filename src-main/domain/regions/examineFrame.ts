@@ -5,7 +5,7 @@ import { FrameScene } from '../causes/FrameScene.ts';
 import { RegionView } from '../causes/RegionView.ts';
 import type { RegionRule } from '../evaluation/Recipe.ts';
 import type { ComparedQuantity, Mask, Picture, Raster } from '../rasters/Raster.ts';
-import { commonMaps, consensusOf } from './consensus.ts';
+import { commonMaps, consensusOf, type OtherMap } from './consensus.ts';
 import { type FailingPixels, failingPixels } from './failingPixels.ts';
 import { type Area, findAreas } from './findAreas.ts';
 import { describeArea, ranked } from './findRegions.ts';
@@ -33,7 +33,7 @@ export interface ExamineInput {
   } | null;
   readonly left: Picture | null;
   readonly right: Picture | null;
-  readonly others: readonly { readonly name: string; readonly map: Raster }[];
+  readonly others: readonly OtherMap[];
   readonly classMasks: readonly { readonly name: string; readonly mask: Mask }[];
 }
 
@@ -65,7 +65,7 @@ export function examineFrame(input: ExamineInput): ExaminedFrame {
     isGroundTruth: truth !== null,
     left: ofSize(input.left, width, height),
     right: ofSize(input.right, width, height),
-    others: maps.others,
+    others: maps.others.filter(({ isIndependent }) => isIndependent).map(({ values }) => values),
     classMasks: input.classMasks,
   });
   const notes: string[] = [];

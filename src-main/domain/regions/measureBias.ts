@@ -37,7 +37,7 @@ export function measureBias(region: RegionView, scene: FrameScene): RegionBias {
     surroundings: levelAt(predicted, 'ring'),
     plane: planeLevel(region, scene),
     annotation: annotationLevel(region, scene),
-    joins: joinsOf(levelsOf(region, scene)),
+    joins: joinsOf(region.once(levelsOf)),
   };
 }
 

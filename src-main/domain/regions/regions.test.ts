@@ -45,7 +45,7 @@ describe('findRegions', () => {
     );
     expect(others).toEqual([]);
     expect(region).toMatchObject({ rank: 1, areaPx: 40, bbox: box });
-    expect(region!.severity).toBeCloseTo((40 / 2400) * 0.5, 6);
+    expect(region!.severity).toBeCloseTo((40 / 2400) * 0.5 * (40 / 56), 6);
     expect(region!.stats).toEqual({
       meanSsim: null,
       meanAbsError: 6,
@@ -126,7 +126,7 @@ describe('findRegions', () => {
     for (let i = 0; i < 2400; i += 1) similar.ssim[i] = i % 60 < 10 ? -1 : 0.9;
     const [region] = findRegions(similar, { ...rule, errorAbove: null, ssimBelow: 0.5 });
     expect(region).toMatchObject({ bbox: [0, 0, 10, 40], stats: { meanSsim: -1 } });
-    expect(region!.severity).toBeCloseTo(10 / 60, 6);
+    expect(region!.severity).toBeCloseTo((10 / 60) * (400 / 416), 6);
   });
 
   it('surrounds all of a region, also at the border, and stays in the image', () => {

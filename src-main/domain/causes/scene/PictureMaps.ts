@@ -3,7 +3,7 @@ import { boxMean } from './boxMean.ts';
 import { connectedFrom } from './connectedFrom.ts';
 
 /** Half the side of the window that texture is judged in. */
-const textureReach = 4;
+const textureReach = 3;
 /** All channels at least this bright: nothing more can be told. */
 const saturatedLevel = 250;
 /** A sky is smooth: rms of the gradient below this, grey levels per pixel. */
@@ -30,7 +30,7 @@ export class PictureMaps {
     return this.#grey;
   }
 
-  /** Root mean square of the gradient in 9 × 9 px, grey levels per pixel. */
+  /** Root mean square of the gradient in 7 × 7 px, grey levels per pixel. */
   get roughness(): Float32Array {
     this.#roughness ??= gradientRms(this.grey, this.width, this.height);
     return this.#roughness;

@@ -1,9 +1,11 @@
+import type { MetricQuantity } from '../../camera/convertRaster.ts';
 import type { StereoRig } from '../../camera/StereoRig.ts';
 import type { Quantity } from '../../rasters/Raster.ts';
 
 /** No disparity is taken to be smaller, px: what is infinitely far must have a logarithm. */
 const leastDisparityPx = 0.1;
 const leastDepthM = 1e-3;
+const leastInverseDepth = 1e-4;
 /** Share of its range that is added to a relative map, so that its farthest pixel has a logarithm. */
 const relativeFloor = 0.05;
 
@@ -29,6 +31,13 @@ export function logDepth(
   return logs;
 }
 
+/** The same of a single value of a metric quantity. */
+export function logDepthOf(value: number, quantity: MetricQuantity, rig: StereoRig | null): number {
+  if (quantity === 'depth:m') return Math.log(Math.max(leastDepthM, value));
+  if (quantity === 'disparity:px') return -Math.log(Math.max(leastDisparityPx, value + (rig?.doffsPx ?? 0)));
+  return -Math.log(Math.max(leastInverseDepth, value));
+}
+
 /** Least value whose logarithm is taken, what is added before, and whether larger is nearer (1) or farther (−1). */
 function scaleOf(
   values: Float32Array | Float64Array,
@@ -36,7 +45,7 @@ function scaleOf(
   rig: StereoRig | null,
 ): readonly [number, number, 1 | -1] {
   if (quantity === 'disparity:px') return [leastDisparityPx, rig?.doffsPx ?? 0, 1];
-  if (quantity === 'inverse-depth:1/m') return [1e-4, 0, 1];
+  if (quantity === 'inverse-depth:1/m') return [leastInverseDepth, 0, 1];
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0; i < values.length; i += 1) {

@@ -11,49 +11,46 @@ export interface RowRepetition {
 }
 
 const rows = 7;
-const shortestRow = 24;
+const shortestRow = 36;
 const longestRow = 320;
 const shortestPeriod = 4;
 
 /**
- * How the picture repeats along the region's rows: the first peak of the autocorrelation after its first dip, averaged
- * over rows through the region. Null where the region is too narrow or the rows show no second peak.
+ * How the picture repeats along the region's rows: the first peak of the autocorrelation after its first dip, the median
+ * over rows through the region, as something else may stand before some of them. Null where there is no second peak.
  */
 export function rowRepetition({ bbox }: RegionView, picture: PictureMaps): RowRepetition | null {
   const { width, height, grey } = picture;
   const [x0, y0, w, h] = bbox;
-  const wanted = Math.min(longestRow, Math.max(shortestRow * 2, w + (w >> 1)));
+  const wanted = Math.min(longestRow, Math.max(shortestRow, w));
   const from = Math.max(0, Math.min(width - wanted, x0 + (w >> 1) - (wanted >> 1)));
   const length = Math.min(width - from, wanted);
   if (length < shortestRow) return null;
-  const lags = Math.min(length >> 1, 128);
-  const mean = new Float64Array(lags + 1);
-  let contrast = 0;
-  for (let k = 0; k < rows; k += 1) {
+  const lines = Array.from({ length: rows }, (_, k) => {
     const y = Math.min(height - 1, Math.floor(y0 + ((k + 0.5) * h) / rows));
-    const row = grey.subarray(y * width + from, y * width + from + length);
-    contrast += spread(row) / rows;
-    for (let lag = 1; lag <= lags; lag += 1) mean[lag]! += likeness(row, lag) / rows;
-  }
-  let lag = shortestPeriod;
-  while (lag < lags && mean[lag + 1]! <= mean[lag]!) lag += 1;
-  let best = lag;
-  for (; lag <= lags; lag += 1) if (mean[lag]! > mean[best]!) best = lag;
-  // A multiple of the period is as alike; the shortest that nearly is counts.
-  for (let k = shortestPeriod + 1; k < best; k += 1) {
-    const isPeak = mean[k]! >= mean[k - 1]! && mean[k]! >= mean[k + 1]!;
-    if (isPeak && mean[k]! > 0.9 * mean[best]! && hasDipBefore(mean, k)) {
-      best = k;
-      break;
-    }
-  }
-  return mean[best]! > 0 && hasDipBefore(mean, best)
-    ? { period: best, likeness: mean[best]!, contrast }
-    : null;
+    return grey.subarray(y * width + from, y * width + from + length);
+  });
+  const lags = Math.min(length >> 1, 128);
+  const curve = new Float64Array(lags + 1).fill(1);
+  for (let lag = 1; lag <= lags; lag += 1) curve[lag] = medianOf(lines.map((line) => likeness(line, lag)));
+  const period = firstPeak(curve);
+  if (period === null) return null;
+  return { period, likeness: curve[period]!, contrast: medianOf(lines.map(spread)) };
 }
 
-function hasDipBefore(mean: Float64Array, peak: number): boolean {
-  for (let k = 1; k < peak; k += 1) if (mean[k]! < mean[peak]! - 0.2) return true;
+/** The shortest lag whose peak after a dip is nearly as high as the highest: multiples of a period are as alike. */
+function firstPeak(curve: Float64Array): number | null {
+  const peaks: number[] = [];
+  for (let k = shortestPeriod; k < curve.length - 1; k += 1) {
+    const isPeak = curve[k]! >= curve[k - 1]! && curve[k]! >= curve[k + 1]!;
+    if (isPeak && curve[k]! > 0 && hasDipBefore(curve, k)) peaks.push(k);
+  }
+  const highest = Math.max(...peaks.map((k) => curve[k]!));
+  return peaks.find((k) => curve[k]! > 0.9 * highest) ?? null;
+}
+
+function hasDipBefore(curve: Float64Array, peak: number): boolean {
+  for (let k = 1; k < peak; k += 1) if (curve[k]! < curve[peak]! - 0.2) return true;
   return false;
 }
 
@@ -61,7 +58,8 @@ function likeness(row: Float32Array, lag: number): number {
   const n = row.length - lag;
   let [sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0];
   for (let i = 0; i < n; i += 1) {
-    const [a, b] = [row[i]!, row[i + lag]!];
+    const a = row[i]!;
+    const b = row[i + lag]!;
     sa += a;
     sb += b;
     saa += a * a;
@@ -79,4 +77,9 @@ function spread(row: Float32Array): number {
     squares += value * value;
   }
   return Math.sqrt(Math.max(0, squares / row.length - (sum / row.length) ** 2));
+}
+
+function medianOf(values: number[]): number {
+  values.sort((a, b) => a - b);
+  return values[values.length >> 1]!;
 }

@@ -13,7 +13,7 @@ export function slidingExtreme(
   const work = new Float32Array(values.length);
   for (let i = 0; i < work.length; i += 1) {
     const value = sign * values[i]!;
-    work[i] = value === value ? value : -Infinity;
+    work[i] = Number.isNaN(value) ? -Infinity : value;
   }
   maxAlongRows(work, { width, height, reach });
   maxAlongColumns(work, { width, height, reach });
@@ -36,13 +36,15 @@ function maxAlongRows(work: Float32Array, { width, height, reach }: Window): voi
     line.fill(-Infinity);
     line.set(work.subarray(y * width, (y + 1) * width), reach);
     back[length - 1] = line[length - 1]!;
-    for (let i = length - 2; i >= 0; i -= 1) {
-      back[i] = (i + 1) % side === 0 || line[i]! > back[i + 1]! ? line[i]! : back[i + 1]!;
+    for (let i = length - 2, k = (length - 1) % side; i >= 0; i -= 1, k = k === 0 ? side - 1 : k - 1) {
+      back[i] = k === 0 || line[i]! > back[i + 1]! ? line[i]! : back[i + 1]!;
     }
-    for (let i = 1; i < length; i += 1) if (i % side !== 0 && line[i - 1]! > line[i]!) line[i] = line[i - 1]!;
+    for (let i = 1, k = 1; i < length; i += 1, k = k + 1 === side ? 0 : k + 1) {
+      if (k !== 0 && line[i - 1]! > line[i]!) line[i] = line[i - 1]!;
+    }
     for (let x = 0, i = y * width; x < width; x += 1, i += 1) {
-      const [a, b] = [back[x]!, line[x + side - 1]!];
-      work[i] = a > b ? a : b;
+      const ahead = line[x + side - 1]!;
+      work[i] = back[x]! > ahead ? back[x]! : ahead;
     }
   }
 }
