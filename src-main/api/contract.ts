@@ -312,7 +312,8 @@ export interface TrialAnswer {
   readonly label: string;
   readonly alignment: EvaluationRecord['alignment'];
   readonly metrics: readonly MetricRecord[];
-  readonly regions: number;
+  /** Null where the rules of regions are those in force. */
+  readonly regions: number | null;
   readonly warnings: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import type { PatchTokens } from '#domain/metrics/featureCosine.ts';
 import type { Graph } from '#domain/networks/Graph.ts';
 import type { ChildProcess } from 'node:child_process';
 import { totalmem } from 'node:os';
@@ -6,6 +7,7 @@ import { errorFromFailure } from '#compute/pool/protocol.ts';
 import type {
   CallKind,
   ChildMessage,
+  FeatureOrder,
   InferenceAnswer,
   InferenceCalls,
   InferenceOrder,
@@ -100,6 +102,14 @@ export class InferenceProcess {
    */
   predict(order: InferenceOrder, options: PredictOptions = {}): Promise<InferenceAnswer> {
     return this.#call('predict', { ...order, crashed: this.#crashedProviders }, options);
+  }
+
+  /** The patch tokens of pictures, in their order. @throws as predict */
+  features(
+    order: Omit<FeatureOrder, 'crashed'>,
+    options: PredictOptions = {},
+  ): Promise<readonly PatchTokens[]> {
+    return this.#call('features', { ...order, crashed: this.#crashedProviders }, options);
   }
 
   /** Inputs and outputs of a graph. @throws BadModel, OutOfMemory, InferenceCrashed */

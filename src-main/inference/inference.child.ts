@@ -2,6 +2,7 @@ import { ComputePool } from '#compute/pool/ComputePool.ts';
 import { failureFromError } from '#compute/pool/protocol.ts';
 import { besideThis } from './besideThis.ts';
 import { DeviceThread, type DeviceStage } from './DeviceThread.ts';
+import { featuresInChild } from './featuresInChild.ts';
 import { predictInChild } from './predictInChild.ts';
 import type {
   CallKind,
@@ -40,10 +41,9 @@ async function answerTo(
   }
   const abort = new AbortController();
   running.set(id, abort);
-  return await predictInChild({ pool, device }, order.order, {
-    signal: abort.signal,
-    onStage,
-  });
+  const options = { signal: abort.signal, onStage };
+  if (order.kind === 'features') return await featuresInChild(device, order.order, options);
+  return await predictInChild({ pool, device }, order.order, options);
 }
 
 async function serve(order: Order): Promise<void> {

@@ -1,10 +1,13 @@
 import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { SerialisedError } from '#domain/errors.ts';
 import type { NetworkOptions, NetworkProvider } from '#domain/methods/NetworkOptions.ts';
+import type { PatchTokens } from '#domain/metrics/featureCosine.ts';
+import type { FeatureNetwork } from '#domain/networks/dinov2Small.ts';
 import type { Graph } from '#domain/networks/Graph.ts';
 import type { PredictedMap } from '#domain/networks/mapFromTensor.ts';
 import type { ModelManifest } from '#domain/networks/ModelManifest.ts';
 import type { Size } from '#domain/networks/networkSize.ts';
+import type { Picture } from '#domain/rasters/Raster.ts';
 import type { WorkFailure } from '#compute/pool/protocol.ts';
 
 /** A provider by the name that ONNX Runtime gives it. */
@@ -67,6 +70,17 @@ export interface ProviderReport {
   readonly detail: string;
 }
 
+/** Pictures whose patch tokens are wanted, in one go and in this order. */
+export interface FeatureOrder {
+  readonly network: FeatureNetwork;
+  /** Absolute path of the graph, and its content. */
+  readonly graph: string;
+  readonly sha256: string;
+  readonly pictures: readonly Picture[];
+  /** Providers that brought an earlier process down. */
+  readonly crashed: readonly RejectedProvider[];
+}
+
 /** What may be asked of the inference process, with its answer. */
 export interface InferenceCalls {
   predict: {
@@ -76,6 +90,7 @@ export interface InferenceCalls {
     };
     readonly answer: InferenceAnswer;
   };
+  features: { readonly order: FeatureOrder; readonly answer: readonly PatchTokens[] };
   describe: { readonly order: { readonly graph: string }; readonly answer: Graph };
   providers: {
     readonly order: { readonly crashed: readonly RejectedProvider[] };

@@ -4,6 +4,7 @@ import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { PredictionRecord } from '#domain/records.ts';
 import { loadGroundTruth } from '#frames/loadFrame.ts';
 import { classMasksOf } from './annotationMasks.ts';
+import { featureMetrics } from './featureMetrics.ts';
 import type { GroundTruthAsset } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 import { occludedPixels } from './occludedPixels.ts';
@@ -21,10 +22,10 @@ export interface TruthComparison {
  * Loads what a comparison needs and makes it in a worker; nothing is stored. What the recipe asks for beyond the two maps
  * (a matcher's confidence, the pair of pictures) is fetched only then.
  *
- * @throws as loadGroundTruth, occludedPixels, evaluateFrame, uncertaintyOf, photometricMetrics
+ * @throws as loadGroundTruth, occludedPixels, evaluateFrame, uncertaintyOf, photometricMetrics, featureMetrics
  */
 export async function compareWithTruth(
-  studio: Pick<JobContext, 'project' | 'pool' | 'signal'>,
+  studio: Pick<JobContext, 'project' | 'pool' | 'inference' | 'signal'>,
   { recipe, prediction, groundTruth }: TruthComparison,
 ): Promise<FrameEvaluation> {
   const { project, pool, signal } = studio;
@@ -46,10 +47,15 @@ export async function compareWithTruth(
     signal,
     transfer: buffersOf([truth.values, predicted.values]),
   });
-  const beside = families.includes('photometric')
+  const photometric = families.includes('photometric')
     ? await photometricMetrics(studio, item, frame.aligned)
     : [];
-  return { ...frame, metrics: [...frame.metrics, ...beside] };
+  const features = families.includes('features') ? await featureMetrics(studio, frame) : null;
+  return {
+    ...frame,
+    metrics: [...frame.metrics, ...photometric, ...(features?.metrics ?? [])],
+    warnings: [...frame.warnings, ...(features?.warnings ?? [])],
+  };
 }
 
 /** What is loaded for this comparison alone is handed to the worker, not copied. */

@@ -194,7 +194,7 @@ describe('comparing again', () => {
     onTestFinished(() => pool.close());
     const { signal } = new AbortController();
     const outcome = await evaluatePrediction(
-      { project, pool, signal, emit: () => undefined },
+      { project, pool, inference: null, signal, emit: () => undefined },
       project.predictions.ofRun(runId)[0]!,
     );
     expect([outcome, comparisons]).toEqual(['done', 2]);

@@ -2,15 +2,18 @@ import { StudioError } from '#domain/errors.ts';
 import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import { recipeLabel } from '#domain/evaluation/recipeLabel.ts';
+import type { Project } from '#project/Project.ts';
 import { compareWithTruth } from './compareWithTruth.ts';
+import { examinePrediction } from './examinePrediction.ts';
 import { groundTruthOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
+import { recipeInForce } from './startRun.ts';
 
 /** What a frame's numbers would be. */
 export interface RecipeTrial extends Pick<FrameEvaluation, 'alignment' | 'metrics' | 'warnings'> {
   readonly label: string;
-  /** How many failure regions it would have. */
-  readonly regions: number;
+  /** How many failure regions it would have; null where the rules of regions are those in force. */
+  readonly regions: number | null;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface RecipeTrial extends Pick<FrameEvaluation, 'alignment' | 'metric
  * @throws NotFound without a map or ground truth; as compareWithTruth
  */
 export async function tryRecipe(
-  studio: Pick<JobContext, 'project' | 'pool' | 'signal'>,
+  studio: Pick<JobContext, 'project' | 'pool' | 'inference' | 'signal'>,
   { runId, itemId, recipe }: { readonly runId: number; readonly itemId: number; readonly recipe: Recipe },
 ): Promise<RecipeTrial> {
   const { project } = studio;
@@ -30,6 +33,26 @@ export async function tryRecipe(
     throw new StudioError('NotFound', `${name} has no ${missing} to compare`, { item: name });
   }
   const frame = await compareWithTruth(studio, { recipe, prediction, groundTruth });
-  const { alignment, metrics, warnings, regions } = frame;
-  return { label: recipeLabel(recipe), alignment, metrics, warnings, regions: regions.length };
+  const { alignment, metrics, warnings } = frame;
+  const label = recipeLabel(recipe);
+  if (hasRulesInForce(project, recipe)) return { label, alignment, metrics, warnings, regions: null };
+  const { regions } = await examinePrediction(studio, {
+    recipe,
+    prediction,
+    compared: { groundTruth, frame },
+  });
+  return { label, alignment, metrics, warnings, regions: regions.length };
+}
+
+/** Regions take longer to find than numbers to compute. */
+function hasRulesInForce(project: Project, { regions }: Recipe): boolean {
+  const rules = (rule: Recipe['regions']) =>
+    JSON.stringify([
+      rule.ssimBelow,
+      rule.errorAbove?.absolute,
+      rule.errorAbove?.relative,
+      rule.mergePx,
+      rule.minAreaPx,
+    ]);
+  return rules(regions) === rules(recipeInForce(project).recipe.regions);
 }

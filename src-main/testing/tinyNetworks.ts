@@ -9,6 +9,19 @@ import { tinyOnnx, type TinyGraph } from './tinyOnnx.ts';
 const free = { inputs: { image: [1, 3, 'h', 'w'] }, outputs: { map: [1, 1, 'h', 'w'] } };
 const mean = { op: 'ReduceMean', attributes: { axes: [1], keepdims: 1 } };
 
+/** Means of 14 × 14 pixels as tokens, after a class token. */
+const patchTokens: TinyGraph['nodes'] = [
+  {
+    op: 'AveragePool',
+    inputs: ['pixel_values'],
+    outputs: ['cells'],
+    attributes: { kernel_shape: [14, 14], strides: [14, 14] },
+  },
+  { op: 'Reshape', inputs: ['cells', 'flat'], outputs: ['planes'] },
+  { op: 'Transpose', inputs: ['planes'], outputs: ['tokens'], attributes: { perm: [0, 2, 1] } },
+  { op: 'Concat', inputs: ['class', 'tokens'], outputs: ['last_hidden_state'], attributes: { axis: 1 } },
+];
+
 /** Networks of a few nodes, each with a behaviour that tests need. */
 const tinyGraphs = {
   /** The mean of the channels. */
@@ -27,6 +40,16 @@ const tinyGraphs = {
       { op: 'Conv', inputs: ['m', 'kernel'], outputs: ['map'], attributes: { pads: [0, 1, 0, 1] } },
     ],
     weights: { kernel: { dims: [1, 1, 1, 3], values: Float32Array.of(1, 0, 0) } },
+  },
+  /** A class token, then the mean colour of every 14 × 14: the interface of a vision transformer's patch tokens. */
+  patches: {
+    inputs: { pixel_values: [1, 3, 'h', 'w'] },
+    outputs: { last_hidden_state: [1, 'tokens', 3] },
+    nodes: patchTokens,
+    weights: {
+      flat: { dims: [3], values: BigInt64Array.of(1n, 3n, -1n) },
+      class: { dims: [1, 1, 3], values: Float32Array.of(1, 2, 3) },
+    },
   },
   /** Zero everywhere. */
   constant: {

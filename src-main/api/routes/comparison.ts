@@ -25,8 +25,8 @@ const listed = 50;
  */
 export function comparisonRoutes(app: Hono, { workspace }: ApiContext): void {
   const contextOf = (c: Context) => {
-    const { project, pool } = workspace;
-    return { project, pool, signal: c.req.raw.signal };
+    const { project, pool, inference } = workspace;
+    return { project, pool, inference, signal: c.req.raw.signal };
   };
   app
     .get('/items/:id/error-profile', async (c) => {
