@@ -116,6 +116,7 @@ async function makeLibrary(): Promise<Library> {
   return made;
 }
 
+type Grow = (this: WebAssembly.Memory, pages: number) => number;
 type Metadata = ReturnType<Library['get_dataset_metadata']>;
 
 /** HDF5's classes: integer 0, float 1, enumeration 8 (h5py's booleans: FALSE and TRUE in one byte). */
@@ -132,7 +133,7 @@ function typeCode({ type, size, signed, enum_type: named }: Metadata): string | 
  * @throws BadFile naming the file, whatever is thrown
  */
 function guarded<T>(file: string, bytes: number, work: () => T): T {
-  const { grow } = WebAssembly.Memory.prototype;
+  const grow = Reflect.get(WebAssembly.Memory.prototype, 'grow') as Grow;
   let left = Math.ceil((bytes + spareBytes) / pageBytes);
   WebAssembly.Memory.prototype.grow = function limited(this: WebAssembly.Memory, pages: number): number {
     if (pages > left) throw new RangeError(`${pages} pages asked for, ${left} are left`);

@@ -1,5 +1,5 @@
 import { StudioError } from '#domain/errors.ts';
-import { readAll, sourceOfBytes, type ByteSource } from './ByteSource.ts';
+import { sourceOfBytes, type ByteSource } from './ByteSource.ts';
 import { isExr, readExrHeader } from './exrHeader.ts';
 import { isHdf5, readHdf5Size } from './hdf5.ts';
 import { requirePixelLimit } from './imageLimit.ts';

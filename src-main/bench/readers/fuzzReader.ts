@@ -77,7 +77,8 @@ async function judge(
   const { user, system } = process.cpuUsage(start);
   const elapsedMs = (user + system) / 1000;
   tally.slowestMs = Math.max(tally.slowestMs, elapsedMs);
-  if (error !== null && !isStudioError(error)) return error instanceof Error ? error.stack! : String(error);
+  if (error !== null && !isStudioError(error))
+    return error instanceof Error ? error.stack! : JSON.stringify(error);
   if (error !== null && !error.message.includes(seed.file)) return `does not name the file: ${error.message}`;
   if (meter !== null && meter.bytes > mostBytes)
     return `${meter.bytes} bytes asked for, at most ${mostBytes} expected`;
