@@ -176,6 +176,15 @@ export interface RelocateAnswer {
   readonly lookedFor: number;
 }
 
+/**
+ * POST /api/bundle {output, itemIds} or {output, filter, run}: a job writes those items with files and results as one zip.
+ * POST /api/project/unbundle {path, folder} unpacks one into a new folder and opens it; answers ProjectSummary.
+ */
+export interface BundleAnswer {
+  readonly jobId: number;
+  readonly items: number;
+}
+
 /** GET /api/items/:id/labels */
 export type LabelsAnswer = ItemLabels;
 

@@ -22,6 +22,8 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   annotations: async () => (await import('./verbs/annotations.ts')).addAnnotations,
   verify: async () => (await import('./verbs/verify.ts')).addVerify,
   relocate: async () => (await import('./verbs/relocate.ts')).addRelocate,
+  bundle: async () => (await import('./verbs/bundle.ts')).addBundle,
+  unbundle: async () => (await import('./verbs/unbundle.ts')).addUnbundle,
   doctor: async () => (await import('./verbs/doctor.ts')).addDoctor,
   serve: async () => (await import('./verbs/serve.ts')).addServe,
   open: async () => (await import('./verbs/open.ts')).addOpen,

@@ -175,7 +175,7 @@ type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 /** Work that takes time. It survives the program: a job that was running when the program died runs on at next open. */
 export interface JobRecord {
   readonly id: number;
-  readonly kind: 'import' | 'run' | 'evaluate' | 'import-predictions';
+  readonly kind: 'import' | 'run' | 'evaluate' | 'import-predictions' | 'bundle';
   readonly title: string;
   readonly state: JobState;
   readonly done: number;

@@ -27,6 +27,11 @@ interface JobPayloads {
     readonly folder: string;
     readonly encoding: string;
   };
+  bundle: {
+    /** Absolute path of the zip; what is there is replaced when the new one is whole. */
+    readonly output: string;
+    readonly itemIds: readonly number[];
+  };
 }
 
 /** A job before it is queued. */

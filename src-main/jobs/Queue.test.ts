@@ -28,6 +28,7 @@ function makeQueue(project: Project, run: (context: RunContext) => Promise<void>
     import: () => Promise.resolve(),
     evaluate: () => Promise.resolve(),
     'import-predictions': () => Promise.resolve(),
+    bundle: () => Promise.resolve(),
   };
   const queue = new Queue({
     project,

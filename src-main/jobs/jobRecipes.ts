@@ -1,3 +1,4 @@
+import { bundleJob } from './bundle/bundleJob.ts';
 import { evaluateJob } from './evaluateJob.ts';
 import { importJob } from './importJob.ts';
 import { importPredictionsJob } from './importPredictionsJob.ts';
@@ -10,4 +11,5 @@ export const jobRecipes: JobRecipes = {
   run: runJob,
   evaluate: evaluateJob,
   'import-predictions': importPredictionsJob,
+  bundle: bundleJob,
 };

@@ -27,6 +27,8 @@ import { RunStore } from './RunStore.ts';
 import { ThumbnailCache } from './ThumbnailCache.ts';
 import { verifyProject } from './verifyProject.ts';
 import type { VerifyAnswer } from './verifyProject.ts';
+import { writeSubset } from './writeSubset.ts';
+import type { Subset } from './writeSubset.ts';
 
 /** How a project is opened. */
 export interface ProjectAccess {
@@ -209,6 +211,11 @@ export class Project {
   async tidy(): Promise<number> {
     if (this.readOnly || !this.rasters.areMany) return 0;
     return await forgetLostRastersSlowly(this.#database, this.rasters, nextTurn);
+  }
+
+  /** Writes a project of some of the items, see writeSubset.ts; answers which files belong to it. */
+  writeSubset(path: string, itemIds: readonly number[]): Subset {
+    return writeSubset(this.#database, path, itemIds);
   }
 
   close(): void {
