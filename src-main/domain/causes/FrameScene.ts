@@ -41,6 +41,8 @@ const mostEdgeDistance = 24;
 /** A reference on fewer pixels than this share has holes everywhere; edges are then taken from it as filled in. */
 const denseShare = 0.5;
 const fillReach = 3;
+/** Causes look so far around a region, px: its ring, and what is beside something thin. */
+const aroundPx = 8;
 
 /** What causes measure: the frame's maps and what follows from them, each made when first asked for. */
 export class FrameScene {
@@ -53,9 +55,6 @@ export class FrameScene {
   readonly right: PictureMaps | null;
   /** Share of pixels with a reference. */
   readonly density: number;
-  #shape: Float32Array | null = null;
-  #edgeDistance: Uint8Array | null = null;
-  #thin: Uint8Array | null = null;
   #occluded: Uint8Array | null | undefined;
   #sky: Uint8Array | null = null;
   #background: Uint8Array | null = null;
@@ -66,6 +65,8 @@ export class FrameScene {
     this.input = input;
     this.width = input.width;
     this.height = input.height;
+    this.edgeDistance = new Uint8Array(input.width * input.height).fill(mostEdgeDistance);
+    this.thin = new Uint8Array(input.width * input.height);
     const logsOf = (values: Float32Array | Float64Array) =>
       logDepth(values, metricQuantity[input.quantity], input.rig);
     this.predictedLog = logsOf(input.predicted);
@@ -85,48 +86,52 @@ export class FrameScene {
     return logDepthOf(value, metricQuantity[this.input.quantity], this.input.rig);
   }
 
+  /**
+   * Distance to the nearest depth edge of the scene, px, at most 24; and 1 where something at most 8 px wide stands before
+   * what is around it. Known where `prepare` was asked for, as edges matter in and around regions only.
+   */
+  readonly edgeDistance: Uint8Array;
+  readonly thin: Uint8Array;
+
+  /** Makes edgeDistance and thin known in a box and a few pixels around it. */
+  prepare([x, y, w, h]: readonly [number, number, number, number]): void {
+    const { width, height } = this;
+    const known = cutBox([x - aroundPx, y - aroundPx, w + 2 * aroundPx, h + 2 * aroundPx], width, height);
+    const seen = cutBox(
+      [
+        known.left - mostEdgeDistance,
+        known.top - mostEdgeDistance,
+        known.width + 2 * mostEdgeDistance,
+        known.height + 2 * mostEdgeDistance,
+      ],
+      width,
+      height,
+    );
+    const size = { width: seen.width, height: seen.height };
+    const shape = this.#shapeIn(seen);
+    const edges = depthEdges(shape, { ...size, ratio: edgeRatio });
+    const distance = chamferDistance(edges, { ...size, most: mostEdgeDistance });
+    const thin = thinParts(shape, size);
+    for (let v = known.top; v < known.top + known.height; v += 1) {
+      const from = (v - seen.top) * seen.width + known.left - seen.left;
+      const to = v * width + known.left;
+      this.edgeDistance.set(distance.subarray(from, from + known.width), to);
+      this.thin.set(thin.subarray(from, from + known.width), to);
+    }
+  }
+
   /** The shapes of the scene: the reference, filled in where it is sparse; else the map itself. */
-  get shape(): Float32Array {
-    this.#shape ??= this.#shapeOf();
-    return this.#shape;
-  }
-
-  #shapeOf(): Float32Array {
-    const { referenceLog, width, height } = this;
-    if (referenceLog === null) return this.predictedLog;
-    if (this.density >= denseShare) return referenceLog;
-    const filled = slidingExtreme(referenceLog, { width, height, reach: fillReach, take: 'min' });
-    for (let i = 0; i < filled.length; i += 1) {
-      if (!Number.isNaN(referenceLog[i]!)) filled[i] = referenceLog[i]!;
+  #shapeIn({ left, top, width, height }: Box): Float32Array {
+    const source = this.referenceLog ?? this.predictedLog;
+    const shape = new Float32Array(width * height);
+    for (let y = 0; y < height; y += 1) {
+      const from = (top + y) * this.width + left;
+      shape.set(source.subarray(from, from + width), y * width);
     }
+    if (this.referenceLog === null || this.density >= denseShare) return shape;
+    const filled = slidingExtreme(shape, { width, height, reach: fillReach, take: 'min' });
+    for (let i = 0; i < filled.length; i += 1) if (!Number.isNaN(shape[i]!)) filled[i] = shape[i]!;
     return filled;
-  }
-
-  /** Distance to the nearest depth edge of the scene, px, at most 24. */
-  get edgeDistance(): Uint8Array {
-    if (this.#edgeDistance === null) {
-      const { width, height } = this;
-      const edges = depthEdges(this.shape, { width, height, ratio: edgeRatio });
-      this.#edgeDistance = chamferDistance(edges, { width, height, most: mostEdgeDistance });
-    }
-    return this.#edgeDistance;
-  }
-
-  /** 1 where something at most 8 px wide stands before what is around it. */
-  get thin(): Uint8Array {
-    if (this.#thin === null) {
-      const { width, height, shape } = this;
-      const size = { width, height, reach: thinReach };
-      const behind = slidingExtreme(slidingExtreme(shape, { ...size, take: 'max' }), {
-        ...size,
-        take: 'min',
-      });
-      const step = Math.log(thinRatio);
-      const narrow = new Uint8Array(shape.length);
-      for (let i = 0; i < shape.length; i += 1) if (behind[i]! - shape[i]! > step) narrow[i] = 1;
-      this.#thin = keepLong(narrow, { width, height, lengthPx: thinLengthPx });
-    }
-    return this.#thin;
   }
 
   /** 1 where the right camera does not see what the left one does; null without a known disparity. */
@@ -212,6 +217,28 @@ export class FrameScene {
     if (quantity === 'inverse-depth') return (value) => 1 / value;
     return rig?.baselineM == null ? null : convertScalar(quantity, 'depth', rig);
   }
+}
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function cutBox([x, y, w, h]: readonly [number, number, number, number], width: number, height: number): Box {
+  const [left, top] = [Math.max(0, x), Math.max(0, y)];
+  return { left, top, width: Math.min(width, x + w) - left, height: Math.min(height, y + h) - top };
+}
+
+/** 1 where something narrow and long stands before what is around it: a closing of depth fills it. */
+function thinParts(shape: Float32Array, { width, height }: { width: number; height: number }): Uint8Array {
+  const size = { width, height, reach: thinReach };
+  const behind = slidingExtreme(slidingExtreme(shape, { ...size, take: 'max' }), { ...size, take: 'min' });
+  const step = Math.log(thinRatio);
+  const narrow = new Uint8Array(shape.length);
+  for (let i = 0; i < shape.length; i += 1) if (behind[i]! - shape[i]! > step) narrow[i] = 1;
+  return keepLong(narrow, { width, height, lengthPx: thinLengthPx });
 }
 
 export interface Saturation {

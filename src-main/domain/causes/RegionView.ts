@@ -41,6 +41,7 @@ export class RegionView {
     this.pixels = area.pixels;
     this.bbox = area.bbox;
     this.isWholeImage = area.isWholeImage;
+    scene.prepare(area.bbox);
     this.sample = thinned(area.pixels, mostSamples);
     const failing = new Int32Array(this.sample.length);
     let count = 0;

@@ -77,7 +77,10 @@ export function examineFrame(input: ExamineInput): ExaminedFrame {
   const options = {
     ...{ width, height, mergePx: rule.mergePx },
     minAreaPx: Math.max(rule.minAreaPx, settings.minAreaShare * width * height),
-    split: settings.splitRatio === null ? null : { logs: scene.shape, step: Math.log(settings.splitRatio) },
+    split:
+      settings.splitRatio === null
+        ? null
+        : { logs: scene.referenceLog ?? scene.predictedLog, step: Math.log(settings.splitRatio) },
   };
   const byMap = isWhole
     ? [wholeArea(judged.failing.badness, width, height)]
@@ -254,7 +257,13 @@ function findingsOf(
   }: { scene: FrameScene; count: PixelCount; notes: readonly string[]; source: FrameFindings['reference'] },
 ): FrameFindings {
   let errorSum = 0;
-  for (let i = 0; i < scene.predictedLog.length; i += 1) errorSum += Math.abs(scene.errorAt(i)) || 0;
+  const { predictedLog, referenceLog } = scene;
+  if (referenceLog !== null) {
+    for (let i = 0; i < predictedLog.length; i += 1) {
+      const error = predictedLog[i]! - referenceLog[i]!;
+      if (!Number.isNaN(error)) errorSum += Math.abs(error);
+    }
+  }
   return {
     reference: source,
     notes,

@@ -8,6 +8,8 @@ import type { Level, RegionBias } from './RegionRecord.ts';
 const oneSided = 0.7;
 /** So much of a region in an annotation makes it the annotated object's. */
 const insideShare = 0.5;
+/** So many pixels make the plane around a region. */
+const mostPlanePixels = 300;
 
 /**
  * In which direction a region is wrong, by how much, and what its depth would be if the prediction followed the sound
@@ -54,7 +56,8 @@ function levelOf(value: number, metresOf: FrameScene['metresOf']): Level {
 /** A plane in space is a plane in inverse depth: fitted around the region, read at its middle. */
 function planeLevel(region: RegionView, scene: FrameScene): Level | null {
   const { predictedLog, width, input, metresOf } = scene;
-  const ring = [...region.ring].filter((i) => Number.isFinite(predictedLog[i]!));
+  const step = Math.max(1, Math.floor(region.ring.length / mostPlanePixels));
+  const ring = [...region.ring].filter((i, k) => k % step === 0 && Number.isFinite(predictedLog[i]!));
   if (ring.length < 30) return null;
   const [x0, y0, w, h] = region.bbox;
   const row = (x: number, y: number) =>

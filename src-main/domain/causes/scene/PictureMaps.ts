@@ -1,4 +1,5 @@
 import type { Picture } from '../../rasters/Raster.ts';
+import { selectMedian } from '../../metrics/quantile.ts';
 import { boxMean } from './boxMean.ts';
 import { connectedFrom } from './connectedFrom.ts';
 
@@ -39,11 +40,12 @@ export class PictureMaps {
   /** Of the whole picture. */
   get medianRoughness(): number {
     if (this.#median === null) {
-      const step = Math.max(1, Math.floor(this.roughness.length / 20_000));
-      const sample: number[] = [];
-      for (let i = 0; i < this.roughness.length; i += step) sample.push(this.roughness[i]!);
-      sample.sort((a, b) => a - b);
-      this.#median = sample[sample.length >> 1] ?? 0;
+      const step = Math.max(1, Math.floor(this.roughness.length / 10_000));
+      const sample = Float64Array.from(
+        { length: Math.floor(this.roughness.length / step) },
+        (_, k) => this.roughness[k * step]!,
+      );
+      this.#median = selectMedian(sample) ?? 0;
     }
     return this.#median;
   }
@@ -67,9 +69,27 @@ export class PictureMaps {
   /** Dark and connected to the border: the largest part, as a median of 3 × 3 leaves stars out. */
   darkBorderMask(level: number): Uint8Array {
     const { width, height, grey } = this;
+    if (!hasDarkBorder(grey, { width, height, level })) return new Uint8Array(grey.length);
     const smooth = boxMean(grey, { width, height, reach: 1 });
     return connectedFrom((i) => smooth[i]! <= level, { width, height, from: 'border' });
   }
+}
+
+/** A twentieth of the border must be dark: else there is no black background to follow into the picture. */
+function hasDarkBorder(
+  grey: Float32Array,
+  { width, height, level }: { width: number; height: number; level: number },
+): boolean {
+  let dark = 0;
+  for (let x = 0; x < width; x += 1) {
+    if (grey[x]! <= level) dark += 1;
+    if (grey[(height - 1) * width + x]! <= level) dark += 1;
+  }
+  for (let y = 0; y < height; y += 1) {
+    if (grey[y * width]! <= level) dark += 1;
+    if (grey[y * width + width - 1]! <= level) dark += 1;
+  }
+  return dark > 0.05 * 2 * (width + height);
 }
 
 function isBlue({ channels, data }: Picture, i: number, grey: number): boolean {

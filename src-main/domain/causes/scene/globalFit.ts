@@ -18,7 +18,7 @@ export interface GlobalFit {
   readonly referenceSpan: number;
 }
 
-const mostSamples = 4000;
+const mostSamples = 2000;
 const leastSamples = 50;
 const quarter = Math.log(1.25);
 
@@ -28,15 +28,8 @@ const quarter = Math.log(1.25);
  * @returns null where too few pixels have both.
  */
 export function globalFit(predicted: Float32Array, reference: Float32Array): GlobalFit | null {
-  const step = Math.max(1, Math.floor(predicted.length / (4 * mostSamples)));
-  const pairs: [number, number][] = [];
-  for (let i = 0; i < predicted.length; i += step) {
-    const [p, g] = [predicted[i]!, reference[i]!];
-    if (Number.isFinite(p) && Number.isFinite(g)) pairs.push([p, g]);
-  }
-  if (pairs.length < leastSamples) return null;
-  const thinned = thin(pairs);
-  const [p, g] = [Float64Array.from(thinned, ([a]) => a), Float64Array.from(thinned, ([, b]) => b)];
+  const [p, g] = samplePairs(predicted, reference);
+  if (p.length < leastSamples) return null;
   const candidates = [scaled(p, g), affine(p, g, -1), affine(p, g, 1)].filter((fit) => fit !== null);
   const before = residuals(p, g);
   const best = candidates.reduce((least, fit) => (fit.after < least.after ? fit : least));
@@ -60,9 +53,22 @@ interface Fit {
   readonly residuals: Float64Array;
 }
 
-function thin(pairs: readonly [number, number][]): readonly [number, number][] {
-  const step = Math.max(1, Math.floor(pairs.length / mostSamples));
-  return pairs.filter((_, i) => i % step === 0);
+/** A regular sample of the pixels that have both. */
+function samplePairs(predicted: Float32Array, reference: Float32Array): [Float64Array, Float64Array] {
+  const step = Math.max(1, Math.floor(predicted.length / (8 * mostSamples)));
+  const most = Math.ceil(predicted.length / step);
+  const [p, g] = [new Float64Array(most), new Float64Array(most)];
+  let count = 0;
+  for (let i = 0; i < predicted.length; i += step) {
+    if (Number.isNaN(predicted[i]! + reference[i]!)) continue;
+    p[count] = predicted[i]!;
+    g[count] = reference[i]!;
+    count += 1;
+  }
+  const thin = Math.max(1, Math.floor(count / mostSamples));
+  const every = (values: Float64Array) =>
+    Float64Array.from({ length: Math.floor(count / thin) }, (_, k) => values[k * thin]!);
+  return [every(p), every(g)];
 }
 
 function residuals(p: Float64Array, g: Float64Array): Float64Array {

@@ -16,20 +16,24 @@ export interface PlaneBend {
   readonly fadingShare: number;
 }
 
-const mostSamples = 900;
+const mostSamples = 600;
 const leastSamples = 60;
 /** A pixel is on the plane within this share of its inverse depth. */
 const onPlane = 0.02;
 /** A larger error is no noise, logarithm of depth. */
 const fadingError = 0.08;
+/** With less of it there is no bend to look for. */
+const leastFading = 0.05;
 
 /**
  * Fits a plane to the reference in the region (a plane in space is a plane in inverse depth), follows it over the frame,
- * sound pixels included, and fits a parabola to the error there. Null where there is no reference or too little of it.
+ * sound pixels included, and fits a parabola to the error there. Null where there is no reference or too little of it, and where the error ends at once.
  */
 export function planeBend(region: RegionView, scene: FrameScene): PlaneBend | null {
   const { referenceLog, width, height } = scene;
   if (referenceLog === null) return null;
+  const fading = fadingShare(region, scene);
+  if (fading < leastFading) return null;
   const [x0, y0, w, h] = region.bbox;
   const scale = 1 / Math.max(w, h);
   const linear: Row = (i) =>
@@ -42,7 +46,7 @@ export function planeBend(region: RegionView, scene: FrameScene): PlaneBend | nu
   if (plane === null) return null;
   const off = (i: number) => Math.abs(at(plane!, linear(i)) / nearness(i) - 1);
   const flatness = inside.map(off).sort((a, b) => a - b)[inside.length >> 1]!;
-  if (flatness > onPlane) return { flatness, explained: 0, bend: 0, share: 0, fadingShare: 0 };
+  if (flatness > onPlane) return { flatness, explained: 0, bend: 0, share: 0, fadingShare: fading };
 
   // A plane from a small piece is not exact far away: it is fitted again on what lies on it near by.
   const near = onPlaneWithin([x0 - w, y0 - h, 3 * w, 3 * h], scene, off);
@@ -51,7 +55,7 @@ export function planeBend(region: RegionView, scene: FrameScene): PlaneBend | nu
   if (pixels.length < leastSamples) return null;
   return {
     flatness,
-    fadingShare: fadingShare(region, scene),
+    fadingShare: fading,
     ...parabolaOf(pixels, linear, scene),
     share: (pixels.length * step * step) / (width * height),
   };
