@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { containerPath } from '#domain/datasets/containerPath.ts';
 import type { AssetRecord, ItemRecord } from '#domain/records.ts';
 import { StudioError } from '#domain/errors.ts';
 import { digest } from '#jobs/cacheKey.ts';
@@ -11,10 +12,12 @@ import type { Project } from '#project/Project.ts';
  */
 export async function fileTag(project: Project, { path, sha256, id }: AssetRecord): Promise<string> {
   // `x.npz:key` names an array in a file.
-  const file = project.resolve(path.replace(/(\.npz):[^:/\\]+$/i, '$1'));
+  const { file: stored, key } = containerPath(path);
+  const file = project.resolve(stored);
   try {
     const { size, mtimeMs } = await stat(file);
-    return `${sha256?.slice(0, 32) ?? id}-${size.toString(36)}-${Math.round(mtimeMs).toString(36)}`;
+    const place = key === null ? '' : `-${digest(key).slice(0, 16)}`;
+    return `${sha256?.slice(0, 32) ?? id}-${size.toString(36)}-${Math.round(mtimeMs).toString(36)}${place}`;
   } catch (error) {
     throw new StudioError('FileMissing', `${file} is not there any more`, { file }, error);
   }

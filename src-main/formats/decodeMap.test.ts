@@ -170,7 +170,6 @@ describe.skipIf(!hasSharedData)('decodeMap on the sample files', () => {
     ['pngsuite/basi3p04.png', 'Unsupported'],
     ['pngsuite/basn2c16.png', 'Unsupported'],
     ['pngsuite/basn4a16.png', 'Unsupported'],
-    ['derived/sintel_disparity.png', 'Unsupported'],
     ['derived/colour_le.pfm', 'Unsupported'],
     ['pngsuite/xc1n0g08.png', 'BadFile'],
     ['pngsuite/xhdn0g08.png', 'BadFile'],

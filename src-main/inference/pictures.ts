@@ -1,5 +1,6 @@
 import { rectifyPictureWork } from '#compute/tasks/rectifyPicture.ts';
 import type { TaskWork } from '#compute/tasks/Task.ts';
+import { containerPath } from '#domain/datasets/containerPath.ts';
 import { isStudioError, StudioError } from '#domain/errors.ts';
 import { mapFromTensor, type MapFromTensorInput } from '#domain/networks/mapFromTensor.ts';
 import { networkSize } from '#domain/networks/networkSize.ts';
@@ -9,7 +10,7 @@ import { mirroredPicture } from '#domain/rasters/mirrored.ts';
 import type { Picture } from '#domain/rasters/Raster.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { allInOrder } from '#frames/allInOrder.ts';
-import { readBytes } from '#frames/readBytes.ts';
+import { withSource } from '#frames/readBytes.ts';
 import type { FinishedOutput, PreparedInput, PrepareInput } from './pictures.task.ts';
 
 /** The work of prepareInput. @throws FileMissing, BadFile, Unsupported, SizeMismatch, CalibrationMissing, OutOfMemory */
@@ -49,7 +50,8 @@ export const prepareInputWork: TaskWork<PrepareInput, PreparedInput> = async (or
 
 /** Not frames/loadFrame.ts, which also loads the codecs of every kind of map. */
 async function loadPicture(path: string): Promise<Picture> {
-  return decodePicture(await readBytes(path), path);
+  const { file, key } = containerPath(path);
+  return withSource(file, (source) => decodePicture(source, file, key));
 }
 
 function requireSameSize(file: string, right: Picture, left: Picture): void {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import { StudioError } from '#domain/errors.ts';
+import { containerPath } from '#domain/datasets/containerPath.ts';
 import { formatEncoding } from '#domain/datasets/parseEncoding.ts';
 import type { NetworkOptions } from '#domain/methods/NetworkOptions.ts';
 import type { AssetRecord, Encoding, MethodRecord } from '#domain/records.ts';
@@ -98,7 +99,9 @@ export function comparisonKey(inputs: ComparisonInputs): string {
 
 /** Of a file that was looked at (see freshSources.ts); every key is made after that. @throws FileMissing */
 export function contentOf({ sha256, path }: AssetRecord): string {
-  if (sha256 !== null) return sha256;
+  const { key } = containerPath(path);
+  // Arrays of one container share its digest.
+  if (sha256 !== null) return key === null ? sha256 : `${sha256}:${key}`;
   throw new StudioError('FileMissing', `${path} cannot be read`, { file: path });
 }
 

@@ -1,5 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
+import { withSource } from '#frames/readBytes.ts';
 import type { FoundItem, ScanEvent } from '#frames/scanDataset.ts';
 import type { Project } from '#project/Project.ts';
 import type { RootRecord } from '#project/RootStore.ts';
@@ -24,6 +25,8 @@ export async function importJob(context: Context): Promise<void> {
   const { project, payload, progress, signal, emit } = context;
   const { root: folder, layout, groundTruthEncoding, calibration } = payload;
   for (const path of calibration === null ? [folder] : [folder, calibration]) project.requireReadable(path);
+  // Once for all items, instead of a doubt about every one of them.
+  if (calibration !== null) await withSource(calibration, () => Promise.resolve());
   const root = rootOf(project, folder);
   if (root.id === project.roots.list()[0]!.id) project.problems.clearUnassigned();
   let toldAt = -Infinity;
@@ -80,7 +83,7 @@ async function saveItems(context: Context, root: RootRecord, found: readonly Fou
   for (const [i, { classMasks }] of found.entries()) {
     signal.throwIfAborted();
     if (classMasks.length === 0) continue;
-    const masks = classMasks.map(({ className, path }) => ({ className, path: join(payload.root, path) }));
+    const masks = classMasks.map((mask) => ({ ...mask, path: join(payload.root, mask.path) }));
     await importClassMasks(context, project.items.get(ids[i]!), masks);
   }
 }

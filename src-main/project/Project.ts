@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { containerPath } from '#domain/datasets/containerPath.ts';
 import { StudioError } from '#domain/errors.ts';
 import { AnnotationStore } from './AnnotationStore.ts';
 import { EpipolarStore } from './EpipolarStore.ts';
@@ -181,7 +182,7 @@ export class Project {
   requireReadable(path: string): void {
     this.#fence(path);
     // `x.npz:key` names an array in a file.
-    this.#fence(path.replace(/(\.npz):[^:/\\]+$/i, '$1'));
+    this.#fence(containerPath(path).file);
   }
 
   /** Absolute path of a stored path, of which only the name is wanted. */

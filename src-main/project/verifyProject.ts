@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { containerPath } from '#domain/datasets/containerPath.ts';
 import type { Database } from './openDatabase.ts';
 import type { Project } from './Project.ts';
 
@@ -95,7 +96,7 @@ async function checkSources(project: Project): Promise<string[]> {
   let page = project.items.factsAfter(0, pageSize);
   while (page.length > 0) {
     for (const asset of page) {
-      const problem = await checkFile(project.resolve(asset.path), asset);
+      const problem = await checkFile(project.resolve(containerPath(asset.path).file), asset);
       if (problem) problems.push(`source ${problem}`);
     }
     page = project.items.factsAfter(page.at(-1)!.id, pageSize);

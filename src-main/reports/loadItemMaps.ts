@@ -57,8 +57,8 @@ export async function loadItemMaps(
 
 async function loadLeft(project: Project, item: ItemRecord): Promise<Picture> {
   const { path } = assetOf(project, item, (asset) => asset.role === 'left', 'left picture');
-  const file = project.resolve(path);
-  return decodePicture(await readSource(file), file);
+  const { path: file, key } = splitMapPath(project.resolve(path));
+  return decodePicture(await readSource(file), file, key);
 }
 
 async function loadGroundTruth(project: Project, item: ItemRecord, recipe: Recipe): Promise<Raster> {
@@ -66,7 +66,7 @@ async function loadGroundTruth(project: Project, item: ItemRecord, recipe: Recip
   const { path, encoding } = assetOf(project, item, isTruth, 'ground truth');
   const { path: file, key } = splitMapPath(project.resolve(path));
   const raw = await decodeMap(await readSource(file), file, key);
-  return convertRaster(applyEncoding(raw, encoding!), recipe.quantity, item.rig);
+  return convertRaster(applyEncoding(raw, encoding!, path), recipe.quantity, item.rig);
 }
 
 function assetOf(

@@ -1,5 +1,5 @@
 import type { Encoding } from '../records.ts';
-import { formatEncoding, parseEncoding } from './parseEncoding.ts';
+import { parseEncoding } from './parseEncoding.ts';
 
 /** What the user said about the numbers of the ground truth. */
 export interface GivenEncodings {
@@ -25,11 +25,4 @@ export function parseGivenEncodings(text: string | null): GivenEncodings {
     else all = parseEncoding(part);
   }
   return { all, byLayer };
-}
-
-/** The text that parseGivenEncodings reads back; null where nothing was said. */
-export function formatGivenEncodings({ all, byLayer }: GivenEncodings): string | null {
-  const parts = [...byLayer].map(([layer, encoding]) => `${layer}:${formatEncoding(encoding)}`);
-  if (all) parts.unshift(formatEncoding(all));
-  return parts.length === 0 ? null : parts.join('; ');
 }

@@ -32,7 +32,7 @@ export function pathTemplate(text: string): PathTemplate {
   const form = new RegExp(`^${expression}${escaped(text.slice(last))}$`);
   // Most paths of a listing are not of this form: the longest literal part tells nearly all of them at once.
   const telling = literals.reduce((longest, next) => (next.length > longest.length ? next : longest), '');
-  const alternatives = withoutChoices(text);
+  const alternatives = withoutChoices(text).map(partsOf);
   return {
     tokens,
     match: (path) => {
@@ -60,8 +60,21 @@ function withoutChoices(text: string): readonly string[] {
   return choice[4]!.split('|').flatMap((chosen) => withoutChoices(before + chosen + after));
 }
 
-function filled(text: string, captures: Captures): string {
-  return text.replaceAll(tokenForm, (_whole, _folders, name: string) => captures[name] ?? '');
+/** Literals and, at odd places, names of tokens. */
+function partsOf(text: string): readonly string[] {
+  const parts: string[] = [];
+  let last = 0;
+  for (const match of text.matchAll(tokenForm)) {
+    parts.push(text.slice(last, match.index), match[2]!);
+    last = match.index + match[0].length;
+  }
+  return [...parts, text.slice(last)];
+}
+
+function filled(parts: readonly string[], captures: Captures): string {
+  let path = parts[0]!;
+  for (let i = 1; i < parts.length; i += 2) path += (captures[parts[i]!] ?? '') + parts[i + 1]!;
+  return path;
 }
 
 function escaped(literal: string): string {

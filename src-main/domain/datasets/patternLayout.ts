@@ -13,7 +13,7 @@ import type {
   Listing,
 } from './Layout.ts';
 import { PartnerPaths } from './PartnerPaths.ts';
-import { pathTemplate, type Captures } from './pathTemplate.ts';
+import { pathTemplate, type Captures, type PathTemplate } from './pathTemplate.ts';
 import { splitOfFolders } from './splitOfFolders.ts';
 
 /** Templates in order of preference; see pathTemplate.ts. The first that names a file of the listing counts. */
@@ -138,6 +138,7 @@ function collect(
 class PatternReader {
   readonly #label: string;
   readonly #pattern: Pattern;
+  readonly #name: PathTemplate;
   readonly #listing: Listing;
   readonly #index: FileIndex;
   readonly #partners: PartnerPaths;
@@ -145,6 +146,7 @@ class PatternReader {
   constructor(label: string, pattern: Pattern, listing: Listing) {
     this.#label = label;
     this.#pattern = pattern;
+    this.#name = pathTemplate(pattern.name);
     this.#listing = listing;
     this.#index = fileIndexOf(listing.paths);
     this.#partners = new PartnerPaths(listing.paths, pathTemplate(pattern.left).tokens);
@@ -156,7 +158,7 @@ class PatternReader {
   }
 
   item(left: string, captures: Captures): LayoutItem | LayoutProblem {
-    const { name, isPair = false, masks = [], classMasks = [] } = this.#pattern;
+    const { isPair = false, masks = [], classMasks = [] } = this.#pattern;
     const right = this.#pattern.right === undefined ? null : this.#find(this.#pattern.right, captures);
     if (right === null && isPair) {
       const expected = this.#partners.expected(this.#pattern.right!, captures);
@@ -169,7 +171,7 @@ class PatternReader {
       return path === null || truthPaths.has(path) ? [] : [{ ...each, path }];
     };
     return {
-      name: pathTemplate(name).fill(captures)[0]!.replace(/\/$/, '') || this.#listing.rootName,
+      name: this.#name.fill(captures)[0]!.replace(/\/$/, '') || this.#listing.rootName,
       left,
       right,
       groundTruth,
