@@ -59,11 +59,6 @@ export async function digestFile(path: string, signal?: AbortSignal): Promise<Fi
   return { sha256: hash.digest('hex'), sizeBytes, tail };
 }
 
-/** The digest of bytes already in memory. */
-export function digestBytes(bytes: Uint8Array): Omit<FileDigest, 'tail'> {
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length };
-}
-
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   ENOTDIR: 'no such file',

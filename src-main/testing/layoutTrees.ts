@@ -4,7 +4,7 @@ import { fixtureBytes, fixtureJson } from './fixture.ts';
 import { folderWith } from './folderWith.ts';
 
 /** What fixtures/layouts/generate.py put into a tree. */
-export interface LayoutTree {
+interface LayoutTree {
   readonly layout: string;
   /** The folder's name. */
   readonly root: string;
