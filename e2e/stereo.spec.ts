@@ -142,3 +142,25 @@ test('judges a map by its pair alone: reconstruction, errors and numbers', async
   await expect(cursorCell(page, 'Photometric error')).toHaveText(/^0\.\d+$/);
   await expect(cursorCell(page, 'Visibility')).toHaveText(/^(seen|occluded|mismatch|outside)$/);
 });
+
+test('tries block matching and belief propagation as live as SGBM', async ({ studio: { page } }) => {
+  await openBench(page, 'street-noon');
+  await page.getByText('Block', { exact: true }).click();
+  await expect(pane(page, 'Bench A').getByText(/480 × 320 · block.*% valid/)).toBeVisible();
+  await pointAt(page, 'Bench A', 300, 290);
+  const value = cursorCell(page, 'Bench A');
+  await expect(value).toHaveText(/^\d+\.\d+ px$/);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(decision(page, 'Chosen')).toHaveText(await value.innerText());
+  await expect(decision(page, 'Uniqueness')).toHaveText(/% \(asked: 0 %\)/);
+
+  await page.getByRole('combobox', { name: 'cost' }).selectOption('census');
+  await expect(pane(page, 'Bench A').getByText(/480 × 320 · block:cost=census.*% valid/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Compare A | B' }).click();
+  await page.getByText('Global', { exact: true }).click();
+  await expect(pane(page, 'Bench B').getByText(/480 × 320 · global.*% valid/)).toBeVisible();
+  await expect(pane(page, 'Bench A').getByText(/block:cost=census/)).toBeVisible();
+  await expect(pane(page, 'Bench B − A').getByText(/more than 1 px apart/)).toBeVisible();
+});

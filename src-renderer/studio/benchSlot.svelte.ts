@@ -1,9 +1,21 @@
 import { isAbortError } from '#domain/errors.ts';
+import type { StereoMethod } from '#domain/methods/MethodSpec.ts';
 import type { Raster } from '#domain/rasters/Raster.ts';
+import { type BlockOptions, completeBlockOptions } from '#domain/stereo/block/BlockOptions.ts';
+import { effectiveSgbmOptions } from '#domain/stereo/effectiveSgbmOptions.ts';
+import { completeGlobalOptions, type GlobalOptions } from '#domain/stereo/global/GlobalOptions.ts';
 import { completeSgbmOptions, type SgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { stereoClient, windowSlot, type StereoPreview } from '../client/stereoClient.ts';
 
 export type BenchSlotName = 'a' | 'b';
+
+/** A matcher with its options; those of the others are kept until it is their turn again. */
+export interface BenchSetup {
+  readonly kind: StereoMethod['kind'];
+  readonly sgbm: SgbmOptions;
+  readonly block: BlockOptions;
+  readonly global: GlobalOptions;
+}
 
 /** What is to be matched. */
 export interface BenchWish {
@@ -42,7 +54,12 @@ type Stage = 'part' | 'whole';
  */
 export class BenchSlot {
   readonly name: BenchSlotName;
-  options = $state.raw<SgbmOptions>(completeSgbmOptions());
+  setup = $state.raw<BenchSetup>({
+    kind: 'sgbm',
+    sgbm: completeSgbmOptions(),
+    block: completeBlockOptions(),
+    global: completeGlobalOptions(),
+  });
   map = $state.raw<BenchMap | null>(null);
   /** The last map of the whole image. */
   whole = $state.raw<Raster<'disparity:px'> | null>(null);
@@ -58,6 +75,26 @@ export class BenchSlot {
 
   constructor(name: BenchSlotName) {
     this.name = name;
+  }
+
+  /** The matcher in hand, without filters. */
+  get matcher(): StereoMethod {
+    const { kind, sgbm, block, global } = this.setup;
+    switch (kind) {
+      case 'sgbm':
+        return { kind, options: sgbm };
+      case 'block':
+        return { kind, options: block };
+      case 'global':
+        return { kind, options: global };
+    }
+  }
+
+  /** %: how much less than the runner-up the choice must cost; null with belief propagation, which does not ask. */
+  get uniquenessRatio(): number | null {
+    const { kind, sgbm, block } = this.setup;
+    if (kind === 'global') return null;
+    return (kind === 'sgbm' ? effectiveSgbmOptions(sgbm) : block).uniquenessRatio;
   }
 
   want(wish: BenchWish): void {

@@ -67,10 +67,15 @@ export class CostCurves {
     return this.#current(this.#aggregated) ?? this.#current(this.#raw);
   }
 
-  /** By the summed costs; null while they are not known. */
+  /** By the costs that decide: window costs of block matching, else the summed ones; null while they are not known. */
   get reading(): CostCurveReading | null {
     const curve = this.answer?.curve;
-    return curve?.aggregatedCost ? readCostCurve(curve.disparities, curve.aggregatedCost) : null;
+    const { kind } = this.#bench.slot.setup;
+    const costs = kind === 'block' ? curve?.rawCost : curve?.aggregatedCost;
+    const reading = curve && costs ? readCostCurve(curve.disparities, costs) : null;
+    // SGBM steps by sixteenths, the other matchers do not, and they may decline to choose.
+    if (!curve || !reading || kind === 'sgbm') return reading;
+    return curve.chosen === null ? null : { ...reading, chosen: curve.chosen };
   }
 
   get error(): Error | null {

@@ -20,7 +20,7 @@ interface Parts {
 const [getStereoBench, setStereoBench] = createContext<StereoBench>();
 
 /**
- * SGBM's options tried on the selected item while they change: set A, and set B beside it. Nothing of it is saved; a run
+ * A matcher's options tried on the selected item while they change: set A, and set B beside it. Nothing of it is saved; a run
  * with the options in hand is.
  */
 export class StereoBench {
@@ -102,8 +102,9 @@ export class StereoBench {
   }
 
   /** A set of options as a method, with the filters that hold for both sets. */
-  methodOf({ options }: BenchSlot): string {
-    return formatMethodSpec({ kind: 'sgbm', options, filters: this.#filters() });
+  methodOf({ matcher }: BenchSlot): string {
+    const filters = this.#filters();
+    return formatMethodSpec(filters ? { ...matcher, filters } : matcher);
   }
 
   /** Where the filters of the next run are read. */
@@ -135,14 +136,14 @@ export class StereoBench {
   compare(comparesTwo: boolean): void {
     if (comparesTwo === this.#comparesTwo) return;
     this.#comparesTwo = comparesTwo;
-    if (comparesTwo) this.b.options = this.a.options;
+    if (comparesTwo) this.b.setup = this.a.setup;
     this.chosen = comparesTwo ? 'b' : 'a';
     if (this.isOn) this.#arrange();
   }
 
   swap(): void {
     const { a, b } = this;
-    [a.options, b.options] = [b.options, a.options];
+    [a.setup, b.setup] = [b.setup, a.setup];
     [a.map, b.map] = [b.map, a.map];
     [a.whole, b.whole] = [b.whole, a.whole];
   }

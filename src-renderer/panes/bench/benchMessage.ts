@@ -6,7 +6,7 @@ import { quietMessage, type PaneContext, type PaneMessage } from '../paneModel.t
 export function benchMessage({ bench, layers }: PaneContext, slot: BenchSlot): PaneMessage | null {
   if (!layers.item) return null;
   if (!bench.isOn) {
-    return quietMessage('SGBM’s options are not being tried', {
+    return quietMessage('No matcher’s options are being tried', {
       label: 'Try them live',
       action: 'open-bench',
     });
@@ -19,7 +19,7 @@ export function benchMessage({ bench, layers }: PaneContext, slot: BenchSlot): P
   }
   if (!bench.hasPair) {
     return quietMessage(
-      'This item has no right image; SGBM needs a stereo pair. Choose an item that has one',
+      'This item has no right image; matching needs a stereo pair. Choose an item that has one',
     );
   }
   const { error } = slot;
