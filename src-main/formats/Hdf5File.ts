@@ -24,7 +24,7 @@ export interface Hdf5Dataset {
 }
 
 /** Which part of a dataset: where it begins and how much, along each axis. */
-export interface Hyperslab {
+interface Hyperslab {
   readonly from: readonly number[];
   readonly count: readonly number[];
 }

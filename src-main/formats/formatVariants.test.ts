@@ -49,6 +49,44 @@ describe('maps in the variants of their formats', () => {
   });
 });
 
+describe('what is left of a damaged file', () => {
+  it('does not reach the next one: HDF5’s library is made anew', async () => {
+    const whole = fixtureBytes('maps/one.hdf5');
+    for (const length of [600, 900, 1400]) {
+      await expect(decodeMap(whole.subarray(0, length), 'x.h5')).rejects.toMatchObject({ tag: 'BadFile' });
+      await expect(decodeMap(whole, 'x.h5')).resolves.toMatchObject({ width: 7, height: 5 });
+    }
+  });
+});
+
+describe('EXR files of kinds that are not read', () => {
+  const patched = (at: number, value: number) => {
+    const bytes = fixtureBytes('maps/rgb.exr').slice();
+    bytes[at] = value;
+    return bytes;
+  };
+
+  it.each([
+    ['several parts', 0x10, /an EXR with several parts/],
+    ['deep data', 0x08, /an EXR with deep data/],
+  ])('are refused by name: %s', async (_name, flag, message) => {
+    await expect(decodeMap(patched(5, flag), 'x.exr', 'R')).rejects.toMatchObject({
+      tag: 'Unsupported',
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  it('are refused by name: a subsampled channel', async () => {
+    const channels = Buffer.from(fixtureBytes('maps/rgb.exr')).indexOf('channels\0chlist\0', 0, 'latin1');
+    // The size of the list, then of B its name, type and flag: behind them how often it is sampled in x.
+    const samplingAt = channels + 'channels\0chlist\0'.length + 4 + 2 + 4 + 4;
+    await expect(decodeMap(patched(samplingAt, 2), 'x.exr', 'R')).rejects.toMatchObject({
+      tag: 'Unsupported',
+      message: expect.stringContaining('channel B is subsampled') as string,
+    });
+  });
+});
+
 describe('pictures in the variants of their formats', () => {
   it.each(Object.entries(pictures))('%s has the pixels that OpenCV reads', async (name, truth) => {
     const { path, key } = splitMapPath(`mapVariants/${name}`);

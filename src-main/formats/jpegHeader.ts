@@ -1,7 +1,7 @@
 import { StudioError } from '#domain/errors.ts';
 import type { ByteSource } from './ByteSource.ts';
 
-export interface JpegHeader {
+interface JpegHeader {
   /** As the picture is shown: turned upright by its EXIF orientation. */
   readonly width: number;
   readonly height: number;

@@ -1,6 +1,6 @@
 import { StudioError } from '#domain/errors.ts';
 
-export interface WebpHeader {
+interface WebpHeader {
   readonly width: number;
   readonly height: number;
 }

@@ -17,7 +17,7 @@ const metered = [
  *
  * A single claim above `mostBytes` throws instead, before memory is asked for.
  */
-export class AllocationMeter implements Disposable {
+export class AllocationMeter {
   /** Since the last reset. */
   bytes = 0;
   readonly #originals = new Map<string, unknown>();
@@ -40,7 +40,8 @@ export class AllocationMeter implements Disposable {
     }
   }
 
-  [Symbol.dispose](): void {
+  /** Puts the constructors back. */
+  dispose(): void {
     for (const [name, original] of this.#originals) (globalThis as Record<string, unknown>)[name] = original;
   }
 

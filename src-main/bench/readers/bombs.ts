@@ -2,7 +2,7 @@ import { crc32, deflateRawSync, constants } from 'node:zlib';
 import { fixtureBytes } from '#testing/fixture.ts';
 
 /** A small file that claims, or unpacks to, far more than it holds. */
-export interface Bomb {
+interface Bomb {
   readonly name: string;
   /** Its extension is the format. */
   readonly file: string;

@@ -64,12 +64,14 @@ describe('the fuzzer', () => {
 describe('AllocationMeter', () => {
   it('counts what is asked for by length, and puts the constructors back', () => {
     const { Float32Array: before } = globalThis;
-    {
-      using meter = new AllocationMeter(1000);
+    const meter = new AllocationMeter(1000);
+    try {
       expect(new Float32Array(10)).toBeInstanceOf(Float32Array);
       expect(Uint8Array.from({ length: 5 }, (_, i) => i)).toEqual(new Uint8Array([0, 1, 2, 3, 4]));
       expect(meter.bytes).toBeGreaterThanOrEqual(45);
       expect(() => new Uint16Array(501)).toThrow('Uint16Array of 1002 bytes, beyond 1000');
+    } finally {
+      meter.dispose();
     }
     expect(globalThis.Float32Array).toBe(before);
   });

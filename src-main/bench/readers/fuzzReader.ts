@@ -63,7 +63,7 @@ async function judge(
 ): Promise<string | null> {
   const mostBytes = fixedBytes + reader.bytesPerByte * bytes.length;
   // Libraries take their memory elsewhere, and some do not know the stand-ins for arrays.
-  using meter = reader.isOwn ? new AllocationMeter(mostBytes) : null;
+  const meter = reader.isOwn ? new AllocationMeter(mostBytes) : null;
   // Of the process: on a busy machine the clock says little, and libraries work in threads.
   const start = process.cpuUsage();
   let error: unknown = null;
@@ -73,14 +73,18 @@ async function judge(
   } catch (reason) {
     error = reason;
     tally.refused += 1;
+  } finally {
+    meter?.dispose();
   }
   const { user, system } = process.cpuUsage(start);
   const elapsedMs = (user + system) / 1000;
   tally.slowestMs = Math.max(tally.slowestMs, elapsedMs);
-  if (error !== null && !isStudioError(error))
+  if (error !== null && !isStudioError(error)) {
     return error instanceof Error ? error.stack! : JSON.stringify(error);
+  }
   if (error !== null && !error.message.includes(seed.file)) return `does not name the file: ${error.message}`;
-  if (meter !== null && meter.bytes > mostBytes)
+  if (meter !== null && meter.bytes > mostBytes) {
     return `${meter.bytes} bytes asked for, at most ${mostBytes} expected`;
+  }
   return elapsedMs > mostMs ? `${Math.round(elapsedMs)} ms` : null;
 }
