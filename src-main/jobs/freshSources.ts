@@ -72,7 +72,8 @@ export async function lookAt(
   const { sha256, sizeBytes } = digest;
   items.setAssetFacts(facts.id, { sha256, sizeBytes, mtimeMs: found.mtimeMs, isMissing: false });
   if (sha256 === facts.sha256) return facts.isMissing ? 'back' : 'same';
-  if (facts.sha256 === null && isSame) return 'read';
+  // Of a file that was never looked at, nothing was known that could be different now.
+  if (facts.sha256 === null && (isSame || facts.mtimeMs === null)) return 'read';
   await keepSize(project, facts, path);
   return 'changed';
 }
