@@ -181,6 +181,40 @@ describe('the command line', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^this is no database/);
   });
 
+  it('judges which of two points is nearer, with and without ground truth', async () => {
+    const map = join(folder, 'order.pfm');
+    writeFileSync(
+      map,
+      encodePfm({ quantity: 'disparity:px', width: 3, height: 2, values: Float32Array.of(1, 2, 3, 4, 5, 6) }),
+    );
+    const points = join(folder, 'points.json');
+    const pair = (point1: number[], point2: number[]) => ({ point1, point2, closer_point: 'point1' });
+    writeFileSync(
+      points,
+      JSON.stringify({ 'a/x.jpg': [pair([1, 2], [0, 0]), pair([0, 0], [0, 1])], 'a/y.jpg': [] }),
+    );
+    const order = ['--points', points, '--points-of', 'x.jpg'];
+    const alone = await fathomJson<{ readonly pairs: number; readonly metrics: Record<string, number> }>(
+      'evaluate',
+      map,
+      '--encoding',
+      'pixels',
+      ...order,
+    );
+    expect(alone).toMatchObject({ pairs: 2, metrics: { ordinalAccuracy: 0.5, whdr: 0.5 } });
+    const beside = await fathomJson<{ readonly metrics: Record<string, number> }>(
+      'evaluate',
+      map,
+      map,
+      '--encoding',
+      'metres',
+      ...order,
+    );
+    expect(beside.metrics).toMatchObject({ ordinalAccuracy: 0.5, mae: 0 });
+    const neither = await fathom('evaluate', map, '--encoding', 'pixels');
+    expect([neither.status, neither.stderr]).toEqual([2, expect.stringContaining('or --points')]);
+  });
+
   it('evaluates by a protocol, within a mask, aligned and cropped as told', async () => {
     const size = { width: 8, height: 4 };
     const write = (name: string, valueAt: (i: number) => number) => {

@@ -21,6 +21,7 @@ import { rigFromFlags, type RigFlags } from '../rigFromFlags.ts';
 import { textTable } from '../Terminal.ts';
 import type { AddVerb, ExitStatus, VerbContext } from '../Verb.ts';
 import { writeMap } from '../writeMap.ts';
+import { evaluateOrder, pointPairsOf } from '../evaluateOrder.ts';
 
 interface EvaluateFlags extends RigFlags {
   readonly encoding?: string;
@@ -35,6 +36,8 @@ interface EvaluateFlags extends RigFlags {
   readonly resize?: string;
   readonly minDepth?: number;
   readonly maxDepth?: number;
+  readonly points?: string;
+  readonly pointsOf?: string;
   readonly families?: string;
   readonly ssimRange?: number;
   readonly ssimWindow?: number;
@@ -50,7 +53,10 @@ export const addEvaluate: AddVerb = (program, run) => {
     .command('evaluate')
     .description('compares a predicted map with ground truth: all metrics, with their recipe')
     .argument('<prediction>', 'map file: .png .pfm .npy .npz[:key] .pgm .tif .exr .dpt .h5[:path] .mat[:var]')
-    .argument('<groundTruth>', 'map file, of the same size unless --resize says how to bring it there')
+    .argument(
+      '[groundTruth]',
+      'map file, of the same size unless --resize says how to bring it there; not needed with --points',
+    )
     .option(
       '--encoding <e>',
       'what the numbers of both maps mean: a name, or quantity=disparity,scale=1/256,invalid=0',
@@ -71,6 +77,8 @@ export const addEvaluate: AddVerb = (program, run) => {
       '--resize <rule>',
       'bring the prediction to the ground truth’s size: nearest, bilinear, bilinear-corners, bicubic',
     )
+    .option('--points <file>', 'point pairs in DA-2K’s form: which of two pixels is closer')
+    .option('--points-of <picture>', 'whose points, where the file has those of several pictures')
     .option('--families <list>', `further metrics: ${metricFamilies.join(', ')}`)
     .option('--min-depth <m>', 'leave out nearer ground truth', number)
     .option('--max-depth <m>', 'leave out farther ground truth', number)
@@ -86,8 +94,12 @@ export const addEvaluate: AddVerb = (program, run) => {
       'after',
       '\nExamples:\n  fathom evaluate disp.pfm disp_occ_0/000000_10.png --gt-encoding kitti-disparity --pred-encoding pixels\n  fathom evaluate pred.npy gt.npy --encoding metres --align scale-shift --max-depth 80 --json\n  fathom evaluate pred.npy 0000000050.png --gt-encoding kitti-depth --pred-encoding metres --protocol kitti-eigen-garg',
     )
-    .action((prediction: string, groundTruth: string, flags: EvaluateFlags, self: Command) =>
-      run(self, (context) => evaluate(prediction, groundTruth, flags, context)),
+    .action((prediction: string, groundTruth: string | undefined, flags: EvaluateFlags, self: Command) =>
+      run(self, (context) =>
+        groundTruth === undefined
+          ? evaluateOrder(prediction, flags, context)
+          : evaluate(prediction, groundTruth, flags, context),
+      ),
     );
 };
 
@@ -108,7 +120,12 @@ async function evaluate(
   const rig = await rigFromFlags(flags, groundTruth);
   const scored =
     flags.mask === undefined ? groundTruth : await masked(groundTruth, groundTruthFile, flags.mask);
-  const result = evaluateHere({ groundTruth: scored, prediction, rig, recipe, classMasks: [] });
+  const result = evaluateHere({
+    ...{ groundTruth: scored, prediction, rig, recipe, classMasks: [] },
+    ...(flags.points !== undefined && {
+      pointPairs: await pointPairsOf(flags.points, flags.pointsOf ?? null, groundTruth),
+    }),
+  });
   if (flags.maps !== undefined) await writeMaps(flags.maps, result);
   const metrics = Object.fromEntries(result.metrics.map((m) => [m.name, m.value]));
   const density = result.metrics.find((m) => m.name === 'density')?.value ?? null;
@@ -176,7 +193,7 @@ function recipeFromFlags(flags: EvaluateFlags, groundTruth: Raster): Recipe {
     ...base,
     quantity,
     ...given({ alignment: flags.align, alignIn: flags.alignIn, resize: flags.resize }),
-    ...given({ families: flags.families?.split(',').map((name) => name.trim()) }),
+    ...given({ families: familiesOf(flags) }),
     mask: {
       ...base.mask,
       ...given({ minDepthM: flags.minDepth, maxDepthM: flags.maxDepth }),
@@ -187,6 +204,12 @@ function recipeFromFlags(flags: EvaluateFlags, groundTruth: Raster): Recipe {
       ...given({ windowPx: flags.ssimWindow, dataRange: flags.ssimRange, window: flags.ssimWeights }),
     },
   });
+}
+
+/** Point pairs are given to be judged. */
+function familiesOf({ families, points }: EvaluateFlags): readonly string[] | undefined {
+  const named = families?.split(',').map((name) => name.trim());
+  return points === undefined ? named : [...(named ?? []), 'ordinal'];
 }
 
 /** Only the settings that were given. */

@@ -10,6 +10,6 @@ export const da2k: readonly Protocol[] = [
     source: 'Depth Anything V2, DA-2K.md; arXiv:2406.09414',
     verified: true,
     caution:
-      'Needs annotated point pairs, and no ground truth; ties count as wrong. The map is sampled at full size.',
+      'Needs annotated point pairs, and no ground truth: fathom evaluate MAP --points annotations.json --points-of PICTURE. Ties count as wrong; the map is sampled at full size.',
   },
 ];
