@@ -9,7 +9,7 @@ export function benchCommands({ bench, layout, project }: Studio): readonly Comm
     {
       ...shared,
       id: 'bench.turn',
-      title: 'Try SGBM’s options live, or stop',
+      title: 'Try a matcher’s options live, or stop',
       isEnabled: () => project.summary !== null,
       run: () => {
         layout.show('run');

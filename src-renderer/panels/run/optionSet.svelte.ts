@@ -1,18 +1,36 @@
 import type { OptionInfo } from '#domain/options/OptionInfo.ts';
 import type { OptionForm } from './optionControls.ts';
 
+/** Where a set of options is kept. */
+export interface OptionHolder<Options> {
+  options: Options;
+}
+
 /** Options that know nothing of each other: a matcher's, or those of the filters. */
 export class OptionSet<
   Options extends Readonly<Record<keyof Options, number | string>>,
 > implements OptionForm {
-  options: Options;
   readonly infos: readonly OptionInfo<keyof Options & string>[];
   readonly #initial: Options;
+  readonly #holder: OptionHolder<Options>;
 
-  constructor(infos: readonly OptionInfo<keyof Options & string>[], initial: Options) {
+  /** @param holder  absent: the options are kept here */
+  constructor(
+    infos: readonly OptionInfo<keyof Options & string>[],
+    initial: Options,
+    holder: OptionHolder<Options> = new OwnOptions(initial),
+  ) {
     this.infos = infos;
     this.#initial = initial;
-    this.options = $state.raw(initial);
+    this.#holder = holder;
+  }
+
+  get options(): Options {
+    return this.#holder.options;
+  }
+
+  set options(options: Options) {
+    this.#holder.options = options;
   }
 
   get isChanged(): boolean {
@@ -33,5 +51,13 @@ export class OptionSet<
 
   reset(): void {
     this.options = this.#initial;
+  }
+}
+
+class OwnOptions<Options> implements OptionHolder<Options> {
+  options: Options;
+
+  constructor(initial: Options) {
+    this.options = $state.raw(initial);
   }
 }

@@ -1,13 +1,13 @@
 import { createContext } from 'svelte';
 import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
-import type { MethodSpec, StereoMethod } from '#domain/methods/MethodSpec.ts';
+import type { MethodSpec } from '#domain/methods/MethodSpec.ts';
 import { validateNetworkOptions } from '#domain/methods/validateNetworkOptions.ts';
 import { validateStereoMethod } from '#domain/methods/validateStereoMethod.ts';
-import { completeBlockOptions } from '#domain/stereo/block/BlockOptions.ts';
+import { type BlockOptions, completeBlockOptions } from '#domain/stereo/block/BlockOptions.ts';
 import { blockOptionInfos } from '#domain/stereo/block/blockOptionInfos.ts';
 import { completeFilterOptions } from '#domain/stereo/filters/FilterOptions.ts';
 import { filterOptionInfos } from '#domain/stereo/filters/filterOptionInfos.ts';
-import { completeGlobalOptions } from '#domain/stereo/global/GlobalOptions.ts';
+import { completeGlobalOptions, type GlobalOptions } from '#domain/stereo/global/GlobalOptions.ts';
 import { globalOptionInfos } from '#domain/stereo/global/globalOptionInfos.ts';
 import { getLayout, type Layout } from '../../studio/layout.svelte.ts';
 import { getProject, type Project } from '../../studio/project.svelte.ts';
@@ -26,21 +26,39 @@ interface Parts {
 
 /** The method of the next run, and what it runs on. It stays while the window is open. */
 export class RunForm {
-  kind = $state<MethodSpec['kind']>('sgbm');
   scope = $state<'item' | 'all'>('all');
   isStarting = $state(false);
   startError = $state.raw<Error | null>(null);
   readonly sgbm: SgbmForm;
-  readonly block = new OptionSet(blockOptionInfos, completeBlockOptions());
-  readonly global = new OptionSet(globalOptionInfos, completeGlobalOptions());
+  readonly block: OptionSet<BlockOptions>;
+  readonly global: OptionSet<GlobalOptions>;
   readonly network = new NetworkForm();
   readonly filters = new OptionSet(filterOptionInfos, completeFilterOptions());
+  #isNetwork = $state(false);
+  readonly #bench: StereoBench;
   readonly #project: Project;
   readonly #selection: Selection;
   readonly #layout: Layout;
 
   constructor({ project, selection, layout, bench }: Parts) {
     this.sgbm = new SgbmForm(bench);
+    this.block = new OptionSet(blockOptionInfos, completeBlockOptions(), {
+      get options() {
+        return bench.slot.setup.block;
+      },
+      set options(block) {
+        bench.slot.setup = { ...bench.slot.setup, block };
+      },
+    });
+    this.global = new OptionSet(globalOptionInfos, completeGlobalOptions(), {
+      get options() {
+        return bench.slot.setup.global;
+      },
+      set options(global) {
+        bench.slot.setup = { ...bench.slot.setup, global };
+      },
+    });
+    this.#bench = bench;
     bench.filterWith(() => this.filters.options);
     this.#project = project;
     this.#selection = selection;
@@ -52,9 +70,20 @@ export class RunForm {
     return setRunForm(new RunForm({ project, selection, layout, bench: StereoBench.get() }));
   }
 
+  /** A network, or the matcher of the bench's set in hand. */
+  get kind(): MethodSpec['kind'] {
+    return this.#isNetwork ? 'network' : this.#bench.slot.setup.kind;
+  }
+
+  set kind(kind: MethodSpec['kind']) {
+    this.#isNetwork = kind === 'network';
+    const { slot } = this.#bench;
+    if (kind !== 'network') slot.setup = { ...slot.setup, kind };
+  }
+
   /** Null while no network is chosen. */
   get method(): MethodSpec | null {
-    if (this.kind !== 'network') return this.#matcher(this.kind);
+    if (!this.#isNetwork) return { ...this.#bench.slot.matcher, filters: this.filters.options };
     const { model, options } = this.network;
     return model === null ? null : { kind: 'network', model, options };
   }
@@ -63,18 +92,6 @@ export class RunForm {
   useNetwork(model: string): void {
     this.kind = 'network';
     this.network.model = model;
-  }
-
-  #matcher(kind: StereoMethod['kind']): StereoMethod {
-    const filters = this.filters.options;
-    switch (kind) {
-      case 'sgbm':
-        return { kind: 'sgbm', options: this.sgbm.options, filters };
-      case 'block':
-        return { kind: 'block', options: this.block.options, filters };
-      case 'global':
-        return { kind: 'global', options: this.global.options, filters };
-    }
   }
 
   /** As on the command line; null while no network is chosen. */

@@ -15,11 +15,12 @@ export class SgbmForm implements OptionForm {
   }
 
   get options(): SgbmOptions {
-    return this.#bench.slot.options;
+    return this.#bench.slot.setup.sgbm;
   }
 
   set options(options: SgbmOptions) {
-    this.#bench.slot.options = options;
+    const { slot } = this.#bench;
+    slot.setup = { ...slot.setup, sgbm: options };
   }
 
   /** The preset that these options are; empty when they are nobody's. */
