@@ -3,7 +3,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ComputePool } from '#compute/pool/ComputePool.ts';
-import { evaluateFrame as evaluateTask } from '#compute/tasks/evaluateFrame.task.ts';
+import { scoreFrame as scoreTask } from '#compute/tasks/scoreFrame.task.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import { encodingNamed } from '#domain/datasets/encodings.ts';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
@@ -159,7 +159,7 @@ async function evaluateFiles(pool: ComputePool): Promise<readonly MetricRecord[]
   ]);
   const input = { groundTruth, prediction, rig: frame.rig, recipe: recipeOf([]), classMasks: [] };
   const transfer = [groundTruth, prediction].map(({ values }) => values.buffer as ArrayBuffer);
-  return (await pool.run(evaluateTask, input, { transfer })).metrics;
+  return (await pool.run(scoreTask, input, { transfer })).metrics;
 }
 
 async function timed(run: () => Promise<readonly MetricRecord[]>): Promise<EvaluationTimes> {

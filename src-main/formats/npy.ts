@@ -18,6 +18,7 @@ export interface NpyArray extends NumericArray {
   readonly dtype: string;
 }
 
+const isLittleEndianHere = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 /** True where the bytes begin as an NPY file does. */
@@ -93,10 +94,15 @@ export function decodeNpy(bytes: Uint8Array, file: string): NpyArray {
       { file, expected: needed, found },
     );
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset + bodyAt, needed);
+  const body = bytes.subarray(bodyAt, bodyAt + needed);
   const isLittleEndian = !dtype.startsWith('>');
   const values = type.allocate(count);
-  for (let i = 0; i < count; i++) values[i] = type.read(view, i * type.bytes, isLittleEndian);
+  if (type.isOwn && isLittleEndian === isLittleEndianHere) {
+    new Uint8Array(values.buffer, values.byteOffset, needed).set(body);
+  } else {
+    const view = new DataView(body.buffer, body.byteOffset, needed);
+    for (let i = 0; i < count; i++) values[i] = type.read(view, i * type.bytes, isLittleEndian);
+  }
   return { dtype, shape, values: isFortranOrder ? cOrderFromFortran(values, shape) : values };
 }
 

@@ -1,39 +1,41 @@
-import { metricKernels } from '#wasm/metrics/metricKernels.ts';
-import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
-import { epipolarError } from '../tasks/epipolarError.task.ts';
-import { epipolarErrorWork } from '../tasks/epipolarError.ts';
-import { compareResults as compare } from '#domain/comparison/compareResults.ts';
-import { compareResults } from '../tasks/compareResults.task.ts';
-import { errorProfile } from '../tasks/errorProfile.task.ts';
-import { errorProfileWork } from '../tasks/errorProfile.ts';
-import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
-import { evaluateFrameOn } from '../tasks/evaluateFrame.ts';
-import { costCurve } from '../tasks/costCurve.task.ts';
-import { costCurveOn } from '../tasks/costCurve.ts';
-import { examineFrame } from '../tasks/examineFrame.task.ts';
-import { examineFrameWork } from '../tasks/examineFrame.ts';
-import { filterDisparity } from '../tasks/filterDisparity.task.ts';
-import { filterDisparityWork } from '../tasks/filterDisparity.ts';
-import { matchBlock } from '../tasks/matchBlock.task.ts';
-import { matchBlockWork } from '../tasks/matchBlock.ts';
-import { matchGlobal } from '../tasks/matchGlobal.task.ts';
-import { matchGlobalWork } from '../tasks/matchGlobal.ts';
-import { matchStereo } from '../tasks/matchStereo.task.ts';
-import { matchStereoOn } from '../tasks/matchStereo.ts';
-import { photometricCheck } from '../tasks/photometricCheck.task.ts';
-import { photometricCheckWork } from '../tasks/photometricCheck.ts';
-import { rectifyPicture } from '../tasks/rectifyPicture.task.ts';
-import { rectifyPictureWork } from '../tasks/rectifyPicture.ts';
-import { sparsification } from '../tasks/sparsification.task.ts';
-import { sparsificationWork } from '../tasks/sparsification.ts';
-import { stereoUniqueness } from '../tasks/stereoUniqueness.task.ts';
-import { stereoUniquenessOn } from '../tasks/stereoUniqueness.ts';
-import { summariseMetric } from '../tasks/summariseMetric.task.ts';
-import { summariseMetricWork } from '../tasks/summariseMetric.ts';
-import { register, serveTasks } from './serveTasks.ts';
+import { metricKernels } from "#wasm/metrics/metricKernels.ts";
+import { SgbmMatcher } from "#wasm/sgbm/SgbmMatcher.ts";
+import { epipolarError } from "../tasks/epipolarError.task.ts";
+import { epipolarErrorWork } from "../tasks/epipolarError.ts";
+import { compareResults as compare } from "#domain/comparison/compareResults.ts";
+import { compareResults } from "../tasks/compareResults.task.ts";
+import { errorProfile } from "../tasks/errorProfile.task.ts";
+import { errorProfileWork } from "../tasks/errorProfile.ts";
+import { evaluateFrame } from "../tasks/evaluateFrame.task.ts";
+import { evaluationWorks } from "../tasks/evaluateFrame.ts";
+import { costCurve } from "../tasks/costCurve.task.ts";
+import { costCurveOn } from "../tasks/costCurve.ts";
+import { examineFrame } from "../tasks/examineFrame.task.ts";
+import { examineFrameWork } from "../tasks/examineFrame.ts";
+import { filterDisparity } from "../tasks/filterDisparity.task.ts";
+import { filterDisparityWork } from "../tasks/filterDisparity.ts";
+import { matchBlock } from "../tasks/matchBlock.task.ts";
+import { matchBlockWork } from "../tasks/matchBlock.ts";
+import { matchGlobal } from "../tasks/matchGlobal.task.ts";
+import { matchGlobalWork } from "../tasks/matchGlobal.ts";
+import { matchStereo } from "../tasks/matchStereo.task.ts";
+import { matchStereoOn } from "../tasks/matchStereo.ts";
+import { photometricCheck } from "../tasks/photometricCheck.task.ts";
+import { photometricCheckWork } from "../tasks/photometricCheck.ts";
+import { rectifyPicture } from "../tasks/rectifyPicture.task.ts";
+import { rectifyPictureWork } from "../tasks/rectifyPicture.ts";
+import { scoreFrame } from "../tasks/scoreFrame.task.ts";
+import { sparsification } from "../tasks/sparsification.task.ts";
+import { sparsificationWork } from "../tasks/sparsification.ts";
+import { stereoUniqueness } from "../tasks/stereoUniqueness.task.ts";
+import { stereoUniquenessOn } from "../tasks/stereoUniqueness.ts";
+import { summariseMetric } from "../tasks/summariseMetric.task.ts";
+import { summariseMetricWork } from "../tasks/summariseMetric.ts";
+import { register, serveTasks } from "./serveTasks.ts";
 
 /* A worker thread's entry: every task that the pool can run. */
 const sgbm = new SgbmMatcher();
+const evaluations = evaluationWorks(metricKernels());
 serveTasks([
   register(matchStereo, matchStereoOn(sgbm)),
   register(matchBlock, matchBlockWork),
@@ -43,7 +45,8 @@ serveTasks([
   register(stereoUniqueness, stereoUniquenessOn(sgbm)),
   register(rectifyPicture, rectifyPictureWork),
   register(epipolarError, epipolarErrorWork),
-  register(evaluateFrame, evaluateFrameOn(metricKernels())),
+  register(evaluateFrame, evaluations.evaluateFrame),
+  register(scoreFrame, evaluations.scoreFrame),
   register(examineFrame, examineFrameWork),
   register(compareResults, compare),
   register(errorProfile, errorProfileWork),

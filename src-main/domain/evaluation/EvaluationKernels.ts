@@ -6,12 +6,14 @@ import { type SumLosses, sumLosses } from '../metrics/scaleShiftLosses.ts';
 import { type RankErrors, rankErrors } from '../metrics/sparsificationErrors.ts';
 import { type ComputeSsim, ssim } from '../metrics/ssim.ts';
 import { sumScope, type SumScope } from './scopeSums.ts';
+import { surveyPair, type SurveyPair } from './surveyPair.ts';
 
 /**
  * The heavy parts of an evaluation. Each has a readable implementation in domain/, which says what is computed, and a
  * kernel in wasm/metrics, which computes the same (up to the order of sums) in a fraction of the time.
  */
 export interface EvaluationKernels {
+  readonly surveyPair: SurveyPair;
   readonly ssim: ComputeSsim;
   readonly sumScope: SumScope;
   readonly sumLosses: SumLosses;
@@ -24,6 +26,6 @@ export interface EvaluationKernels {
 }
 
 export const readableKernels: EvaluationKernels = {
-  ...{ ssim, sumScope, sumLosses, markBoundaries, findEdges },
+  ...{ surveyPair, ssim, sumScope, sumLosses, markBoundaries, findEdges },
   ...{ normalAngles, sumAngles, measureClouds, rankErrors },
 };

@@ -34,10 +34,11 @@ export class FamilyMetrics {
 
   constructor(frame: ScoredFrame, input: EvaluateFrameInput, kernels: EvaluationKernels) {
     this.#kernels = kernels;
-    const { width, height, depth } = frame;
+    const { width, height } = frame;
     this.#frame = frame;
     this.#input = input;
     this.#wanted = new Set(input.recipe.families ?? []);
+    const depth = this.#wanted.size === 0 ? null : frame.depth;
     this.#depth = depth === null ? null : { width, height, ...depth };
   }
 

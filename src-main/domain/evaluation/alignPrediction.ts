@@ -3,9 +3,9 @@ import { fitAlignment } from '../alignment/fitAlignment.ts';
 import { convertArray } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import { StudioError } from '../errors.ts';
-import { countFinite } from './countFinite.ts';
 import type { EffectiveRecipe } from './effectiveRecipe.ts';
 import { fillHoles } from './fillHoles.ts';
+import type { PairSurvey } from './surveyPair.ts';
 
 /** A prediction before it is scored; values in the quantity of the fit, width × height, NaN = none or left out. */
 export interface UnalignedFrame {
@@ -30,14 +30,18 @@ export interface AlignedPrediction {
  * Fits a prediction to the ground truth where both have a value and takes the whole map to the compared quantity, in this
  * order: fit, floor, conversion, holes, clip.
  *
+ * @param survey  of the frame.
  * @throws NoValidPixels when no pixel has both values, or too few for the fit.
  * @throws CalibrationMissing where the conversion from the quantity of the fit needs a rig.
  */
-export function alignPrediction(frame: UnalignedFrame, recipe: EffectiveRecipe): AlignedPrediction {
+export function alignPrediction(
+  frame: UnalignedFrame,
+  recipe: EffectiveRecipe,
+  { known, matched: count }: PairSurvey,
+): AlignedPrediction {
   const { width, height, groundTruth, rig } = frame;
   const { quantity, alignIn, clip } = recipe;
-  const count = countMatched(groundTruth, frame.prediction);
-  if (count === 0) refuseUnscorable(groundTruth);
+  if (count === 0) refuseUnscorable(known);
   const matched = recipe.alignment === 'none' ? noValues : matchValues(groundTruth, frame.prediction, count);
   const { alignment, warnings } = fitAlignment(recipe.alignment, matched);
   const fitted = applyAlignment(frame.prediction, alignment);
@@ -56,15 +60,6 @@ export function alignPrediction(frame: UnalignedFrame, recipe: EffectiveRecipe):
 
 const noValues: MatchedValues = { groundTruth: new Float64Array(), prediction: new Float64Array() };
 
-function countMatched(groundTruth: Float64Array, prediction: Float64Array): number {
-  let count = 0;
-  for (let i = 0; i < groundTruth.length; i += 1) {
-    const d = prediction[i]! - groundTruth[i]!;
-    if (d - d === 0) count += 1;
-  }
-  return count;
-}
-
 function matchValues(groundTruth: Float64Array, prediction: Float64Array, count: number): MatchedValues {
   const matched = { groundTruth: new Float64Array(count), prediction: new Float64Array(count) };
   let k = 0;
@@ -77,8 +72,7 @@ function matchValues(groundTruth: Float64Array, prediction: Float64Array, count:
   return matched;
 }
 
-function refuseUnscorable(groundTruth: Float64Array): never {
-  const truthPixels = countFinite(groundTruth);
+function refuseUnscorable(truthPixels: number): never {
   throw new StudioError(
     'NoValidPixels',
     truthPixels === 0

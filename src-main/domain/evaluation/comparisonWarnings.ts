@@ -1,5 +1,4 @@
 import type { ComparedQuantity } from '../rasters/Raster.ts';
-import { countFinite } from './countFinite.ts';
 import type { EvaluateFrameInput } from './evaluateFrame.ts';
 import type { ScoredFrame } from './scopeMetrics.ts';
 import { unitDoubts } from './unitDoubts.ts';
@@ -7,15 +6,19 @@ import { unitDoubts } from './unitDoubts.ts';
 /** Below this share of pixels with ground truth, SSIM says little (a laser scanner's points on KITTI: about 0.2). */
 const sparseTruth = 0.2;
 
-/** What a reader of a frame's numbers should know about them, in sentences. */
+/**
+ * What a reader of a frame's numbers should know about them, in sentences.
+ * @param known  pixels with ground truth.
+ */
 export function comparisonWarnings(
   frame: ScoredFrame,
   { recipe, classMasks, ...maps }: Omit<EvaluateFrameInput, 'rig'>,
+  known: number,
 ): readonly string[] {
   const { width, height, compared, ssimMap } = frame;
   const isFitted = recipe.alignment !== 'none';
   const warnings = [...unitDoubts(maps.groundTruth, isFitted ? null : maps.prediction)];
-  const truth = countFinite(compared.groundTruth) / (width * height);
+  const truth = known / (width * height);
   if (ssimMap === null) {
     warnings.push(
       frame.dataRange === null
@@ -55,7 +58,6 @@ export function comparisonWarnings(
   return warnings;
 }
 
-/** A loop of its own: countFinite would be slow for both kinds of array if it had to know both. */
 function countSimilar(ssimMap: Float32Array): number {
   let count = 0;
   for (let i = 0; i < ssimMap.length; i += 1) if (ssimMap[i]! - ssimMap[i]! === 0) count += 1;

@@ -1,25 +1,16 @@
-import { canConvert, convertArray, convertValues, metricQuantity } from '../camera/convertRaster.ts';
+import { metricQuantity } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import type { PointPair } from '../metrics/ordinalAccuracy.ts';
-import { selectQuantiles } from '../metrics/quantile.ts';
-import type { SsimResult } from '../metrics/ssim.ts';
 import type { ComparedQuantity, Mask, Raster } from '../rasters/Raster.ts';
 import { findRegions } from '../regions/findRegions.ts';
 import type { JudgedFrame } from '../regions/pixelBadness.ts';
-import { alignPrediction } from './alignPrediction.ts';
-import { comparedPrediction } from './comparedValues.ts';
-import { comparisonWarnings } from './comparisonWarnings.ts';
-import { effectiveRecipe, type EffectiveRecipe } from './effectiveRecipe.ts';
-import { eightBit } from './eightBit.ts';
-import { type EvaluationKernels, readableKernels } from './EvaluationKernels.ts';
-import { FamilyMetrics } from './FamilyMetrics.ts';
+import type { EffectiveRecipe } from './effectiveRecipe.ts';
+import type { EvaluationKernels } from './EvaluationKernels.ts';
 import type { FrameEvaluation } from './FrameEvaluation.ts';
 import type { Recipe } from './Recipe.ts';
-import { resizeMap } from './resizeMap.ts';
-import { ScratchMaps } from './ScratchMaps.ts';
-import { scopeMetrics, type ScoredFrame, type ValuePair } from './scopeMetrics.ts';
-import { scopesOf } from './scopes.ts';
-import { scoredPixels } from './scoredPixels.ts';
+import type { ValuePair } from './scopeMetrics.ts';
+import { scoreFrame } from './scoreFrame.ts';
+import type { ScratchMaps } from './ScratchMaps.ts';
 
 /** A frame to be judged. */
 export interface EvaluateFrameInput {
@@ -67,87 +58,31 @@ export function evaluateFrame(
   input: EvaluateFrameInput,
   context: EvaluationContext = unattended,
 ): FrameEvaluation {
-  const { groundTruth: truthRaster, rig } = input;
-  const kernels = context.kernels ?? readableKernels;
-  const scratch = context.scratch ?? new ScratchMaps();
-  scratch.begin();
-  const recipe = effectiveRecipe(input.recipe);
-  const { width, height } = truthRaster;
-  const resized = resizeMap(input.prediction, truthRaster, recipe.resize);
-  const inside = scoredPixels(input, recipe);
-  const map = () => scratch.take(width * height);
-  const truthIn = (space: ComparedQuantity) =>
-    maskValues(convertValues(truthRaster, space, rig, map()), inside);
-  const groundTruth = truthIn(recipe.quantity);
-  const { prediction, filled, alignment, warnings } = alignPrediction(
-    {
-      width,
-      height,
-      prediction: comparedPrediction(resized, recipe, rig, map()),
-      groundTruth: recipe.alignIn === recipe.quantity ? groundTruth : truthIn(recipe.alignIn),
-      rig,
-    },
-    recipe,
-  );
-  const compared = { groundTruth, prediction };
-  context.progress(0.15);
-  context.checkCancelled();
-
-  const similar = recipe.ssim.levels === 'eight-bit' ? eightBit(compared) : compared;
-  const dataRange = dataRangeOf(similar.groundTruth, recipe.ssim.dataRange);
-  const similarity = similarityOf({ width, height, ...similar }, { recipe, dataRange, context });
-  context.progress(0.6);
-  context.checkCancelled();
-
-  const pairIn = (space: ComparedQuantity): ValuePair | null => {
-    if (space === recipe.quantity) return compared;
-    const isKnown = canConvert(truthRaster, space, rig) && canReach(recipe.quantity, space, rig);
-    if (!isKnown) return null;
-    return {
-      groundTruth: truthIn(space),
-      prediction: convertArray(prediction, { from: recipe.quantity, to: space, rig }, map()),
-    };
-  };
-  const frame: ScoredFrame = {
-    width,
-    height,
-    compared,
-    filled,
-    depth: pairIn('depth'),
-    disparity: pairIn('disparity'),
-    similar,
-    ssimMap: similarity?.map ?? null,
-    ssimWindowPx: recipe.ssim.windowPx,
-    dataRange,
-    unpredicted: recipe.unpredicted,
-  };
-  const families = new FamilyMetrics(frame, input, kernels);
-  const metrics = scopesOf(input, recipe, frame.depth?.groundTruth ?? null).flatMap((scope) => {
-    context.checkCancelled();
-    return scopeMetrics(frame, scope, { families: families.of(scope), sum: kernels.sumScope });
-  });
-  context.progress(0.85);
-
-  const ssimMap = similarity?.map ?? new Float32Array(width * height).fill(NaN);
+  const { width, height } = input.groundTruth;
+  const score = scoreFrame(input, context);
+  const { alignment, metrics, warnings, recipe, compared, similarity } = score;
+  const ssim = similarity?.map ?? new Float32Array(width * height).fill(NaN);
+  const aligned = new Float32Array(width * height);
   const errors = new Float32Array(width * height);
-  for (let i = 0; i < errors.length; i += 1) errors[i] = prediction[i]! - groundTruth[i]!;
-  const regions = regionsOf({ width, height, ...compared, ssim: ssimMap }, recipe, map);
+  for (let i = 0; i < errors.length; i += 1) {
+    aligned[i] = compared.prediction[i]!;
+    errors[i] = compared.prediction[i]! - compared.groundTruth[i]!;
+  }
+  const error = score.scratch.take(width * height);
+  const regions = regionsOf({ width, height, ...compared, ssim }, recipe, error);
   context.progress(1);
   const { quantity } = recipe;
   return {
-    alignment,
-    aligned: { quantity: metricQuantity[quantity], width, height, values: new Float32Array(prediction) },
+    ...{ alignment, metrics, regions, warnings },
+    aligned: { quantity: metricQuantity[quantity], width, height, values: aligned },
     error: { quantity: errorQuantity[quantity], width, height, values: errors },
-    ssim: { quantity: 'ssim', width, height, values: ssimMap },
+    ssim: { quantity: 'ssim', width, height, values: ssim },
     coverage: {
       quantity: 'coverage',
       width,
       height,
       values: similarity?.coverage ?? new Float32Array(width * height),
     },
-    metrics,
-    regions,
-    warnings: [...warnings, ...comparisonWarnings(frame, input)],
   };
 }
 
@@ -159,65 +94,13 @@ const errorQuantity = {
   'inverse-depth': 'error:1/m',
 } as const satisfies Record<ComparedQuantity, Raster['quantity']>;
 
-function maskValues(values: Float64Array<ArrayBuffer>, inside: Uint8Array | null): Float64Array<ArrayBuffer> {
-  if (inside === null) return values;
-  for (let i = 0; i < values.length; i += 1) if (inside[i] === 0) values[i] = NaN;
-  return values;
-}
-
-/** Null for a ground truth without span, where SSIM has no scale. */
-function dataRangeOf(groundTruth: Float64Array, rule: Recipe['ssim']['dataRange']): number | null {
-  if (typeof rule === 'number') return rule;
-  const [low, high] =
-    rule === 'ground-truth-span'
-      ? spanOf(groundTruth)
-      : selectQuantiles(groundTruth.filter(Number.isFinite), [0.02, 0.98]);
-  return low !== null && high !== null && high! > low! ? high! - low! : null;
-}
-
-function spanOf(values: Float64Array): readonly [number, number] {
-  let least = Infinity;
-  let most = -Infinity;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i]!;
-    if (value - value !== 0) continue;
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  return [least, most];
-}
-
-/** Null where SSIM is undefined: no data range, or a frame smaller than the window. */
-function similarityOf(
-  frame: ValuePair & { readonly width: number; readonly height: number },
-  {
-    recipe,
-    dataRange,
-    context,
-  }: { recipe: EffectiveRecipe; dataRange: number | null; context: EvaluationContext },
-): SsimResult | null {
-  const { windowPx, window, covariance, K1, K2, minCoverage } = recipe.ssim;
-  if (dataRange === null || windowPx > Math.min(frame.width, frame.height)) return null;
-  const onRow = (y: number) => {
-    if (y % 64 === 0) context.checkCancelled();
-  };
-  const options = { dataRange, windowPx, window, covariance, K1, K2, minCoverage, onRow };
-  return (context.kernels ?? readableKernels).ssim(frame, options);
-}
-
 /** None, and nothing computed, where the recipe names no reason to fail. */
 function regionsOf(
   { width, height, groundTruth, prediction, ssim }: ValuePair & Omit<JudgedFrame, 'error'>,
   { regions }: EffectiveRecipe,
-  map: () => Float64Array,
+  error: Float64Array,
 ): FrameEvaluation['regions'] {
   if (regions.ssimBelow === null && regions.errorAbove === null) return [];
-  const error = map();
   for (let i = 0; i < error.length; i += 1) error[i] = prediction[i]! - groundTruth[i]!;
   return findRegions({ width, height, groundTruth, error, ssim }, regions);
-}
-
-function canReach(from: ComparedQuantity, to: ComparedQuantity, rig: StereoRig | null): boolean {
-  const crossesStereo = (from === 'disparity') !== (to === 'disparity');
-  return !crossesStereo || (rig !== null && rig.baselineM !== null);
 }

@@ -22,6 +22,8 @@ export interface ScoredFrame {
   /** Null where depth (disparity) cannot be known of both maps; its metrics then have no value. */
   readonly depth: ValuePair | null;
   readonly disparity: ValuePair | null;
+  /** Set where depth is constant ÷ (d + doffs) of the compared disparities, so that nobody need make its maps. */
+  readonly depthOfDisparity: { readonly constant: number; readonly doffsPx: number } | null;
   /** 1 where a hole of the prediction was filled; null where none is. */
   readonly filled: Uint8Array | null;
   /** What SSIM and PSNR compare. */

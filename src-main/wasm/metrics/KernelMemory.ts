@@ -6,6 +6,8 @@ const keptBytes = 256 * 2 ** 20;
 
 /** What the kernels export for whoever works on a KernelMemory; addresses are in bytes. See kernels/. */
 export interface KernelExports {
+  addSurvey(count: number, truth: number, prediction: number, sums: number): void;
+  writeDepth(count: number, disparity: number, constant: number, doffs: number, target: number): void;
   addDistances(distances: number, count: number, sums: number): void;
   buildCloud(
     depth: number,

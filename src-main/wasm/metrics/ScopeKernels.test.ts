@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type ScopeSums, sumScope } from '#domain/evaluation/scopeSums.ts';
 import type { ScoredFrame } from '#domain/evaluation/scopeMetrics.ts';
+import { surveyPair } from '#domain/evaluation/surveyPair.ts';
 import { seededRandom } from '#testing/seededRandom.ts';
 import { KernelMemory } from './KernelMemory.ts';
 import { scopeKernel } from './ScopeKernels.ts';
+import { surveyKernel } from './surveyKernel.ts';
 
 const kernel = scopeKernel(new KernelMemory());
 
@@ -21,6 +23,7 @@ function frameOf(width: number, height: number, change: Partial<ScoredFrame> = {
   return {
     ...{ width, height, compared: disparity, disparity, similar: disparity },
     depth: { groundTruth: map(anything), prediction: map(anything) },
+    depthOfDisparity: null,
     filled: null,
     ssimMap: Float32Array.from({ length: width * height }, () => (random() < 0.2 ? NaN : random())),
     ...{ ssimWindowPx: 3, dataRange: 60, unpredicted: 'leave-out', ...change },
@@ -82,6 +85,21 @@ describe('scopeKernel', () => {
     expectSame(kernel(frame, maskOf(frame)), sumScope(frame, maskOf(frame)));
   });
 
+  it('makes depth of disparities as they pass through', () => {
+    const { compared } = frameOf(43, 19);
+    const [constant, doffsPx] = [380, 2.5];
+    const depthOf = (d: number) => (d + doffsPx > 0 ? constant / (d + doffsPx) : NaN);
+    compared.prediction.set([-2.5, -3, Infinity, 1e-9]);
+    const depth = {
+      groundTruth: compared.groundTruth.map(depthOf),
+      prediction: compared.prediction.map(depthOf),
+    };
+    const pair = { compared, disparity: compared, similar: compared };
+    const frame = frameOf(43, 19, { ...pair, depth, depthOfDisparity: { constant, doffsPx } });
+    expectSame(kernel(frame, null), sumScope(frame, null));
+    expectSame(kernel(frame, maskOf(frame)), sumScope(frame, maskOf(frame)));
+  });
+
   it('has no sums of what a frame has not, and none of an empty part', () => {
     const bare = frameOf(12, 9, { depth: null, disparity: null, ssimMap: null });
     expectSame(kernel(bare, null), sumScope(bare, null));
@@ -101,5 +119,20 @@ describe('scopeKernel', () => {
       const frame = frameOf(40, 25, { disparity: pair });
       expect(kernel(frame, null).disparity!.quantiles).toEqual(sumScope(frame, null).disparity!.quantiles);
     }
+  });
+});
+
+describe('surveyKernel', () => {
+  it.each([
+    [1, 1],
+    [9, 7],
+    [8192, 1],
+    [8193, 3],
+  ])('finds what the readable implementation finds on %i×%i', (width, height) => {
+    const { depth, disparity } = frameOf(width, height);
+    const survey = surveyKernel(new KernelMemory());
+    for (const pair of [depth!, disparity!]) expect(survey(pair)).toEqual(surveyPair(pair));
+    const empty = { ...depth!, groundTruth: new Float64Array(width * height).fill(NaN) };
+    expect(survey(empty)).toEqual({ known: 0, matched: 0, least: Infinity, most: -Infinity });
   });
 });

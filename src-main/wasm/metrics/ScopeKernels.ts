@@ -30,6 +30,9 @@ class ScopePass {
   readonly #memory: KernelMemory;
   readonly #frame: ScoredFrame;
   readonly #inside: Uint8Array | null;
+  /** Null also where depth is made of the disparities as they pass through. */
+  readonly #depth: ValuePair | null;
+  readonly #made: readonly [truth: number, prediction: number];
   /** Where the stretch of each map lies that passes through now. */
   readonly #places = new Map<Pixels, number>();
   readonly #sums: Readonly<Record<SumName, number>>;
@@ -38,12 +41,13 @@ class ScopePass {
   readonly #scratch: ReturnType<typeof reserveSelection>;
 
   constructor(memory: KernelMemory, frame: ScoredFrame, inside: Uint8Array | null) {
-    const { width, height, compared, similar, disparity, depth, filled, ssimMap } = frame;
+    const { width, height, compared, similar, disparity, depthOfDisparity, filled, ssimMap } = frame;
     this.#memory = memory;
     this.#frame = frame;
     this.#inside = inside;
     this.rowsAtOnce = Math.max(1, Math.floor(chunkPixels / width));
-    const pairs = [compared, similar, disparity, depth].filter((pair) => pair !== null);
+    this.#depth = depthOfDisparity === null ? frame.depth : null;
+    const pairs = [compared, similar, disparity, this.#depth].filter((pair) => pair !== null);
     const maps = [
       ...pairs.flatMap(({ groundTruth, prediction }) => [groundTruth, prediction]),
       filled,
@@ -54,6 +58,8 @@ class ScopePass {
         this.#places.set(map, memory.reserve((this.rowsAtOnce * width + 2) * map.BYTES_PER_ELEMENT));
       }
     }
+    const made = () => memory.reserve(depthOfDisparity === null ? 0 : 8 * (this.rowsAtOnce * width + 2));
+    this.#made = [made(), made()];
     const sums = () => memory.reserve(8 * sumSlots);
     this.#sums = { known: sums(), compared: sums(), similar: sums(), disparity: sums(), depth: sums() };
     const errors = disparity === null ? 0 : width * height + 2;
@@ -64,7 +70,7 @@ class ScopePass {
   }
 
   addRows(row: number): void {
-    const { width, height, compared, similar, disparity, depth, filled } = this.#frame;
+    const { width, height, compared, similar, disparity, filled } = this.#frame;
     const rows = Math.min(this.rowsAtOnce, height - row);
     const count = rows * width;
     for (const [map, address] of this.#places) this.#load(map, address, row * width, count);
@@ -73,12 +79,23 @@ class ScopePass {
     const [truth, prediction] = this.#pairOf(compared);
     exports.addKnown(count, truth, inside, sums.known);
     exports.addCompared(count, ...this.#pairOf(similar), this.#placeOf(filled), inside, sums.compared);
-    if (depth !== null) exports.addDepth(count, ...this.#pairOf(depth), inside, sums.depth);
+    const depth = this.#depthPair(count, [truth, prediction]);
+    if (depth !== null) exports.addDepth(count, ...depth, inside, sums.depth);
     if (disparity !== null) {
       const pair = this.#pairOf(disparity);
       this.#errorsEnd = exports.addDisparity(count, ...pair, inside, sums.disparity, this.#errorsEnd);
     }
     for (let y = 0; y < rows; y += 1) this.#addSimilarRow(row + y, y * width, [truth, prediction]);
+  }
+
+  #depthPair(count: number, compared: readonly [number, number]): readonly [number, number] | null {
+    const { depthOfDisparity } = this.#frame;
+    if (depthOfDisparity === null) return this.#depth && this.#pairOf(this.#depth);
+    const { constant, doffsPx } = depthOfDisparity;
+    compared.forEach((disparities, k) => {
+      this.#memory.exports.writeDepth(count, disparities, constant, doffsPx, this.#made[k]!);
+    });
+    return this.#made;
   }
 
   #addSimilarRow(y: number, from: number, [truth, prediction]: readonly [number, number]): void {
@@ -116,7 +133,8 @@ class ScopePass {
   }
 
   result(): ScopeSums {
-    const { disparity, depth, ssimMap } = this.#frame;
+    const { disparity, depthOfDisparity, ssimMap } = this.#frame;
+    const hasDepth = this.#depth !== null || depthOfDisparity !== null;
     const read = (name: SumName) => this.#memory.doubles(this.#sums[name], sumSlots);
     const [known, compared, similar] = [read('known'), read('compared'), read('similar')];
     return {
@@ -124,7 +142,7 @@ class ScopePass {
       compared: { n: compared[0]!, square: compared[1]!, predicted: compared[2]! },
       similar: ssimMap && { sum: similar[0]!, pixels: similar[1]!, possible: similar[2]! },
       disparity: disparity && this.#disparity(read('disparity')),
-      depth: depth && depthSums(read('depth')),
+      depth: hasDepth ? depthSums(read('depth')) : null,
     };
   }
 

@@ -8,11 +8,13 @@ import { angleKernel, angleSumKernel } from './normalKernels.ts';
 import { rankKernel } from './rankKernel.ts';
 import { scopeKernel } from './ScopeKernels.ts';
 import { ssimKernel } from './SsimKernels.ts';
+import { surveyKernel } from './surveyKernel.ts';
 
 /** The kernels of one thread; they share one memory, which is kept between frames. */
 export function metricKernels(): EvaluationKernels {
   const memory = new KernelMemory();
   return {
+    surveyPair: surveyKernel(memory),
     ssim: ssimKernel(memory),
     sumScope: scopeKernel(memory),
     sumLosses: lossKernel(memory),

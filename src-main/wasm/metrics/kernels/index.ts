@@ -3,7 +3,7 @@ export { loadRow, similarityRow } from './ssim';
 export { addDistances, buildCloud, findNearest, openClouds } from './cloud';
 export { addDepth } from './depthSums';
 export { addDisparity } from './disparitySums';
-export { addCompared, addKnown, addSimilar } from './scopeSums';
+export { addCompared, addKnown, addSimilar, addSurvey, writeDepth } from './scopeSums';
 export { selectRanks } from './selection';
 export {
   compactPairs,

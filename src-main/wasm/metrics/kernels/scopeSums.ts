@@ -60,3 +60,33 @@ export function addSimilar(
   addToCount(sums, 1, n);
   addToCount(sums, 2, possible);
 }
+
+/** Adds to sums: finite values of the ground truth and of both maps; lowers the least and raises the most of the former. */
+export function addSurvey(count: i32, truth: usize, prediction: usize, sums: usize): void {
+  let known = i64x2.splat(0), matched = known;
+  let least = f64x2.splat(Infinity), most = f64x2.splat(-Infinity);
+  for (let i: i32 = 0; i < count; i += 2) {
+    const g = v128.load(truth + 8 * i);
+    const isKnown = finiteLanes(g);
+    if (!v128.any_true(isKnown)) continue;
+    known = i64x2.sub(known, isKnown);
+    // With an infinite ground truth the difference is not finite either.
+    matched = i64x2.sub(matched, finiteLanes(f64x2.sub(v128.load(prediction + 8 * i), g)));
+    least = f64x2.pmin(least, v128.bitselect(g, least, isKnown));
+    most = f64x2.pmax(most, v128.bitselect(g, most, isKnown));
+  }
+  addToCount(sums, 0, known);
+  addToCount(sums, 1, matched);
+  store<f64>(sums, min(load<f64>(sums, 16), min(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1))), 16);
+  store<f64>(sums, max(load<f64>(sums, 24), max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1))), 24);
+}
+
+/** Writes constant / (d + doffs) where that is positive, NaN elsewhere; also of the one behind an odd stretch. */
+export function writeDepth(count: i32, disparity: usize, constant: f64, doffs: f64, target: usize): void {
+  for (let i: i32 = 0; i < count; i += 2) {
+    const shifted = f64x2.add(v128.load(disparity + 8 * i), f64x2.splat(doffs));
+    const isAhead = f64x2.gt(shifted, f64x2.splat(0));
+    const depth = f64x2.div(f64x2.splat(constant), shifted);
+    v128.store(target + 8 * i, v128.bitselect(depth, f64x2.splat(NaN), isAhead));
+  }
+}
