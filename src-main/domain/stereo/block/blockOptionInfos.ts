@@ -1,5 +1,6 @@
 import { choiceOption, integerOption, numberOption } from '../../options/declareOption.ts';
 import type { OptionInfo } from '../../options/OptionInfo.ts';
+import { disparityRangeInfos } from '../disparityRangeInfos.ts';
 import { completeBlockOptions, type BlockOptions } from './BlockOptions.ts';
 
 const initial = completeBlockOptions();
@@ -13,22 +14,7 @@ export const blockOptionInfos: readonly OptionInfo<keyof BlockOptions>[] = [
     description:
       'sad: sum of absolute differences. ssd: sum of squared differences. ncc: 1 − zero-mean normalised cross-correlation, blind to gain and offset. census: Hamming distance of census strings, robust to exposure.',
   }),
-  integerOption({
-    name: 'minDisparity',
-    range: [-2047, 2031],
-    unit: 'px',
-    initial: initial.minDisparity,
-    description:
-      'Smallest disparity searched. Negative where the principal points differ or the cameras toe in.',
-  }),
-  integerOption({
-    name: 'numDisparities',
-    range: [1, 2032],
-    unit: 'px',
-    initial: initial.numDisparities,
-    description:
-      'Length of the searched range; at least focal length · baseline ÷ nearest depth. That many columns at the left stay empty.',
-  }),
+  ...disparityRangeInfos(initial),
   integerOption({
     name: 'blockSize',
     range: [1, 51],

@@ -1,5 +1,6 @@
 import { choiceOption, integerOption } from '../../options/declareOption.ts';
 import type { OptionInfo } from '../../options/OptionInfo.ts';
+import { disparityRangeInfos } from '../disparityRangeInfos.ts';
 import { completeGlobalOptions, type GlobalOptions } from './GlobalOptions.ts';
 
 const initial = completeGlobalOptions();
@@ -13,22 +14,7 @@ export const globalOptionInfos: readonly OptionInfo<keyof GlobalOptions>[] = [
     description:
       'Cost of a single pixel. bt: Birchfield and Tomasi on gradient and intensity, as in SGBM. ad: absolute difference of grey values. census: Hamming distance of 9×7 census strings.',
   }),
-  integerOption({
-    name: 'minDisparity',
-    range: [-2047, 2031],
-    unit: 'px',
-    initial: initial.minDisparity,
-    description:
-      'Smallest disparity searched. Negative where the principal points differ or the cameras toe in.',
-  }),
-  integerOption({
-    name: 'numDisparities',
-    range: [1, 2032],
-    unit: 'px',
-    initial: initial.numDisparities,
-    description:
-      'Length of the searched range; at least focal length · baseline ÷ nearest depth. That many columns at the left stay empty. Memory grows with it.',
-  }),
+  ...disparityRangeInfos(initial, { ofNumber: ' Memory grows with it.' }),
   integerOption({
     name: 'dataTruncation',
     range: [1, 255],
