@@ -32,9 +32,19 @@ class RenderedSet:
                     "index": np.fromfile(index, np.int32).reshape(SHARD, 3),
                 }
             )
+        families = np.concatenate([shard["index"][:, 2] for shard in self.shards])
+        self.members = [np.flatnonzero(families == family) for family in range(len(FAMILIES))]
 
     def __len__(self):
         return len(self.shards) * SHARD
+
+    def draw(self, generator, shares):
+        """A picture of a family drawn by its share of { family: share }; within it every picture is as likely."""
+        names = list(shares)
+        weights = np.array([shares[name] for name in names], np.float64)
+        family = FAMILIES.index(names[generator.choice(len(names), p=weights / weights.sum())])
+        members = self.members[family]
+        return self[int(members[generator.integers(len(members))])]
 
     def __getitem__(self, i):
         """(picture H×W×3 uint8 RGB, inverse depth H×W float32, family)"""
@@ -91,11 +101,21 @@ def vary(picture, generator):
     x = blurred(x, generator)
     if random() < 0.5:
         x = x + generator.normal(0, generator.uniform(0, 0.06), x.shape).astype(np.float32)
+    if random() < 0.04:
+        framed(x, generator)
     x = (np.clip(x, 0, 1) * 255).astype(np.uint8)
     if random() < 0.5:
         quality = int(generator.integers(20, 95))
         x = cv2.imdecode(cv2.imencode(".jpg", x, [cv2.IMWRITE_JPEG_QUALITY, quality])[1], cv2.IMREAD_COLOR)
     return x
+
+
+def framed(x, generator):
+    """A narrow frame of one grey, as rectified pictures have it."""
+    tone = generator.choice([0.0, 1.0, generator.random()])
+    left, top, right, bottom = generator.integers(0, 6, 4)
+    h, w = x.shape[:2]
+    x[:top], x[h - bottom :], x[:, :left], x[:, w - right :] = tone, tone, tone, tone
 
 
 def mixed_locally(x, generator):

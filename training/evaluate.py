@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 import real_images
-from network import FathomTiny
+from network import FathomTiny, Mirrored
 from pictures import predict
 from scoring import aligned_scores
 
@@ -77,9 +77,9 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(1)
     saved = torch.load(options.checkpoint, map_location="cpu")
-    model = FathomTiny()
-    model.load_state_dict(saved["average"])
-    model.eval()
+    network = FathomTiny()
+    network.load_state_dict(saved["average"])
+    model = Mirrored(network).eval()
     figures = {"step": saved["step"]}
     for group, entries in (("chosen", real_images.CHOSEN), ("further", real_images.FURTHER)):
         figures[group] = {}

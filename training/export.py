@@ -1,6 +1,6 @@
 """
-Writes the averaged weights as ONNX (opset 17, float32, any height and width that are multiples of 32) and the manifest
-that Fathom reads.
+Writes the averaged weights, with the mean over the mirror image, as ONNX (opset 17, float32, any height and width that are
+multiples of 32) and the manifest that Fathom reads.
 
     export.py --checkpoint FILE --out resources/models/fathom-tiny.onnx [--samples FOLDER]
 
@@ -15,7 +15,7 @@ import numpy as np
 import onnx
 import torch
 
-from network import FathomTiny
+from network import FathomTiny, Mirrored
 
 SIZES = ((256, 192), (640, 192), (352, 192), (192, 256), (32, 32), (768, 576))
 
@@ -46,14 +46,15 @@ def main():
     parser.add_argument("--samples")
     options = parser.parse_args()
     saved = torch.load(options.checkpoint, map_location="cpu")
-    model = FathomTiny()
-    model.load_state_dict(saved["average"])
-    model.eval()
+    network = FathomTiny()
+    network.load_state_dict(saved["average"])
+    model = Mirrored(network).eval()
     torch.onnx.export(
         model,
         torch.zeros(1, 3, 192, 256),
         options.out,
         opset_version=17,
+        dynamo=False,
         input_names=["picture"],
         output_names=["inverse_depth"],
         dynamic_axes={"picture": {0: "n", 2: "height", 3: "width"}, "inverse_depth": {0: "n", 1: "height", 2: "width"}},

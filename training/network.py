@@ -75,3 +75,16 @@ class FathomTiny(nn.Module):
 
 def enlarged(x, factor):
     return F.interpolate(x, scale_factor=float(factor), mode="bilinear", align_corners=False)
+
+
+class Mirrored(nn.Module):
+    """The mean of what a network says of a picture and of its mirror image, turned back: what is exported and scored."""
+
+    def __init__(self, network):
+        super().__init__()
+        self.network = network
+
+    def forward(self, picture):
+        count = picture.shape[0]
+        both = self.network(torch.cat([picture, picture.flip(3)]))
+        return (both[:count] + both[count:].flip(2)) / 2

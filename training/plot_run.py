@@ -49,8 +49,8 @@ def main():
         "Training",
         steps,
         [
-            ("scale-and-shift-invariant term", [r["ssi"] for _, r in training], 0.2, 1.4),
-            ("gradient term", [r["gradient"] for _, r in training], 0.2, 1.4),
+            ("scale-and-shift-invariant term", [r["ssi"] for _, r in training], 0.2, 1.0),
+            ("aligned error", [r["aligned"] for _, r in training], 0.0, 0.4),
         ],
     )
     figures = [r["heldOut"] for _, r in held_out]

@@ -6,8 +6,9 @@ cd "$(dirname "$0")/.."
 work=${1:-/tmp/fathom-training}
 data=${2:-../shared/data}
 render="node_modules/.bin/node src-main/sample/training/renderTrainingSet.ts"
-$render --out "$work/held-out" --seed 2 --shards 4
-$render --out "$work/train" --seed 1 --shards 16
+shards() { "${PYTHON:-python3}" -c "import json; print(json.load(open('training/config.json'))['shards']['$1'])"; }
+$render --out "$work/held-out" --seed 2 --shards "$(shards held-out)"
+$render --out "$work/train" --seed 1 --shards "$(shards train)"
 "${PYTHON:-python3}" training/train.py --data "$work" --run "$work/run"
 cp "$work/run/log.jsonl" training/log.jsonl
 "${PYTHON:-python3}" training/plot_run.py training/log.jsonl training/curves.svg

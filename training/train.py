@@ -9,17 +9,18 @@ FOLDER of the data holds `train` and `held-out`; the run's folder gets `checkpoi
 import argparse
 import copy
 import json
+import multiprocessing
 import os
 import queue
-import threading
 import time
 
+import cv2
 import numpy as np
 import torch
-from torch.nn.functional import avg_pool2d
+from torch.nn.functional import avg_pool2d, max_pool2d
 
 from data import FAMILIES, RenderedSet, fitted_crop, vary
-from losses import loss_terms
+from losses import aligned_log_error, loss_terms
 from network import FathomTiny
 from pictures import as_tensor, predict
 from scoring import aligned_scores
@@ -34,7 +35,7 @@ def stage_at(step, config):
 
 
 def make_batch(rendered, step, config):
-    """The batch of a step: the same whenever the same pictures are there."""
+    """The batch of a step, N×H×W×3 uint8 and N×H×W: the same whenever the same pictures are there."""
     generator = np.random.default_rng([config["seed"], step])
     stage = stage_at(step, config)
     shapes = stage["shapes"]
@@ -43,7 +44,7 @@ def make_batch(rendered, step, config):
     wanted = shape["width"] / shape["height"]
     pictures, truths = [], []
     while len(pictures) < shape["batch"]:
-        picture, truth, _ = rendered[int(generator.integers(len(rendered)))]
+        picture, truth, _ = rendered.draw(generator, config["families"])
         proportions = truth.shape[1] / truth.shape[0]
         # A wide strip of a narrow picture is a poor sample: take it seldom.
         fit = min(proportions / wanted, wanted / proportions)
@@ -54,23 +55,33 @@ def make_batch(rendered, step, config):
             continue
         pictures.append(vary(picture, generator) if generator.random() < stage["varied"] else picture)
         truths.append(truth / truth.mean())
-    return as_tensor(pictures), torch.from_numpy(np.stack(truths))
+    return np.stack(pictures), np.stack(truths)
 
 
-def batches_ahead(rendered, first, config, depth=6):
-    """Prepares batches in a thread of its own."""
-    ready = queue.Queue(depth)
+def batches_ahead(rendered, first, config, depth=8):
+    """Prepares batches in a process of its own: beside the training in one process it would hold Python's lock."""
+    context = multiprocessing.get_context("fork")
+    ready = context.Queue(depth)
+    trainer = os.getpid()
+
+    def hand_over(item):
+        while os.getppid() == trainer:
+            try:
+                return ready.put(item, timeout=5)
+            except queue.Full:
+                continue
+        ready.cancel_join_thread()
+        raise SystemExit("the training has ended")
 
     def work():
-        step = first
-        while step < config["steps"]:
+        cv2.setNumThreads(1)
+        for step in range(first, config["steps"]):
             if step % 100 == 0:
                 rendered.refresh()
-            ready.put((step, len(rendered), make_batch(rendered, step, config)))
-            step += 1
-        ready.put(None)
+            hand_over((step, len(rendered), *make_batch(rendered, step, config)))
+        hand_over(None)
 
-    threading.Thread(target=work, daemon=True).start()
+    context.Process(target=work, daemon=True).start()
     return iter(ready.get, None)
 
 
@@ -120,9 +131,9 @@ def main():
     parser.add_argument("--data", required=True)
     parser.add_argument("--run", required=True)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--log-every", type=int, default=20)
-    parser.add_argument("--check-every", type=int, default=1500)
-    parser.add_argument("--save-every", type=int, default=50)
+    parser.add_argument("--log-every", type=int, default=50)
+    parser.add_argument("--check-every", type=int, default=2000)
+    parser.add_argument("--save-every", type=int, default=200)
     options = parser.parse_args()
     with open(os.path.join(HERE, "config.json")) as file:
         config = json.load(file)
@@ -133,7 +144,7 @@ def main():
 
     model = FathomTiny().to(memory_format=torch.channels_last)
     average = copy.deepcopy(model)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=config["learningRate"], weight_decay=config["weightDecay"], foreach=True, betas=(0.9, 0.99))
+    optimiser = torch.optim.AdamW(model.parameters(), lr=config["learningRate"], weight_decay=config["weightDecay"], fused=True, betas=(0.9, 0.99))
     first, seconds = 0, 0.0
     if os.path.exists(checkpoint_path):
         saved = torch.load(checkpoint_path)
@@ -163,29 +174,34 @@ def main():
         torch.save(state, checkpoint_path + ".part")
         os.replace(checkpoint_path + ".part", checkpoint_path)
 
-    sums = np.zeros(3)
+    sums = np.zeros(4)
     started = time.time()
-    for step, available, (pictures, truths) in batches_ahead(rendered, first, config):
+    for step, available, pictures, truths in batches_ahead(rendered, first, config):
         model.train()
+        pictures, truths = as_tensor(pictures), torch.from_numpy(truths)
         for group in optimiser.param_groups:
             group["lr"] = rate_at(step, config)
-        # In bfloat16 PyTorch 1.13's gradients of the deep layers are far off (cosine 0.1 to 0.8): float32.
-        prediction = model(pictures.to(memory_format=torch.channels_last))
         stage = stage_at(step, config)
-        ssi, gm = loss_terms(prediction, avg_pool2d(truths, 4), config["cap"], stage["normalises"])
+        with torch.autocast("cpu", torch.bfloat16):
+            prediction = model(pictures.to(memory_format=torch.channels_last))
+        prediction = prediction.float()
+        small = avg_pool2d(truths, 4)
+        ssi, gm = loss_terms(prediction, small, config["cap"], stage["normalises"])
+        # A coarse pixel is known where none of its sixteen is sky.
+        aligned = aligned_log_error(prediction, small, max_pool2d(-truths, 4) < 0)
         optimiser.zero_grad(set_to_none=True)
-        (ssi + stage["gradientWeight"] * gm).backward()
+        (ssi + stage["gradientWeight"] * gm + stage["alignedWeight"] * aligned).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
         optimiser.step()
         if step % AVERAGE_EVERY == 0:
             update_average(average, model, min(config["averaging"], (step + 1) / (step + 10)) ** AVERAGE_EVERY)
-        sums += (float(ssi), float(gm), 1)
+        sums += (ssi.item(), gm.item(), aligned.item(), 1)
         done = step + 1
         if done % options.log_every == 0:
             seconds += time.time() - started
             started = time.time()
-            ssi_mean, gm_mean = sums[:2] / sums[2]
-            note({"step": done, "ssi": ssi_mean, "gradient": gm_mean, "rate": rate_at(step, config), "pictures": available, "seconds": seconds})
+            ssi_mean, gm_mean, aligned_mean = sums[:3] / sums[3]
+            note({"step": done, "ssi": ssi_mean, "gradient": gm_mean, "aligned": aligned_mean, "rate": rate_at(step, config), "pictures": available, "seconds": seconds})
             sums[:] = 0
         if done % options.check_every == 0 or done == config["steps"]:
             note({"step": done, "heldOut": held_out_figures(average, held_out, config, 1 if done == config["steps"] else 3)})

@@ -37,6 +37,7 @@ const pictures: Readonly<Record<string, readonly [picture: string, truth: string
     'middlebury-pfm',
   ],
   nyu_v2: ['depth/nyu_v2/rgb_00000.jpg', 'depth/nyu_v2/sync_depth_00000.png', 'nyu'],
+  sun_rgbd: ['depth/sun_rgbd/SUN_color.jpg', 'depth/sun_rgbd/SUN_depth.png', 'sun-rgbd'],
   tum_rgbd: ['depth/tum_rgbd/TUM_color.png', 'depth/tum_rgbd/TUM_depth.png', 'tum'],
   redwood: ['depth/redwood/color_00000.jpg', 'depth/redwood/depth_00000.png', 'millimetres'],
   seven_scenes: [

@@ -13,8 +13,8 @@ const families = { room, street, park, tableTop, clutter, terrain, space };
 export type Family = keyof typeof families;
 export const familyNames = Object.keys(families) as Family[];
 
-/** One cycle: how often each family comes among twenty pictures. */
-const cycle: readonly Family[] = [
+/** How often each family comes among twenty pictures, up to number 3,200. */
+const firstCycle: readonly Family[] = [
   'room',
   'tableTop',
   'clutter',
@@ -37,6 +37,30 @@ const cycle: readonly Family[] = [
   'space',
 ];
 
+/** The same from number 3,200 on, where more of what the network finds hard is wanted: the open air. */
+const laterCycle: readonly Family[] = [
+  'street',
+  'room',
+  'park',
+  'tableTop',
+  'street',
+  'room',
+  'clutter',
+  'street',
+  'park',
+  'tableTop',
+  'room',
+  'street',
+  'clutter',
+  'park',
+  'tableTop',
+  'street',
+  'room',
+  'terrain',
+  'park',
+  'street',
+];
+
 /** Every picture has this many pixels, whatever its shape. */
 export const pixelsPerPicture = 49_152;
 
@@ -51,6 +75,7 @@ export interface NumberedStage {
 export function makeStage(setSeed: number, index: number): NumberedStage {
   const seed = hash(setSeed, index, 4711);
   const dice = new Dice(seed);
+  const cycle = index < 3200 ? firstCycle : laterCycle;
   const family = cycle[index % cycle.length]!;
   const isWide = dice.chance(family === 'street' ? 0.55 : 0.08);
   const isTall = !isWide && dice.chance(0.06);
