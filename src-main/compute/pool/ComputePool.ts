@@ -63,7 +63,8 @@ export class ComputePool {
       if (this.#isClosed) throw new Error(`the pool is closed; ${task.name} cannot run`);
       if (options.signal?.aborted) throw abortError();
       const cancelled = new SharedArrayBuffer(4);
-      const order = { id: ++this.#lastId, task: task.name, input, cancelled };
+      const isWatched = options.onProgress !== undefined;
+      const order = { id: ++this.#lastId, task: task.name, input, cancelled, isWatched };
       const onAbort = () => this.#cancel(order);
       options.signal?.addEventListener('abort', onAbort, { once: true });
       this.#queue.push({

@@ -14,6 +14,8 @@ export interface WorkOrder {
   readonly cancelled: SharedArrayBuffer;
   /** Cores that nobody else has a claim to when the order is given, the worker's own included. */
   readonly threads: number;
+  /** Whether anybody wants to hear of its progress. */
+  readonly isWatched: boolean;
 }
 
 /** Worker → pool. Every order is answered by any number of `progress` and then one of the others. */

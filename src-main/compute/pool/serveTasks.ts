@@ -37,13 +37,13 @@ export function serveTasks(registrations: readonly Registration[]): void {
     });
   });
 
-  async function answer({ id, task, input, cancelled, threads }: WorkOrder): Promise<WorkAnswer> {
+  async function answer({ id, task, input, cancelled, threads, isWatched }: WorkOrder): Promise<WorkAnswer> {
     try {
       const work = works.get(task);
       if (work === undefined) throw new Error(`no work is registered for the task ${task}`);
-      const context = contextFor(new Int32Array(cancelled), threads, (share) =>
-        port?.postMessage({ kind: 'progress', id, share } satisfies WorkAnswer),
-      );
+      const context = contextFor(new Int32Array(cancelled), threads, (share) => {
+        if (isWatched) port?.postMessage({ kind: 'progress', id, share } satisfies WorkAnswer);
+      });
       context.checkCancelled();
       return { kind: 'done', id, output: await work(input, context) };
     } catch (error) {

@@ -77,9 +77,10 @@ function isNear(ratio: number, factor: number): boolean {
 /** Of an even sample; null without a finite value. */
 function medianOf(values: Float32Array): number | null {
   const step = Math.max(1, Math.floor(values.length / (4 * sampled)));
-  const found: number[] = [];
-  for (let i = 0; i < values.length; i += step) if (Number.isFinite(values[i])) found.push(values[i]!);
-  return selectQuantiles(Float64Array.from(found), [0.5])[0] ?? null;
+  const found = new Float64Array(Math.ceil(values.length / step));
+  let n = 0;
+  for (let i = 0; i < values.length; i += step) if (Number.isFinite(values[i])) found[n++] = values[i]!;
+  return selectQuantiles(found.subarray(0, n), [0.5])[0] ?? null;
 }
 
 function brief(value: number): string {

@@ -62,8 +62,8 @@ function compute(input: SsimInput, options: SsimOptions, machine: Machine): Ssim
     }
     memory.setWindowRows(around.map((k) => memory.slot(mirror(row + k, height))));
     kernels.similarityRow();
-    map.set(memory.read('similarityTarget', width), row * width);
-    coverage.set(memory.read('coverageTarget', width), row * width);
+    map.set(memory.read('similarityTarget'), row * width);
+    coverage.set(memory.read('coverageTarget'), row * width);
     if (row < radius || row >= height - radius) continue;
     const totals = memory.readTotals();
     sum += totals.sum;

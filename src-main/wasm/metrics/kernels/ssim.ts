@@ -69,17 +69,19 @@ function sumQuantity(q: i32): void {
   mirrorEnds(columns + q * columnBytes);
 }
 
-/** Sums down the window's rows, four columns at a time, from top to bottom. */
+/** Sums down the window's rows, eight columns at a time, from top to bottom. */
 function sumColumns(offset: usize, target: usize): void {
   // Copies of globals, here and below: a mutable global is read anew at every use.
   const side = 2 * radius + 1, bytes = width * 8, rows = windowRows, factors = weights, all = isUniform;
-  for (let o: i32 = 0; o < bytes; o += 32) {
-    let a = f64x2.splat(0), b = f64x2.splat(0);
+  for (let o: i32 = 0; o < bytes; o += 64) {
+    let a = f64x2.splat(0), b = a, c = a, d = a;
     if (all) {
       for (let k: i32 = 0; k < side; k++) {
         const row = <usize>load<u32>(rows + 4 * k) + offset + o;
         a = f64x2.add(a, v128.load(row));
         b = f64x2.add(b, v128.load(row, 16));
+        c = f64x2.add(c, v128.load(row, 32));
+        d = f64x2.add(d, v128.load(row, 48));
       }
     } else {
       for (let k: i32 = 0; k < side; k++) {
@@ -87,10 +89,14 @@ function sumColumns(offset: usize, target: usize): void {
         const weight = v128.load64_splat(factors + 8 * k);
         a = f64x2.add(a, f64x2.mul(weight, v128.load(row)));
         b = f64x2.add(b, f64x2.mul(weight, v128.load(row, 16)));
+        c = f64x2.add(c, f64x2.mul(weight, v128.load(row, 32)));
+        d = f64x2.add(d, f64x2.mul(weight, v128.load(row, 48)));
       }
     }
     v128.store(target + o, a);
     v128.store(target + o, b, 16);
+    v128.store(target + o, c, 32);
+    v128.store(target + o, d, 48);
   }
 }
 
