@@ -30,6 +30,7 @@ import type {
   RegionRecord,
   RunRecord,
 } from '#domain/records.ts';
+import type { FrameFindings, RegionReview } from '#domain/regions/RegionRecord.ts';
 
 /** Answer of every failed request, with a 4xx status for a StudioError and 500 for a bug. */
 export interface ErrorAnswer {
@@ -216,6 +217,8 @@ export interface EvaluationAnswer {
   readonly metrics: readonly MetricRecord[];
   readonly regions: readonly RegionRecord[];
 }
+  /** What was found of the frame as a whole; null while nobody looked. */
+  readonly findings: FrameFindings | null;
 
 /**
  * GET /api/items/:id/epipolar: how far the rows of the pair are from corresponding, as it is matched. Measured when first
@@ -374,10 +377,18 @@ export interface SetRecipeAnswer {
   readonly jobId: number | null;
 }
 
-/** GET /api/regions?run&offset&limit: over the dataset, worst first. */
+/**
+ * GET /api/regions?run&item&cause&review&offset&limit: over the dataset, worst first. `cause` is the corrected one where
+ * there is one, else the likeliest, or `unexplained`; `review` is open, confirmed or rejected.
+ */
 export interface RegionsAnswer {
   readonly total: number;
-  readonly rows: readonly (RegionRecord & { readonly itemName: string })[];
+  readonly rows: readonly (RegionRecord & {
+    readonly itemName: string;
+    readonly runId: number;
+    /** Null while nobody said anything. */
+    readonly review: RegionReview | null;
+  })[];
 }
 
 /** GET /api/annotations?item= */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { plantedCase, plantedCauses } from '../sample/planted/plantedCase.ts';
+import { makePlantedCase, plantedCauses } from '../sample/planted/makePlantedCase.ts';
 import { type Judgement, judgePlanted } from './planted/judgePlanted.ts';
 import { printJudgements } from './planted/printJudgements.ts';
 
@@ -30,7 +30,7 @@ if (isMainThread) await judgeAll();
 else for (const order of workerData as Order[]) parentPort!.postMessage(judge(order));
 
 function judge({ seed, cause }: Order): Judged {
-  const planted = plantedCase(seed, cause);
+  const planted = makePlantedCase(seed, cause);
   return {
     withTruth: judgePlanted(planted, { withTruth: true }),
     without: judgePlanted(planted, { withTruth: false }),

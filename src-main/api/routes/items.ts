@@ -99,9 +99,11 @@ function evaluationAnswer(project: Project, itemId: number, asked: number | null
   project.items.get(itemId);
   const run = asked === null ? project.runs.list()[0] : project.runs.get(asked);
   if (!run) {
-    return { prediction: null, evaluation: null, error: null, recipe: null, metrics: [], regions: [] };
+    const nothing = { prediction: null, evaluation: null, error: null, recipe: null, findings: null };
+    return { ...nothing, metrics: [], regions: [] };
   }
-  const { evaluation, error, recipeHash, metrics, regions } = project.evaluations.of(run.id, itemId);
+  const stored = project.evaluations.of(run.id, itemId);
+  const { evaluation, error, recipeHash, metrics, regions, findings } = stored;
   return {
     prediction: project.predictions.of(run.id, itemId),
     evaluation,
@@ -109,5 +111,6 @@ function evaluationAnswer(project: Project, itemId: number, asked: number | null
     recipe: recipeHash === null ? null : project.recipes.get(recipeHash),
     metrics,
     regions,
+    findings,
   };
 }

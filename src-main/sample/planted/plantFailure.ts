@@ -126,11 +126,7 @@ function spoilPatch(draft: Draft, how: 'glare' | 'dark'): void {
   const { traced, width, height, random, seed, exposure } = draft;
   const candidates = maskOf(traced, 'wall', 'floor', 'plain-wall', 'brick-wall', 'box');
   const [rx, ry] = [random.between(14, 24), random.between(12, 20)];
-  let [cx, cy] = [0, 0];
-  do {
-    cx = Math.round(random.between(rx, width - rx));
-    cy = Math.round(random.between(ry, height - ry));
-  } while (candidates[cy * width + cx] === 0);
+  const [cx, cy] = drawCentre(candidates, draft, [rx, ry]);
   const mask = new Uint8Array(width * height);
   for (let i = 0; i < mask.length; i += 1) {
     const [x, y] = [((i % width) - cx) / rx, (Math.floor(i / width) - cy) / ry];
@@ -139,11 +135,27 @@ function spoilPatch(draft: Draft, how: 'glare' | 'dark'): void {
     else exposure.factor[i] = Math.max(0.03, Math.min(1, 6 * (inside - 0.9)));
     if (inside < 1 && traced.depth[i] !== Infinity) mask[i] = 1;
   }
-  if (how === 'dark') return wave(draft, mask, 9);
+  if (how === 'dark') {
+    wave(draft, mask, 9);
+    return;
+  }
   const depth = Math.log(random.between(1.6, 2.2)) * (random.next() < 0.5 ? 1 : -1);
   const noise = blotches(width, height, 12, seed + 17);
   for (let i = 0; i < mask.length; i += 1) {
     if (mask[i] !== 0) draft.predicted[i]! *= Math.exp(depth * (1 + 0.25 * noise[i]!));
+  }
+}
+
+/** A pixel of the candidates at which an ellipse of these half axes lies within the picture. */
+function drawCentre(
+  candidates: Uint8Array,
+  { width, height, random }: Draft,
+  [rx, ry]: readonly [number, number],
+): readonly [number, number] {
+  for (;;) {
+    const cx = Math.round(random.between(rx, width - rx));
+    const cy = Math.round(random.between(ry, height - ry));
+    if (candidates[cy * width + cx] !== 0) return [cx, cy];
   }
 }
 

@@ -25,7 +25,7 @@ export const plantedCauses: readonly string[] = Object.keys(plants);
  * (truth within a few per cent) that the failure is planted into; and evidence as datasets have it, sometimes without a
  * right picture, a second method or annotations. The same seed and cause always give the same case.
  */
-export function plantedCase(seed: number, cause: string | null): PlantedCase {
+export function makePlantedCase(seed: number, cause: string | null): PlantedCase {
   for (let attempt = 0; ; attempt += 1) {
     const drawn = hash(seed, cause === null ? 0 : plantedCauses.indexOf(cause) + 1, 77, attempt);
     const planted = plant(drawn, cause);
