@@ -38,11 +38,20 @@ export async function uniquenessMap(
 
 function uniqueness(costs: CostValues, at: number, count: number): number {
   let best = 0;
-  for (let d = 1; d < count; d++) if (costs[at + d]! < costs[at + best]!) best = d;
-  let rival = Infinity;
-  for (let d = 0; d < count; d++) {
-    if ((d < best - 1 || d > best + 1) && costs[at + d]! < rival) rival = costs[at + d]!;
+  let cost = costs[at]!;
+  for (let d = 1; d < count; d++) {
+    if (!(costs[at + d]! < cost)) continue;
+    cost = costs[at + d]!;
+    best = d;
   }
+  const rival = Math.min(smallest(costs, at, at + best - 1), smallest(costs, at + best + 2, at + count));
   if (rival === Infinity) return NaN;
-  return rival > 0 ? 100 * (1 - costs[at + best]! / rival) : 0;
+  return rival > 0 ? 100 * (1 - cost / rival) : 0;
+}
+
+/** Of the costs from `from` up to, not including, `end`; Infinity where there are none. */
+function smallest(costs: CostValues, from: number, end: number): number {
+  let least = Infinity;
+  for (let i = from; i < end; i++) if (costs[i]! < least) least = costs[i]!;
+  return least;
 }
