@@ -33,8 +33,9 @@ import { type EvaluationTimes, NumpyEvaluation } from './NumpyEvaluation.ts';
  * A KITTI frame of 1242×375: what mode hh sees with its holes filled stands for a dense ground truth, mode sgbm is judged.
  * Every metric that needs no network and no annotation, on one thread, against evaluation.py; in every round the one and
  * then the other. Times are CPU time of the whole process, so that other programs matter less. The numbers are compared
- * while they are timed. `--dataset N` takes N frames from files to a table, with all cores on our side, in five turns with
- * the script; times are those of the clock. Failure regions, which the script does not make, are left out of all of it.
+ * while they are timed. `--rounds 0` leaves this part out. `--dataset N` takes N frames from files to a table, with all
+ * cores on our side, in five turns with the script, by the clock. Failure regions, which the script does not make, are left
+ * out of both, and of the latter the maps, too.
  */
 const { values: flags } = parseArgs({
   options: { rounds: { type: 'string', default: '7' }, dataset: { type: 'string', default: '0' } },
@@ -63,9 +64,11 @@ console.log(
   `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}; ${await numpy.start()}`,
 );
 try {
-  console.log('CPU, one thread      NumPy ms   Fathom ms   ratio  of minima   goal   numbers');
+  const rounds = Number(flags.rounds);
+  if (rounds > 0)
+    console.log('CPU, one thread      NumPy ms   Fathom ms   ratio  of minima   goal   numbers');
   const [kernels, scratch] = [metricKernels(), new ScratchMaps()];
-  for (const part of ['frame', 'pixels', ...families] as const) {
+  for (const part of rounds > 0 ? (['frame', 'pixels', ...families] as const) : []) {
     const wanted = part === 'frame' ? families : part === 'pixels' ? [] : [part];
     await compare(part, () => {
       const context = { checkCancelled: () => undefined, progress: () => undefined, kernels, scratch };
@@ -127,7 +130,7 @@ async function compareDatasets(count: number): Promise<void> {
     await pool.close();
   }
   console.log(
-    `clock, ${each * turns} frames from files to a table, ms a frame; ${pool.size} cores on our side`,
+    `clock, ${each * turns} frames from files to a table (no maps, no regions), ms a frame; ${pool.size} cores on our side`,
   );
   const perFrame = (runs: readonly EvaluationTimes[]) => runs.map(({ wallMs }) => wallMs / each);
   const sameNumbers = agreementOf(times.ours[0]!, times.theirs[0]!);
