@@ -72,6 +72,10 @@ export class RecipeForm {
     if (this.recipe) this.change({ regions: { ...this.recipe.regions, ...part } });
   }
 
+  changeStrata(part: NonNullable<Recipe['strata']>): void {
+    if (this.recipe) this.change({ strata: { ...this.recipe.strata, ...part } });
+  }
+
   /** Another quantity has other units: its bounds start from the defaults. */
   changeQuantity(quantity: Recipe['quantity']): void {
     if (!this.recipe || quantity === this.recipe.quantity) return;
