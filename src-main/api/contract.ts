@@ -215,10 +215,11 @@ export interface EvaluationAnswer {
   readonly error: SerialisedError | null;
   readonly recipe: RecipeRecord | null;
   readonly metrics: readonly MetricRecord[];
+  /** Without ground truth these are suspicions. */
   readonly regions: readonly RegionRecord[];
-}
   /** What was found of the frame as a whole; null while nobody looked. */
   readonly findings: FrameFindings | null;
+}
 
 /**
  * GET /api/items/:id/epipolar: how far the rows of the pair are from corresponding, as it is matched. Measured when first

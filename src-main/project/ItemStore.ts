@@ -8,6 +8,7 @@ import type { AssetFacts, FoundAsset } from './assetRows.ts';
 import { forgetEpipolarError } from './EpipolarStore.ts';
 import { markStale } from './markStale.ts';
 import { naturalSortKey } from './naturalSortKey.ts';
+import { prepareOnce } from './openDatabase.ts';
 import type { Database } from './openDatabase.ts';
 import { idsOfItems, pageOfItems } from './pageOfItems.ts';
 import type { ItemQuery } from './pageOfItems.ts';
@@ -88,7 +89,7 @@ export class ItemStore {
   }
 
   byName(name: string): ItemRecord | null {
-    const row = this.#database.prepare<[string], ItemDbRow>(`${selectItem} WHERE i.name = ?`).get(name);
+    const row = prepareOnce<[string], ItemDbRow>(this.#database, `${selectItem} WHERE i.name = ?`).get(name);
     return row ? itemFromRow(row) : null;
   }
 
@@ -228,16 +229,15 @@ export class ItemStore {
 
   #upsertOne(found: FoundItem, root: RootRecord | null): number {
     const earlier = this.byName(found.name);
-    const { id } = this.#database
-      .prepare<[string, string, number, number, number | null], { id: number }>(
-        `INSERT INTO items (name, sort_key, width, height, root_id) VALUES (?, ?, ?, ?, ?)
+    const { id } = prepareOnce<[string, string, number, number, number | null], { id: number }>(
+      this.#database,
+      `INSERT INTO items (name, sort_key, width, height, root_id) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (name) DO UPDATE SET width = excluded.width, height = excluded.height,
            root_id = excluded.root_id RETURNING id`,
-      )
-      .get(found.name, naturalSortKey(found.name), found.width, found.height, root?.id ?? null)!;
+    ).get(found.name, naturalSortKey(found.name), found.width, found.height, root?.id ?? null)!;
     if (found.split) {
       const split = "UPDATE items SET split = ? WHERE id = ? AND split = ''";
-      this.#database.prepare<[string, number]>(split).run(found.split, id);
+      prepareOnce<[string, number]>(this.#database, split).run(found.split, id);
     }
     const changedRoles = writeAssets(this.#database, { itemId: id, root }, found.assets);
     const keepsRig = earlier?.rigSource === 'given';
@@ -249,22 +249,22 @@ export class ItemStore {
   }
 
   #writeRig(itemId: number, rig: StereoRig | null, source: string | null): void {
-    this.#database.prepare<[number]>('DELETE FROM calibration WHERE item_id = ?').run(itemId);
+    prepareOnce<[number]>(this.#database, 'DELETE FROM calibration WHERE item_id = ?').run(itemId);
     if (!rig) return;
-    this.#database
-      .prepare(
-        `INSERT INTO calibration (item_id, source, focal_px, cx_px, cy_px, baseline_m, doffs_px, width, height)
+    prepareOnce<object>(
+      this.#database,
+      `INSERT INTO calibration (item_id, source, focal_px, cx_px, cy_px, baseline_m, doffs_px, width, height)
          VALUES (@itemId, @source, @focalPx, @cxPx, @cyPx, @baselineM, @doffsPx, @width, @height)`,
-      )
-      .run({ ...rig, itemId, source: source ?? 'unknown' });
+    ).run({ ...rig, itemId, source: source ?? 'unknown' });
   }
 
   #writeCameras(itemId: number, cameras: StereoCameras | null): void {
-    this.#database.prepare<[number]>('DELETE FROM stereo_cameras WHERE item_id = ?').run(itemId);
+    prepareOnce<[number]>(this.#database, 'DELETE FROM stereo_cameras WHERE item_id = ?').run(itemId);
     if (!cameras) return;
-    this.#database
-      .prepare<[number, string]>('INSERT INTO stereo_cameras (item_id, cameras) VALUES (?, ?)')
-      .run(itemId, JSON.stringify(cameras));
+    prepareOnce<[number, string]>(
+      this.#database,
+      'INSERT INTO stereo_cameras (item_id, cameras) VALUES (?, ?)',
+    ).run(itemId, JSON.stringify(cameras));
   }
 
   /** Results of pictures of another size fit nothing any more; those of other content are kept and marked. */

@@ -1,5 +1,6 @@
 import type { ErrorFields } from '#domain/errors.ts';
 import type { ProblemRecord } from '#domain/records.ts';
+import { prepareOnce } from './openDatabase.ts';
 import type { Database } from './openDatabase.ts';
 
 type ProblemDbRow = Omit<ProblemRecord, 'fields'> & { readonly fields: string };
@@ -15,7 +16,8 @@ export class ProblemStore {
   }
 
   add(problems: readonly Omit<ProblemRecord, 'id'>[]): void {
-    const write = this.#database.prepare(
+    const write = prepareOnce<object>(
+      this.#database,
       `INSERT INTO problems (item_id, file, severity, tag, message, fields)
        VALUES (@itemId, @file, @severity, @tag, @message, @fields)`,
     );
@@ -27,9 +29,10 @@ export class ProblemStore {
   /** What import found wrong with an item; what was measured on the pair later (NotRectified) stays. */
   replaceOfItem(itemId: number, problems: readonly Omit<ProblemRecord, 'id' | 'itemId'>[]): void {
     this.#database.transaction(() => {
-      this.#database
-        .prepare<[number]>(`DELETE FROM problems WHERE item_id = ? AND tag <> 'NotRectified'`)
-        .run(itemId);
+      prepareOnce<[number]>(
+        this.#database,
+        `DELETE FROM problems WHERE item_id = ? AND tag <> 'NotRectified'`,
+      ).run(itemId);
       this.add(problems.map((problem) => ({ ...problem, itemId })));
     })();
   }

@@ -1,4 +1,5 @@
 import type { AssetRecord, AssetRole, Encoding } from '#domain/records.ts';
+import { prepareOnce } from './openDatabase.ts';
 import type { Database } from './openDatabase.ts';
 import type { RootRecord } from './RootStore.ts';
 
@@ -33,8 +34,7 @@ const selectFacts = `SELECT a.id, a.item_id AS itemId, a.role, ${storedPath} AS 
 
 /** @param condition on table `assets` under the name a. */
 export function readAssets(database: Database, condition: string, ...values: number[]): AssetRecord[] {
-  return database
-    .prepare<number[], AssetDbRow>(`${selectAsset} ${condition}`)
+  return prepareOnce<number[], AssetDbRow>(database, `${selectAsset} ${condition}`)
     .all(...values)
     .map(({ encoding, isMissing, ...row }) => ({
       ...row,
@@ -49,8 +49,7 @@ export function readAssetFacts(
   condition: string,
   ...values: (number | string)[]
 ): AssetFacts[] {
-  return database
-    .prepare<(number | string)[], FactsDbRow>(`${selectFacts} ${condition}`)
+  return prepareOnce<(number | string)[], FactsDbRow>(database, `${selectFacts} ${condition}`)
     .all(...values)
     .map((row) => ({ ...row, isMissing: row.isMissing === 1 }));
 }
@@ -65,7 +64,8 @@ export function writeAssets(
     readAssets(database, 'WHERE a.item_id = ?', itemId).map((asset) => [asset.role, asset]),
   );
   const changed = new Set<AssetRole>();
-  const write = database.prepare(
+  const write = prepareOnce<object>(
+    database,
     `INSERT INTO assets (item_id, role, root_id, path, encoding, sha256, size_bytes, mtime_ms)
      VALUES (@itemId, @role, @rootId, @path, @encoding, @sha256, @sizeBytes, @mtimeMs)
      ON CONFLICT (item_id, role) DO UPDATE SET root_id = excluded.root_id, path = excluded.path,

@@ -26,6 +26,23 @@ export function openLockFile(path: string): Database {
   return new Sqlite(path, { timeout: 0 });
 }
 
+const prepared = new WeakMap<Database, Map<string, Sqlite.Statement>>();
+
+/**
+ * The same statement every time, for what is asked once an item of an import: compiling costs more than running. Not for
+ * one that is read row by row, or changed by `pluck` and the like.
+ */
+export function prepareOnce<Parameters extends unknown[] | object, Row = unknown>(
+  database: Database,
+  sql: string,
+) {
+  const known = prepared.get(database) ?? new Map<string, Sqlite.Statement>();
+  prepared.set(database, known);
+  const statement = known.get(sql) ?? database.prepare(sql);
+  known.set(sql, statement);
+  return statement as unknown as ReturnType<typeof database.prepare<Parameters, Row>>;
+}
+
 /** True for an error of SQLite with that code or one of its extended codes, e.g. `SQLITE_BUSY`. */
 export function isSqliteError(error: unknown, code: string): boolean {
   return error instanceof Sqlite.SqliteError && (error.code === code || error.code.startsWith(`${code}_`));
