@@ -39,6 +39,13 @@ describe('a COLMAP reconstruction of a stereo rig', () => {
     );
   });
 
+  it('is refused, naming both files, where an image is of a camera that is not there', () => {
+    const foreign = text('images.txt').replaceAll(' 2 right/', ' 7 right/');
+    expect(() => parseColmapRig(asFile('cameras.txt'), { file: 'images.txt', text: foreign })).toThrow(
+      'images.txt: expected a camera of cameras.txt of a COLMAP reconstruction, found camera 7',
+    );
+  });
+
   it('is refused where no frame has two cameras', () => {
     const alone = text('images.txt').replaceAll('right/0', 'right/1');
     expect(() => parseColmapRig(asFile('cameras.txt'), { file: 'images.txt', text: alone })).toThrow(

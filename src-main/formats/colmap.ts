@@ -93,7 +93,7 @@ export function parseColmapRig(camerasFile: ColmapFile, imagesFile: ColmapFile):
   const isInOrder = poses[0]!.translationM[0] < 0;
   const [left, right] = (isInOrder ? first : [first[1], first[0]]).map(({ camera }) => {
     const found = cameras.get(camera);
-    if (!found) throw bad(camerasFile.file, `camera ${camera}`, [...cameras.keys()].join(', '));
+    if (!found) throw bad(imagesFile.file, `a camera of ${camerasFile.file}`, `camera ${camera}`);
     return found;
   }) as [ColmapCamera, ColmapCamera];
   if (left.size.width !== right.size.width || left.size.height !== right.size.height) {
