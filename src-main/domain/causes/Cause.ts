@@ -3,7 +3,7 @@ import type { FrameScene } from './FrameScene.ts';
 import type { RegionView } from './RegionView.ts';
 
 /** A setting of a cause: what a measurement is held against. */
-export interface Limit {
+interface Limit {
   readonly value: number;
   /** '%', 'px', 'm', '×', or '' for a share or a plain number. */
   readonly unit: string;
@@ -13,7 +13,7 @@ export interface Limit {
 }
 
 /** What speaks for a cause in a region. */
-export interface Measured {
+interface Measured {
   /** 0 = nothing, 0.5 = the deciding measurement is at its limit, 1 = certain. */
   readonly score: number;
   /** The first decided. */

@@ -47,22 +47,13 @@ export interface RegionStats {
   readonly missingShare: number;
 }
 
-/** By which map and which limit pixels count as failing. */
-export const regionMaps = [
-  'error',
-  'log-error',
-  'bad-pixel',
-  'ssim',
-  'boundary',
-  'photometric',
-  'rule',
-] as const;
 /**
+ * By which map pixels count as failing.
  * error: |prediction − truth| above the recipe's two limits; log-error: |ln p − ln g|; bad-pixel: the protocol's bad
  * pixel, all alike; ssim: 1 − SSIM; boundary: log error in the band along depth edges; photometric: what the pair of
  * pictures says where there is no ground truth; rule: sky and black background, which have none.
  */
-export type RegionMap = (typeof regionMaps)[number];
+export type RegionMap = 'error' | 'log-error' | 'bad-pixel' | 'ssim' | 'boundary' | 'photometric' | 'rule';
 
 /** How a region was found; every limit that took part is kept, whichever decided. */
 export interface RegionDetection {

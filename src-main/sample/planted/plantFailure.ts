@@ -6,7 +6,7 @@ import type { PlantedScene } from './plantedScene.ts';
 import { maskOf, traceParts, type TracedParts, virtualDepth } from './traceParts.ts';
 
 /** What a failure may alter. All arrays are of the picture's size; depth in metres, Infinity in the sky. */
-export interface Draft {
+interface Draft {
   readonly scene: PlantedScene;
   readonly traced: TracedParts;
   readonly width: number;
