@@ -85,6 +85,14 @@ describe('scopeKernel', () => {
     expectSame(kernel(frame, maskOf(frame)), sumScope(frame, maskOf(frame)));
   });
 
+  it('adds the rows around those without ground truth', () => {
+    const frame = frameOf(9001, 4);
+    for (const pair of [frame.compared, frame.depth!])
+      pair.groundTruth.fill(NaN, 0, 9001).fill(NaN, 18002, 27003);
+    expectSame(kernel(frame, null), sumScope(frame, null));
+    expectSame(kernel(frame, maskOf(frame)), sumScope(frame, maskOf(frame)));
+  });
+
   it('makes depth of disparities as they pass through', () => {
     const { compared } = frameOf(43, 19);
     const [constant, doffsPx] = [380, 2.5];

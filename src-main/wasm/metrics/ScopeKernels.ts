@@ -38,6 +38,8 @@ class ScopePass {
   readonly #sums: Readonly<Record<SumName, number>>;
   readonly #errors: number;
   #errorsEnd: number;
+  /** A view of the first of the sums. */
+  readonly #known: Float64Array;
   readonly #scratch: ReturnType<typeof reserveSelection>;
 
   constructor(memory: KernelMemory, frame: ScoredFrame, inside: Uint8Array | null) {
@@ -67,17 +69,25 @@ class ScopePass {
     this.#errorsEnd = this.#errors;
     this.#scratch = reserveSelection(memory, errors);
     for (const address of Object.values(this.#sums)) memory.doubles(address, sumSlots).fill(0);
+    this.#known = memory.doubles(this.#sums.known, 1);
   }
 
+  /** Rows without ground truth inside, as a laser scanner leaves the sky, add nothing to any sum. */
   addRows(row: number): void {
     const { width, height, compared, similar, disparity, filled } = this.#frame;
     const rows = Math.min(this.rowsAtOnce, height - row);
     const count = rows * width;
-    for (const [map, address] of this.#places) this.#load(map, address, row * width, count);
     const { exports } = this.#memory;
     const [inside, sums] = [this.#placeOf(this.#inside), this.#sums];
     const [truth, prediction] = this.#pairOf(compared);
+    const first: readonly (Pixels | null)[] = [compared.groundTruth, this.#inside];
+    for (const map of first) if (map !== null) this.#load(map, this.#placeOf(map), row * width, count);
+    const known = this.#known[0];
     exports.addKnown(count, truth, inside, sums.known);
+    if (this.#known[0] === known) return;
+    for (const [map, address] of this.#places) {
+      if (!first.includes(map)) this.#load(map, address, row * width, count);
+    }
     exports.addCompared(count, ...this.#pairOf(similar), this.#placeOf(filled), inside, sums.compared);
     const depth = this.#depthPair(count, [truth, prediction]);
     if (depth !== null) exports.addDepth(count, ...depth, inside, sums.depth);
