@@ -24,7 +24,7 @@ interface Cut {
 }
 
 /** What a metric of the asked run says of an item, where it says anything. */
-const valued = `m.run_id = @runId AND m.scope = 'all' AND m.name = @sort AND m.value IS NOT NULL AND ${isCurrent('m')}`;
+const ofMetric = `m.run_id = @runId AND m.scope = 'all' AND m.name = @sort AND m.value IS NOT NULL`;
 
 /**
  * One page of the item list. Items are found in the order of an index and cut there; only then is read what the rows of
@@ -64,6 +64,11 @@ function idsOfPage(database: Database, query: ItemQuery, { where, values }: Item
     const order = `${first}i.sort_key ${direction}, i.id ${direction}`;
     return read(`SELECT i.id FROM items i ${where} ORDER BY ${order}`, { limit, offset });
   }
+  // Asked once, so that an index alone answers where nothing is stale.
+  const hasStale = database.prepare<[number | null]>(
+    'SELECT 1 FROM predictions WHERE stale = 1 AND run_id = ?',
+  );
+  const valued = hasStale.get(query.runId) ? `${ofMetric} AND ${isCurrent('m')}` : ofMetric;
   const known = where === '' ? '' : `AND m.item_id IN (SELECT i.id FROM items i ${where})`;
   const inOrder = read(
     `SELECT m.item_id AS id FROM metrics m WHERE ${valued} ${known} ORDER BY m.value ${direction}, m.item_id ${direction}`,
