@@ -55,7 +55,8 @@ test('the numbers of all items: sorted, columns chosen and remembered, exported 
   await table.getByRole('button', { name: 'shop-window' }).click();
   await expect(page.getByRole('option', { name: 'shop-window' })).toHaveAttribute('aria-selected', 'true');
   // Settings are saved a moment after they change.
-  await page.waitForResponse((response) => response.url().endsWith('/api/settings')).catch(() => undefined);
+  const kept = () => page.evaluate(async () => (await fetch('/api/session')).text());
+  await expect.poll(kept).toMatch(/"metricColumns":\[[^\]]*"absRel"/);
   await page.reload();
   await page.getByRole('tab', { name: 'Metrics' }).click();
   await page.getByText('Dataset', { exact: true }).click();
