@@ -9,7 +9,7 @@ type Library = typeof Module;
 type Make = (options: { readonly noInitialRun: boolean; readonly printErr: () => void }) => Promise<Library>;
 
 /** What the library may take besides what is asked of it: its own tables, caches and buffers. */
-const spareBytes = 48 * 1024 * 1024;
+const spareBytes = 24 * 1024 * 1024;
 const pageBytes = 65_536;
 
 let library: Promise<Library> | null = null;
@@ -116,7 +116,6 @@ async function makeLibrary(): Promise<Library> {
   return made;
 }
 
-type Grow = (this: WebAssembly.Memory, pages: number) => number;
 type Metadata = ReturnType<Library['get_dataset_metadata']>;
 
 /** HDF5's classes: integer 0, float 1, enumeration 8 (h5py's booleans: FALSE and TRUE in one byte). */
@@ -133,7 +132,7 @@ function typeCode({ type, size, signed, enum_type: named }: Metadata): string | 
  * @throws BadFile naming the file, whatever is thrown
  */
 function guarded<T>(file: string, bytes: number, work: () => T): T {
-  const grow = Reflect.get(WebAssembly.Memory.prototype, 'grow') as Grow;
+  const grow = Reflect.get(WebAssembly.Memory.prototype, 'grow');
   let left = Math.ceil((bytes + spareBytes) / pageBytes);
   WebAssembly.Memory.prototype.grow = function limited(this: WebAssembly.Memory, pages: number): number {
     if (pages > left) throw new RangeError(`${pages} pages asked for, ${left} are left`);

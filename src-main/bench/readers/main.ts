@@ -33,6 +33,8 @@ const child = resolve(import.meta.dirname, 'fuzzReader.child.ts');
 const bombChild = resolve(import.meta.dirname, 'measureBomb.child.ts');
 const folder = await mkdtemp(join(tmpdir(), 'fathom-fuzz-'));
 const positionFile = join(folder, 'position');
+const mostBombMs = 100;
+const mostBombMB = 64;
 let failed = 0;
 
 try {
@@ -78,9 +80,6 @@ async function fuzz(reader: FuzzedReader): Promise<number> {
   for (const finding of findings.slice(0, 5)) console.log(finding);
   return findings.length;
 }
-
-const mostBombMs = 100;
-const mostBombMB = 64;
 
 interface BombMeasure {
   readonly refusal: string;
