@@ -35,13 +35,15 @@ const prepared = new WeakMap<Database, Map<string, Sqlite.Statement>>();
 export function prepareOnce<Parameters extends unknown[] | object, Row = unknown>(
   database: Database,
   sql: string,
-) {
+): Sqlite.Statement<ParametersOf<Parameters>, Row> {
   const known = prepared.get(database) ?? new Map<string, Sqlite.Statement>();
   prepared.set(database, known);
   const statement = known.get(sql) ?? database.prepare(sql);
   known.set(sql, statement);
-  return statement as unknown as ReturnType<typeof database.prepare<Parameters, Row>>;
+  return statement as unknown as Sqlite.Statement<ParametersOf<Parameters>, Row>;
 }
+
+type ParametersOf<Parameters> = Parameters extends unknown[] ? Parameters : [Parameters];
 
 /** True for an error of SQLite with that code or one of its extended codes, e.g. `SQLITE_BUSY`. */
 export function isSqliteError(error: unknown, code: string): boolean {

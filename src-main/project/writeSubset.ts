@@ -5,7 +5,7 @@ import type { Database } from './openDatabase.ts';
 import { applicationId } from './projectHeader.ts';
 
 /** A file of the subset and where it lies in it. */
-export interface SubsetFile {
+interface SubsetFile {
   /** Stored path in the project that it comes from. */
   readonly path: string;
   /** Path beside the subset's project file, with forward slashes. */
@@ -86,9 +86,7 @@ function parentsFirst(database: Database): string[] {
 function copyRows(database: Database, table: string): void {
   const conditions = foreignKeys(database, table).map((key) => {
     const parent = key[0]!.table;
-    const primary = (
-      database.pragma(`main.table_info(${parent})`) as readonly { name: string; pk: number }[]
-    )
+    const primary = (database.pragma(`main.table_info(${parent})`) as readonly { name: string; pk: number }[])
       .filter(({ pk }) => pk > 0)
       .sort((a, b) => a.pk - b.pk);
     const own = key.map(({ from }) => `s.${from}`);
@@ -100,9 +98,7 @@ function copyRows(database: Database, table: string): void {
   const columns = (database.pragma(`main.table_info(${table})`) as readonly { name: string }[])
     .map(({ name }) => name)
     .join(', ');
-  database.exec(
-    `INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM source.${table} s ${where}`,
-  );
+  database.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM source.${table} s ${where}`);
 }
 
 /** Gives every source file its place; files outside the project's folders get one of their own. */
