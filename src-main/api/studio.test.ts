@@ -149,7 +149,12 @@ describe('the backend with an imported dataset and a run', () => {
   it('compares a run with itself: nothing differs', async () => {
     const query = `a=${runId}&b=${runId}&metric=epe`;
     const same = await studio.get<ComparisonAnswer>(`comparison?${query}`);
-    expect(same).toMatchObject({ same: 4, better: { total: 0, first: [] }, meanDifference: 0, regions: null });
+    expect(same).toMatchObject({
+      same: 4,
+      better: { total: 0, first: [] },
+      meanDifference: 0,
+      regions: null,
+    });
     expect((await studio.fetch(`comparison?a=${runId}&metric=epe`)).status).toBe(400);
     expect((await studio.fetch(`comparison?${query}&tolerance=much`)).status).toBe(400);
   });

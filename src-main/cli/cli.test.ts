@@ -185,7 +185,7 @@ describe('the command line', () => {
     const map = join(folder, 'order.pfm');
     writeFileSync(
       map,
-      encodePfm({ quantity: 'disparity:px', width: 3, height: 2, values: Float32Array.of(1, 2, 3, 4, 5, 6) }),
+      encodePfm({ width: 3, height: 2, values: Float32Array.of(1, 2, 3, 4, 5, 6) }),
     );
     const points = join(folder, 'points.json');
     const pair = (point1: number[], point2: number[]) => ({ point1, point2, closer_point: 'point1' });

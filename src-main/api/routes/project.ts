@@ -11,7 +11,13 @@ import { bundleDraft } from '#jobs/bundle/bundleJob.ts';
 import { unpackBundle } from '#jobs/bundle/unpackBundle.ts';
 import type { ApiContext } from '../ApiContext.ts';
 import { integer, jsonBody, list, text, textOrNull } from '../bodyGuards.ts';
-import type { BundleAnswer, ImportLayer, ImportPreviewAnswer, ImportReading, ProblemsAnswer } from '../contract.ts';
+import type {
+  BundleAnswer,
+  ImportLayer,
+  ImportPreviewAnswer,
+  ImportReading,
+  ProblemsAnswer,
+} from '../contract.ts';
 import type { PathGuard } from '../PathGuard.ts';
 import { projectSummary } from '../projectSummary.ts';
 
@@ -55,7 +61,10 @@ export function projectRoutes(app: Hono, { workspace, paths }: ApiContext): void
       const itemIds = Array.isArray(body.itemIds)
         ? list(body.itemIds, 'itemIds', (id, field) => integer(id, field, 1))
         : project.items.idsOf(parseItemFilter(body.filter ?? {}), run);
-      const answer: BundleAnswer = { jobId: queue.add(bundleDraft(output, itemIds)).id, items: itemIds.length };
+      const answer: BundleAnswer = {
+        jobId: queue.add(bundleDraft(output, itemIds)).id,
+        items: itemIds.length,
+      };
       return c.json(answer);
     })
     .post('/project/close', async (c) => {

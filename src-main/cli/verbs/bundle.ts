@@ -22,7 +22,9 @@ interface BundleFlags {
 export const addBundle: AddVerb = (program, run) => {
   program
     .command('bundle')
-    .description('writes items with their files and results as one zip, which `fathom unbundle` opens elsewhere')
+    .description(
+      'writes items with their files and results as one zip, which `fathom unbundle` opens elsewhere',
+    )
     .argument('<project>', 'project file')
     .requiredOption('-o, --output <zip>', 'file to write')
     .option('--frames <list>', 'names of items, separated by commas (default: all)')
@@ -53,12 +55,15 @@ export const addBundle: AddVerb = (program, run) => {
 
 /** @throws NotFound (an item or filter of that name), BadRequest (state) */
 function chosenItems(project: Project, flags: BundleFlags): readonly number[] {
-  if (flags.frames !== undefined) return flags.frames.split(',').map((name) => itemNamed(project, name.trim()));
+  if (flags.frames !== undefined)
+    return flags.frames.split(',').map((name) => itemNamed(project, name.trim()));
   const run = project.runs.list()[0]?.id ?? null;
   if (flags.saved !== undefined) {
     const saved = project.filters.list().find(({ name }) => name === flags.saved);
     if (saved) return project.items.idsOf(saved.filter, run);
-    throw new StudioError('NotFound', `${project.path} has no filter named ${flags.saved}`, { name: flags.saved });
+    throw new StudioError('NotFound', `${project.path} has no filter named ${flags.saved}`, {
+      name: flags.saved,
+    });
   }
   const { name = '', tag: tags = [], split = null, state = null } = flags;
   return project.items.idsOf(parseItemFilter({ name, tags, split, state }), run);

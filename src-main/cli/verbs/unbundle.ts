@@ -8,7 +8,9 @@ import type { AddVerb } from '../Verb.ts';
 export const addUnbundle: AddVerb = (program, run) => {
   program
     .command('unbundle')
-    .description('unpacks a bundle into a folder of its own; what leads out of it or is compressed is refused')
+    .description(
+      'unpacks a bundle into a folder of its own; what leads out of it or is compressed is refused',
+    )
     .argument('<bundle>', 'zip written by `fathom bundle` or the studio')
     .option('-o, --output <folder>', 'folder to make (default: the bundle’s name)')
     .addHelpText('after', '\nExample:\n  fathom unbundle hard.zip -o hard && fathom open hard/project.fathom')

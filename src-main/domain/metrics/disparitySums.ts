@@ -1,7 +1,7 @@
 import { selectQuantiles } from './quantile.ts';
 
 /** px, ascending; an error is bad where it is larger (bad-0.5 … bad-4, Out-3, Out-5). */
-export const disparityThresholds = [0.5, 1, 2, 3, 4, 5] as const;
+const disparityThresholds = [0.5, 1, 2, 3, 4, 5] as const;
 /** Shares of the quantiles A50 … A99. */
 export const errorShares = [0.5, 0.9, 0.95, 0.99] as const;
 

@@ -82,7 +82,7 @@ function writeNormal(
 }
 
 /** What the errors of normals are made of: angles inside a scope, degrees. */
-export interface AngleSums {
+interface AngleSums {
   readonly n: number;
   readonly sum: number;
   readonly square: number;

@@ -10,7 +10,7 @@ type LossName = 'ssiMae' | 'ssiMse' | 'ssiTrimmed' | 'gradientMatching';
 const keptShare = 0.8;
 
 /** What the losses are made of. */
-export interface LossSums {
+interface LossSums {
   /** Pixels with both values. */
   readonly n: number;
   /** Sum of the differences after each map had its median taken off and was divided by its deviation. */

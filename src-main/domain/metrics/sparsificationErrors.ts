@@ -18,7 +18,7 @@ const measures = [
 }[];
 
 /** Sums of errors over what is left of the pixels, per measure, after none, 2 %, 4 % … 98 % of them were dropped. */
-export interface RemainderSums {
+interface RemainderSums {
   readonly n: number;
   /** The most uncertain first. */
   readonly own: readonly Float64Array[];

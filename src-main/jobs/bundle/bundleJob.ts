@@ -97,7 +97,11 @@ function addFile(zip: ZipFile, name: string, file: string): Promise<void> {
 function sizeOf(file: string): { readonly size: number; readonly mtime: Date } {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isFile()) return stats;
-  throw new StudioError('FileMissing', `${file} is not there; leave its item out, or say where its folder is`, {
-    file,
-  });
+  throw new StudioError(
+    'FileMissing',
+    `${file} is not there; leave its item out, or say where its folder is`,
+    {
+      file,
+    },
+  );
 }

@@ -1,4 +1,13 @@
-import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -79,9 +88,11 @@ async function checkedEntries(zip: ZipFile, path: string): Promise<readonly Entr
   }
   // Entries that overlap hold more than the file does.
   const { size } = statSync(path);
-  if (bytes > size) throw bad(path, `claims ${bytes} bytes in a file of ${size}`, { expected: size, found: bytes });
+  if (bytes > size)
+    throw bad(path, `claims ${bytes} bytes in a file of ${size}`, { expected: size, found: bytes });
   for (const needed of [noteName, projectName]) {
-    if (!names.has(needed)) throw bad(path, `is no bundle of Fathom: it has no ${needed}`, { expected: needed });
+    if (!names.has(needed))
+      throw bad(path, `is no bundle of Fathom: it has no ${needed}`, { expected: needed });
   }
   return entries;
 }
@@ -95,7 +106,10 @@ function requireHarmless(entry: Entry, path: string): void {
     !/[\\\0:]/.test(name) &&
     !name.split('/').some((step) => step === '..' || step === '.' || step === '');
   const isKnown =
-    name === noteName || name === projectName || name.startsWith('data/') || name.startsWith(`${rastersFolder}/`);
+    name === noteName ||
+    name === projectName ||
+    name.startsWith('data/') ||
+    name.startsWith(`${rastersFolder}/`);
   if (!isInside || !isFile || !isKnown) {
     const what = isFile ? 'a name that no bundle has' : 'a link or a device';
     throw new StudioError('PathRefused', `${path}: ${JSON.stringify(name)} is ${what}`, {
@@ -134,7 +148,11 @@ async function extract(
     },
   });
   try {
-    await pipeline(await zip.openReadStreamPromise(entry), counted, createWriteStream(target, { flags: 'wx' }));
+    await pipeline(
+      await zip.openReadStreamPromise(entry),
+      counted,
+      createWriteStream(target, { flags: 'wx' }),
+    );
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code !== undefined) throw error;
     throw damaged(bundle, error);
@@ -171,7 +189,12 @@ function requireWithin(file: string, folder: string): void {
 
 function damaged(path: string, cause: unknown): StudioError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new StudioError('BadFile', `${path} is no zip that can be read: ${why}`, { file: path, found: why }, cause);
+  return new StudioError(
+    'BadFile',
+    `${path} is no zip that can be read: ${why}`,
+    { file: path, found: why },
+    cause,
+  );
 }
 
 function bad(path: string, what: string, fields: ErrorFields): StudioError {
