@@ -59,6 +59,7 @@ describe('the command line', () => {
     expect(verbs.sort()).toEqual(
       [
         'annotations',
+        'bundle',
         'doctor',
         'compare',
         'convert',
@@ -70,10 +71,12 @@ describe('the command line', () => {
         'open',
         'predict',
         'regions',
+        'relocate',
         'report',
         'run',
         'serve',
         'stereo',
+        'unbundle',
         'verify',
       ].sort(),
     );
@@ -183,10 +186,7 @@ describe('the command line', () => {
 
   it('judges which of two points is nearer, with and without ground truth', async () => {
     const map = join(folder, 'order.pfm');
-    writeFileSync(
-      map,
-      encodePfm({ width: 3, height: 2, values: Float32Array.of(1, 2, 3, 4, 5, 6) }),
-    );
+    writeFileSync(map, encodePfm({ width: 3, height: 2, values: Float32Array.of(1, 2, 3, 4, 5, 6) }));
     const points = join(folder, 'points.json');
     const pair = (point1: number[], point2: number[]) => ({ point1, point2, closer_point: 'point1' });
     writeFileSync(

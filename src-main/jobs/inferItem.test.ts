@@ -78,7 +78,11 @@ describe('a run of a network', () => {
       item,
     );
     const { rasterId, quantity, details } = first!;
-    expect(again).toEqual({ rasterId, quantity, details, elapsedMs: 0 });
+    const inputs = {
+      left: project.items.assets(item.id).find(({ role }) => role === 'left')!.sha256,
+      right: null,
+    };
+    expect(again).toEqual({ rasterId, quantity, details, inputs, elapsedMs: 0 });
     expect(details).toMatchObject({ provider: 'cpu', inputSize: '28×14' });
     const resized = await run(studio, 'mean:inputSize=56');
     expect(resized.predictions[0]!.rasterId).not.toBe(predictions[0]!.rasterId);

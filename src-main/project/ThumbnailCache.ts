@@ -55,13 +55,13 @@ export class ThumbnailCache {
       .run(removedAtOnce);
   }
 
+  /** null where nothing can be read or written, as on a read-only disk: pictures are made each time they are asked for. */
   #open(): Cache | null {
     if (this.#cache !== undefined) return this.#cache;
     try {
       this.#cache = openCache(this.#path);
     } catch (error) {
-      if (!(error instanceof Sqlite.SqliteError)) throw error;
-      this.#cache = this.#beginAnew();
+      this.#cache = isDamage(error) ? this.#beginAnew() : null;
     }
     return this.#cache;
   }
@@ -71,10 +71,13 @@ export class ThumbnailCache {
       for (const end of ['', '-wal', '-shm']) rmSync(this.#path + end, { force: true });
       return openCache(this.#path);
     } catch {
-      // A read-only disk: pictures are made each time they are asked for.
       return null;
     }
   }
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code);
 }
 
 function openCache(path: string): Cache {
