@@ -36,6 +36,6 @@ test('a run that fails on an item leads to it and says why', async ({ studio: { 
   await expect(
     page.getByRole('region', { name: 'Prediction' }).getByText(/the PNG is cut off/),
   ).toBeVisible();
-  await page.getByRole('checkbox', { name: 'Failed items only' }).uncheck();
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
   await expect(items).toHaveCount(6);
 });

@@ -26,11 +26,13 @@ export function matchRegions<Region extends MatchedRegion>(
   const kept: { a: Region; b: Region }[] = [];
   const added: Region[] = [];
   const met = new Set<Region>();
+  const placesOfA = a.map((region) => ({ region, place: placeOf(region) }));
   for (const region of b) {
+    const placeOfB = placeOf(region);
     let best: { readonly region: Region; readonly shared: number } | null = null;
-    for (const other of a) {
-      const { shared, smaller } = overlap(other, region);
-      if (shared === 0 || shared < sharedShare * smaller) continue;
+    for (const { region: other, place } of placesOfA) {
+      const shared = sharedPixels(place, placeOfB);
+      if (shared === 0 || shared < sharedShare * Math.min(place.area, placeOfB.area)) continue;
       met.add(other);
       if (best === null || shared > best.shared) best = { region: other, shared };
     }
@@ -40,24 +42,30 @@ export function matchRegions<Region extends MatchedRegion>(
   return { fixed: a.filter((region) => !met.has(region)), kept, added };
 }
 
-/** Pixels within both outlines, and within the smaller one. */
-function overlap(a: MatchedRegion, b: MatchedRegion): { readonly shared: number; readonly smaller: number } {
-  const left = Math.max(a.bbox[0], b.bbox[0]);
-  const top = Math.max(a.bbox[1], b.bbox[1]);
-  const right = Math.min(a.bbox[0] + a.bbox[2], b.bbox[0] + b.bbox[2]);
-  const bottom = Math.min(a.bbox[1] + a.bbox[3], b.bbox[1] + b.bbox[3]);
-  if (left >= right || top >= bottom) return { shared: 0, smaller: 0 };
-  const window = [left, top, right - left, bottom - top] as const;
-  const [inA, inB] = [maskWithin(a, window), maskWithin(b, window)];
-  const shared = inA.data.reduce((count, value, i) => count + (value & inB.data[i]!), 0);
-  return { shared, smaller: Math.min(areaOf(a), areaOf(b)) };
+/** The pixels within an outline; the mask covers the box. */
+interface Place {
+  readonly bbox: MatchedRegion['bbox'];
+  readonly mask: Mask;
+  readonly area: number;
 }
 
-function areaOf(region: MatchedRegion): number {
-  return maskWithin(region, region.bbox).data.reduce((count, value) => count + value, 0);
-}
-
-function maskWithin({ outline }: MatchedRegion, [x, y, width, height]: MatchedRegion['bbox']): Mask {
+function placeOf({ outline, bbox }: MatchedRegion): Place {
+  const [x, y, width, height] = bbox;
   const shifted = outline.map(([px, py]) => [px - x, py - y] as const);
-  return rasteriseShape({ kind: 'polygon', parts: [shifted] }, width, height);
+  const mask = rasteriseShape({ kind: 'polygon', parts: [shifted] }, width, height);
+  return { bbox, mask, area: mask.data.reduce((count, value) => count + value, 0) };
+}
+
+function sharedPixels(a: Place, b: Place): number {
+  const [ax, ay, aWidth, aHeight] = a.bbox;
+  const [bx, by, bWidth, bHeight] = b.bbox;
+  const right = Math.min(ax + aWidth, bx + bWidth);
+  const bottom = Math.min(ay + aHeight, by + bHeight);
+  let shared = 0;
+  for (let y = Math.max(ay, by); y < bottom; y++) {
+    for (let x = Math.max(ax, bx); x < right; x++) {
+      shared += a.mask.data[(y - ay) * aWidth + x - ax]! & b.mask.data[(y - by) * bWidth + x - bx]!;
+    }
+  }
+  return shared;
 }
