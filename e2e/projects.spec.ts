@@ -40,14 +40,14 @@ function items(page: Page) {
 
 test('tags, filters, stale results, a moved folder and a bundle', async ({ studio: { page, folder } }) => {
   const data = await importAndRun(page, folder);
-  const options = items(page).getByRole('option');
+  const options = page.getByRole('listbox', { name: 'Items' }).getByRole('option');
   await expect(options).toHaveCount(6);
 
   await test.step('a tag is given, undone and given again', async () => {
     await page.getByRole('option', { name: 'table-glass' }).click();
     await page.getByRole('button', { name: 'Tags, split and note…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Tags, split and note' });
-    await dialog.getByRole('textbox', { name: 'New tag' }).fill('hard');
+    await dialog.getByRole('combobox', { name: 'New tag' }).fill('hard');
     await dialog.getByRole('button', { name: 'Add tag' }).click();
     await expect(dialog.getByRole('list', { name: 'Tags' }).getByText('hard')).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
