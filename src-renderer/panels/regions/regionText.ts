@@ -1,5 +1,6 @@
 import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
 import type { RegionRecord, RegionStats } from '#domain/records.ts';
+import { labelOf, regionSentence } from '#domain/regions/regionSentence.ts';
 import {
   formatCount,
   formatFixed,
@@ -42,4 +43,27 @@ export function regionDetail(region: RegionRecord, quantity: ComparedQuantity): 
     parts.push(`${formatShare(stats.missingShare)} missing`);
   parts.push(`${formatCount(areaPx)} px²`);
   return parts.join(' · ');
+}
+
+/** The likeliest cause with the measurement that decided: `Thin structure: width 4 px`. */
+export function regionCause({ cause, causes }: Pick<RegionRecord, 'cause' | 'causes'>): string {
+  const decisive = causes.find((each) => each.cause === cause)?.evidence[0];
+  return decisive === undefined ? labelOf(cause) : `${labelOf(cause)}: ${evidenceText(decisive)}`;
+}
+
+/** The region in a sentence, then every cause with what was measured and what it was held against. */
+export function regionExplanation(region: RegionRecord, quantity: ComparedQuantity): string {
+  const causes = region.causes.map(({ cause, score, evidence }) => {
+    const told = evidence.map((each) =>
+      each.threshold === null
+        ? evidenceText(each)
+        : `${evidenceText(each)} (${each.speaksWhen} ${formatQuantity(each.threshold, each.unit, 2)} speaks for it)`,
+    );
+    return `${labelOf(cause)} ${formatFixed(score, 2)}: ${told.join(', ')}`;
+  });
+  return [regionSentence(region, quantity), ...causes].join('\n');
+}
+
+function evidenceText({ name, value, unit }: RegionRecord['causes'][number]['evidence'][number]): string {
+  return `${name} ${formatQuantity(value, unit, 2)}`;
 }
