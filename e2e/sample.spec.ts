@@ -37,6 +37,9 @@ test('opens the sample, evaluated then and there, and leads to the worst region'
   const zoomBefore = await zoom.innerText();
   await regions.first().dblclick();
   await expect(zoom).not.toHaveText(zoomBefore);
+
+  await page.getByRole('option', { name: 'shop-window' }).click();
+  await expect(regions.first()).toContainText(/Translucent: share annotated as translucent 0\.\d/);
 });
 
 test('shows the values of all panes under one cursor, with units and metres', async ({
