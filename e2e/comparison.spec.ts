@@ -42,7 +42,7 @@ test('two runs against each other: over the dataset, and pixel by pixel on one i
   await expect(page.getByRole('option', { name, exact: true })).toHaveAttribute('aria-selected', 'true');
 
   await page.getByRole('button', { name: 'Compare failure regions' }).click();
-  await expect(page.getByText(/Regions: \d+ fixed, \d+ new, \d+ worse, \d+ kept/)).toBeVisible();
+  await expect(page.getByText(/Regions:\s+\d+ fixed,\s+\d+ new,\s+\d+ worse,\s+\d+ kept/)).toBeVisible();
 });
 
 test('a protocol becomes the recipe of every number', async ({ studio: { page } }) => {
