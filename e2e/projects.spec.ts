@@ -107,6 +107,7 @@ test('tags, filters, stale results, a moved folder and a bundle', async ({ studi
       .getByRole('list', { name: 'Entries of the folder' })
       .getByRole('button', { name: /^moved/ })
       .click();
+    await expect(dialog.getByText(`Where the folder is now: ${there}`)).toBeVisible();
     await dialog.getByRole('button', { name: 'It is here now' }).click();
     await expect(dialog.getByText(/of \d+ files looked for are there/)).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
