@@ -13,7 +13,7 @@ interface Limit {
 }
 
 /** What speaks for a cause in a region. */
-interface Measured {
+export interface Measured {
   /** 0 = nothing, 0.5 = the deciding measurement is at its limit, 1 = certain. */
   readonly score: number;
   /** The first decided. */

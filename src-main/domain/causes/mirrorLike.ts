@@ -4,6 +4,7 @@ import { gradedAbove } from './graded.ts';
 import { agreementOf } from './scene/agreement.ts';
 import { joinsOf, levelsOf } from './scene/joins.ts';
 import { sheetShare } from './scene/sheetShare.ts';
+import { byHandOrMeasured, pictureEvidence, pictureRatio } from './seenElsewhere.ts';
 
 export const mirrorLike = {
   name: 'mirror-like',
@@ -12,13 +13,7 @@ export const mirrorLike = {
   classes: ['mirror-like', 'mirror', 'specular'],
   limits: {
     annotatedShare: { value: 0.5, unit: '', min: 0.05, max: 1, help: 'share annotated as mirror-like' },
-    pictureRatio: {
-      value: 1.5,
-      unit: '×',
-      min: 1,
-      max: 10,
-      help: 'how much more the two pictures differ at the true depth than at the predicted one',
-    },
+    pictureRatio,
   },
   measure(region, scene, limit) {
     const annotated = region.shareIn(scene.annotated(this.classes));
@@ -37,16 +32,11 @@ export const mirrorLike = {
         ? gradedAbove(pictures - 1, limit('pictureRatio') - 1, 2) * 0.95
         : 0;
     const measured = isBeyond ? Math.max(asHole, byPictures) : 0;
-    if (Math.max(byHand, measured) === 0) return null;
     const evidence = [
-      ...(pictures === null
-        ? []
-        : [above('pictures differ more at the true depth', pictures, '×', limit('pictureRatio'))]),
+      ...pictureEvidence(pictures, limit('pictureRatio')),
       above('predicted beyond all beside it by', 100 * beyond, '%'),
     ];
     const handMade = above('share annotated as mirror-like', annotated, '', limit('annotatedShare'));
-    return byHand >= measured
-      ? { score: byHand, evidence: [handMade, ...evidence] }
-      : { score: measured, evidence };
+    return byHandOrMeasured(byHand, handMade, measured, evidence);
   },
 } as const satisfies Cause;

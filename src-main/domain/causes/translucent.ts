@@ -5,6 +5,7 @@ import { agreementOf } from './scene/agreement.ts';
 import { joinsOf, levelsOf } from './scene/joins.ts';
 import { sheetShare } from './scene/sheetShare.ts';
 import { thinShare } from './scene/thinShare.ts';
+import { byHandOrMeasured, pictureEvidence, pictureRatio } from './seenElsewhere.ts';
 
 export const translucent = {
   name: 'translucent',
@@ -13,13 +14,7 @@ export const translucent = {
   classes: ['translucent', 'transparent', 'glass'],
   limits: {
     annotatedShare: { value: 0.5, unit: '', min: 0.05, max: 1, help: 'share annotated as translucent' },
-    pictureRatio: {
-      value: 1.5,
-      unit: '×',
-      min: 1,
-      max: 10,
-      help: 'how much more the two pictures differ at the true depth than at the predicted one',
-    },
+    pictureRatio,
   },
   measure(region, scene, limit) {
     const annotated = region.shareIn(scene.annotated(this.classes));
@@ -37,17 +32,12 @@ export const translucent = {
           ? 0.6 * (1 - thin) * Math.min(1, 2 * region.once(sheetShare))
           : gradedAbove(picturesBy > 1 ? pictures - 1 : 0, limit('pictureRatio') - 1, 2) * 0.95;
     }
-    if (Math.max(byHand, measured) === 0) return null;
     const evidence = [
-      ...(pictures === null
-        ? []
-        : [above('pictures differ more at the true depth', pictures, '×', limit('pictureRatio'))]),
+      ...pictureEvidence(pictures, limit('pictureRatio')),
       above('predicted behind by', 100 * gap, '%'),
       below('share in thin structures', thin),
     ];
     const handMade = above('share annotated as translucent', annotated, '', limit('annotatedShare'));
-    return byHand >= measured
-      ? { score: byHand, evidence: [handMade, ...evidence] }
-      : { score: measured, evidence };
+    return byHandOrMeasured(byHand, handMade, measured, evidence);
   },
 } as const satisfies Cause;
