@@ -6,6 +6,7 @@ import { StudioError } from '#domain/errors.ts';
 import { AnnotationStore } from './AnnotationStore.ts';
 import { EpipolarStore } from './EpipolarStore.ts';
 import { EvaluationStore } from './EvaluationStore.ts';
+import { RegionCounts } from './RegionCounts.ts';
 import { RegionStore } from './RegionStore.ts';
 import { forgetLostRasters, forgetLostRastersSlowly } from './forgetLostRasters.ts';
 import { FilterStore } from './FilterStore.ts';
@@ -80,6 +81,7 @@ export class Project {
   readonly #metaStore: MetaStore;
   readonly #database: Database;
   readonly regions: RegionStore;
+  readonly regionCounts: RegionCounts;
   readonly #lock: ProjectLock | null;
   readonly #fence: NonNullable<ProjectAccess['fence']>;
 
@@ -99,6 +101,7 @@ export class Project {
     this.epipolar = new EpipolarStore(database);
     this.runs = new RunStore(database);
     this.regions = new RegionStore(database);
+    this.regionCounts = new RegionCounts(database);
     this.predictions = new PredictionStore(database);
     this.evaluations = new EvaluationStore(database);
     this.metricTable = new MetricTable(database);

@@ -4,6 +4,7 @@ import { stereoCameras } from './migrations/0003_stereoCameras.ts';
 import { roots } from './migrations/0004_roots.ts';
 import { labels } from './migrations/0005_labels.ts';
 import { regionCauses } from './migrations/0006_regionCauses.ts';
+import { regionCounts } from './migrations/0007_regionCounts.ts';
 import type { Database } from './openDatabase.ts';
 
 /** In order; the format's version is the number of migrations that were applied. A released one is never edited. */
@@ -14,6 +15,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   roots,
   labels,
   regionCauses,
+  regionCounts,
 ];
 
 export const newestVersion = migrations.length;

@@ -47,7 +47,8 @@ export interface RegionFilter {
 const selectRegion = `
   SELECT r.id, r.prediction_id AS predictionId, r.evaluation_id AS evaluationId, r.run_id AS runId, r.item_id AS itemId,
     i.name AS itemName, r.rank, r.severity, r.wrong, r.large, r.sure, r.area_px AS areaPx, r.x, r.y, r.width, r.height,
-    r.outline, r.stats, r.detection, r.cause, r.causes, r.bias, r.error_sum AS errorSum, v.state AS reviewState, v.cause AS reviewCause,
+    r.outline, r.stats, r.detection, r.cause, r.causes, r.bias, r.error_sum AS errorSum,
+    r.compared_px AS comparedPx, r.annotated_class AS annotatedClass, v.state AS reviewState, v.cause AS reviewCause,
     v.note AS reviewNote, v.tags AS reviewTags, v.outline AS reviewOutline
   FROM regions r JOIN items i ON i.id = r.item_id LEFT JOIN region_reviews v ON v.region_id = r.id`;
 
@@ -72,10 +73,10 @@ export function writeRegions(
   const write = database.prepare(
     `INSERT INTO regions (id, prediction_id, evaluation_id, run_id, item_id, rank, severity, wrong, large, sure, area_px,
        x, y, width, height, outline, stats, detection, causes, bias, cause, cause_score, direction, distance_m, error_sum,
-       suspicion)
+       suspicion, compared_px, annotated_class)
      VALUES (@id, @predictionId, @evaluationId, @runId, @itemId, @rank, @severity, @wrong, @large, @sure, @areaPx,
        @x, @y, @width, @height, @outline, @stats, @detection, @causes, @bias, @cause, @causeScore, @direction, @distanceM,
-       @errorSum, @suspicion)`,
+       @errorSum, @suspicion, @comparedPx, @annotatedClass)`,
   );
   regions.forEach((region, index) => {
     const { rank, severity, parts, areaPx, bbox, bias, detection, errorSum } = region;
@@ -93,6 +94,8 @@ export function writeRegions(
       direction: bias.direction,
       distanceM: (bias.truth ?? bias.predicted)?.metres ?? null,
       suspicion: detection.isSuspicion ? 1 : 0,
+      comparedPx: region.comparedPx,
+      annotatedClass: region.annotatedClass,
     });
   });
 }
@@ -152,7 +155,7 @@ function reviewFromRow(row: RegionDbRow): RegionReview | null {
 
 function regionFromRow(row: RegionDbRow): RegionRecord {
   const { id, predictionId, evaluationId, itemId, rank, severity, areaPx, x, y, width, height } = row;
-  const { wrong, large, sure, cause, errorSum } = row;
+  const { wrong, large, sure, cause, errorSum, comparedPx, annotatedClass } = row;
   return {
     ...{ id, predictionId, evaluationId, itemId, rank, severity, parts: { wrong, large, sure }, areaPx },
     bbox: [x, y, width, height],
@@ -163,5 +166,7 @@ function regionFromRow(row: RegionDbRow): RegionRecord {
     causes: JSON.parse(row.causes) as RegionRecord['causes'],
     bias: JSON.parse(row.bias) as RegionRecord['bias'],
     errorSum,
+    comparedPx,
+    annotatedClass,
   };
 }

@@ -47,6 +47,8 @@ export function regionDraft(
       joins: 'behind',
     },
     errorSum: 7,
+    comparedPx: width * height,
+    annotatedClass: null,
     ...given,
   };
 }

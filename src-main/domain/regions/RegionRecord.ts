@@ -25,6 +25,10 @@ export interface RegionRecord {
   readonly bias: RegionBias;
   /** Sum of |ln p − ln g| over its pixels: its share of the run's error. */
   readonly errorSum: number;
+  /** Its pixels with both depths: what errorSum stands on. */
+  readonly comparedPx: number;
+  /** Class of the annotated objects that hold at least half of it; null where none does. */
+  readonly annotatedClass: string | null;
 }
 
 /** How wrong × how large × how sure, each in [0, 1]. */

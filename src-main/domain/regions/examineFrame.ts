@@ -234,8 +234,13 @@ function explainAll(
     const explanation = explainRegion(view, scene, settings);
     const suspect = explanation.causes.find(({ cause }) => cause === 'ground-truth-suspect')?.score ?? 0;
     const parts = { ...region.parts, sure: region.parts.sure * (1 - 0.5 * suspect) };
-    let errorSum = 0;
-    for (const i of area.pixels) errorSum += Math.abs(scene.errorAt(i)) || 0;
+    let [errorSum, comparedPx] = [0, 0];
+    for (const i of area.pixels) {
+      const error = scene.errorAt(i);
+      if (Number.isNaN(error)) continue;
+      errorSum += Math.abs(error);
+      comparedPx += 1;
+    }
     return {
       ...region,
       parts,
@@ -243,8 +248,21 @@ function explainAll(
       ...explanation,
       bias: measureBias(view, scene),
       errorSum,
+      comparedPx,
+      annotatedClass: classOf(area.pixels, scene.input.classMasks),
     };
   });
+}
+
+/** The class with the most of the pixels, where that is half of them or more. */
+function classOf(pixels: Int32Array, classMasks: ExamineInput['classMasks']): string | null {
+  let [best, most] = [null as string | null, 0.5 * pixels.length];
+  for (const { name, mask } of classMasks) {
+    let count = 0;
+    for (let k = 0; k < pixels.length; k += 1) if (mask.data[pixels[k]!] !== 0) count += 1;
+    if (count >= most && count > 0) [best, most] = [name, count + 1];
+  }
+  return best;
 }
 
 function findingsOf(

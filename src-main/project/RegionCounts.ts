@@ -1,0 +1,68 @@
+import type { CauseCell, RunCounts } from '#domain/regions/CauseCounts.ts';
+import type { Database } from './openDatabase.ts';
+
+interface CountRow extends CauseCell {
+  readonly suspicion: 0 | 1;
+  readonly rejected: 0 | 1;
+}
+
+/** Counts of regions over a whole run. One pass over an index, whatever else a region carries. */
+export class RegionCounts {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Results of changed files are left out; causes are those that reviews say, rejected regions apart. */
+  ofRun(runId: number): RunCounts {
+    const rows = this.#database
+      .prepare<{ runId: number }, CountRow>(
+        `SELECT coalesce(v.cause, r.cause) AS cause, r.annotated_class AS annotatedClass, r.suspicion,
+           coalesce(v.state = 'rejected', 0) AS rejected, count(*) AS regions,
+           sum(r.error_sum) AS errorSum, sum(r.compared_px) AS comparedPx
+         FROM regions r INDEXED BY regions_counted LEFT JOIN region_reviews v ON v.region_id = r.id
+         WHERE r.run_id = @runId AND r.item_id NOT IN (${staleItems})
+         GROUP BY 1, 2, 3, 4`,
+      )
+      .all({ runId });
+    const frames = this.#database
+      .prepare<{ runId: number }, Pick<RunCounts, 'frames' | 'errorSum' | 'comparedPx'>>(
+        `SELECT count(*) AS frames, coalesce(sum(f.error_sum), 0) AS errorSum,
+           coalesce(sum(f.compared_px), 0) AS comparedPx
+         FROM region_findings f JOIN evaluations e ON e.prediction_id = f.prediction_id
+         WHERE f.run_id = @runId AND e.error IS NULL AND f.item_id NOT IN (${staleItems})`,
+      )
+      .get({ runId })!;
+    const judged = rows.filter(({ suspicion }) => suspicion === 0);
+    const taken = judged.filter((row) => row.rejected === 1);
+    return {
+      ...frames,
+      cells: judged.filter((row) => row.rejected === 0).map(cellOf),
+      rejected: {
+        regions: sum(taken, 'regions'),
+        errorSum: sum(taken, 'errorSum'),
+        comparedPx: sum(taken, 'comparedPx'),
+      },
+      suspicions: bySuspectedCause(rows),
+    };
+  }
+}
+
+const staleItems = 'SELECT p.item_id FROM predictions p WHERE p.run_id = @runId AND p.stale = 1';
+
+function cellOf({ cause, annotatedClass, regions, errorSum, comparedPx }: CountRow): CauseCell {
+  return { cause, annotatedClass, regions, errorSum, comparedPx };
+}
+
+function bySuspectedCause(rows: readonly CountRow[]): RunCounts['suspicions'] {
+  const counts = new Map<string, number>();
+  for (const { cause, regions, suspicion, rejected } of rows) {
+    if (suspicion === 1 && rejected === 0) counts.set(cause, (counts.get(cause) ?? 0) + regions);
+  }
+  return [...counts].map(([cause, regions]) => ({ cause, regions })).sort((a, b) => b.regions - a.regions);
+}
+
+function sum(rows: readonly CountRow[], name: 'regions' | 'errorSum' | 'comparedPx'): number {
+  return rows.reduce((total, row) => total + row[name], 0);
+}
