@@ -47,6 +47,19 @@ export class RegionCounts {
       suspicions: bySuspectedCause(rows),
     };
   }
+
+  /** Items that every one of the runs was searched for failures, by name. */
+  searchedItems(runIds: readonly number[]): number[] {
+    return this.#database
+      .prepare<[string, number], { itemId: number }>(
+        `SELECT f.item_id AS itemId FROM region_findings f
+           JOIN items i ON i.id = f.item_id JOIN predictions p ON p.id = f.prediction_id
+         WHERE f.run_id IN (SELECT value FROM json_each(?)) AND p.stale = 0
+         GROUP BY f.item_id HAVING count(DISTINCT f.run_id) = ? ORDER BY i.sort_key, i.id`,
+      )
+      .all(JSON.stringify(runIds), new Set(runIds).size)
+      .map(({ itemId }) => itemId);
+  }
 }
 
 const staleItems = 'SELECT p.item_id FROM predictions p WHERE p.run_id = @runId AND p.stale = 1';

@@ -2,7 +2,13 @@ import { metricKernels } from '#wasm/metrics/metricKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import { epipolarError } from '../tasks/epipolarError.task.ts';
 import { epipolarErrorWork } from '../tasks/epipolarError.ts';
+import { annotationRecall as recall } from '#domain/regions/annotationRecall.ts';
+import { groupRegions as group } from '#domain/regions/groups/groupRegions.ts';
+import { compareFailures as failures } from '#domain/comparison/compareFailures.ts';
 import { compareResults as compare } from '#domain/comparison/compareResults.ts';
+import { annotationRecall } from '../tasks/annotationRecall.task.ts';
+import { groupRegions } from '../tasks/groupRegions.task.ts';
+import { compareFailures } from '../tasks/compareFailures.task.ts';
 import { compareResults } from '../tasks/compareResults.task.ts';
 import { errorProfile } from '../tasks/errorProfile.task.ts';
 import { errorProfileWork } from '../tasks/errorProfile.ts';
@@ -49,6 +55,9 @@ serveTasks([
   register(scoreFrame, evaluations.scoreFrame),
   register(examineFrame, examineFrameWork),
   register(compareResults, compare),
+  register(compareFailures, failures),
+  register(groupRegions, group),
+  register(annotationRecall, recall),
   register(errorProfile, errorProfileWork),
   register(photometricCheck, photometricCheckWork),
   register(sparsification, sparsificationWork),

@@ -74,7 +74,7 @@ function countByCause(parts: Readonly<Record<Part, readonly ReviewedRegion[]>>):
       const { regions, errorSum } = known[part];
       sums.set(cause, {
         ...known,
-        [part]: { regions: regions + 1, errorSum: errorSum + region.errorSum },
+        [part]: { regions: regions + 1, errorSum: errorSum + errorOf(region) },
       });
     }
   }
@@ -83,4 +83,9 @@ function countByCause(parts: Readonly<Record<Part, readonly ReviewedRegion[]>>):
   return [...sums]
     .sort(([a, x], [b, y]) => weight(y) - weight(x) || (a < b ? -1 : 1))
     .map(([cause, change]) => ({ cause, ...change }));
+}
+
+/** The error of a suspicion is not known. */
+function errorOf({ errorSum, detection }: ReviewedRegion): number {
+  return detection.isSuspicion ? 0 : errorSum;
 }
