@@ -7,7 +7,7 @@ import numpy as np
 
 PIXELS = 49152
 SHARD = 100
-FAMILIES = ("room", "street", "park", "tableTop", "clutter", "terrain", "space")
+FAMILIES = ("room", "street", "park", "tableTop", "clutter", "terrain", "space", "kitchen", "stillLife", "shelter")
 
 
 class RenderedSet:
@@ -38,10 +38,14 @@ class RenderedSet:
     def __len__(self):
         return len(self.shards) * SHARD
 
-    def draw(self, generator, shares):
-        """A picture of a family drawn by its share of { family: share }; within it every picture is as likely."""
+    def draw(self, generator, shares, enough):
+        """
+        A picture of a family drawn by its share of { family: share }; within it every picture is as likely. A family
+        of fewer than `enough` pictures, as while the set grows, is drawn in proportion less.
+        """
         names = list(shares)
-        weights = np.array([shares[name] for name in names], np.float64)
+        counts = np.array([len(self.members[FAMILIES.index(name)]) for name in names])
+        weights = np.array([shares[name] for name in names]) * np.minimum(1, counts / enough)
         family = FAMILIES.index(names[generator.choice(len(names), p=weights / weights.sum())])
         members = self.members[family]
         return self[int(members[generator.integers(len(members))])]
@@ -59,10 +63,10 @@ class RenderedSet:
 
 def fitted_crop(picture, truth, size, generator, least):
     """
-    A random part with the proportions of `size` (width, height), at least the given share of the largest possible in
-    length, flipped half the time, resized to it.
+    A random part with about the proportions of `size` (width, height), up to 15 % off, at least the given share of the
+    largest possible in length, flipped half the time, resized to it.
     """
-    width, height = size
+    width, height = size[0] * np.exp(generator.uniform(-0.15, 0.15)), size[1]
     h, w = truth.shape
     largest = min(w / width, h / height)
     share = least + (1 - least) * np.sqrt(generator.random())

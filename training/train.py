@@ -44,7 +44,7 @@ def make_batch(rendered, step, config):
     wanted = shape["width"] / shape["height"]
     pictures, truths = [], []
     while len(pictures) < shape["batch"]:
-        picture, truth, _ = rendered.draw(generator, config["families"])
+        picture, truth, _ = rendered.draw(generator, config["families"], config["enough"])
         proportions = truth.shape[1] / truth.shape[0]
         # A wide strip of a narrow picture is a poor sample: take it seldom.
         fit = min(proportions / wanted, wanted / proportions)

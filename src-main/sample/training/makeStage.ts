@@ -1,15 +1,18 @@
 import { hash } from '../random.ts';
 import { Dice } from './Dice.ts';
 import { clutter } from './families/clutter.ts';
+import { kitchen } from './families/kitchen.ts';
 import { park } from './families/park.ts';
 import { room } from './families/room.ts';
+import { shelter } from './families/shelter.ts';
 import { space } from './families/space.ts';
+import { stillLife } from './families/stillLife.ts';
 import { street } from './families/street.ts';
 import { tableTop } from './families/tableTop.ts';
 import { terrain } from './families/terrain.ts';
 import type { Stage } from './Stage.ts';
 
-const families = { room, street, park, tableTop, clutter, terrain, space };
+const families = { room, street, park, tableTop, clutter, terrain, space, kitchen, stillLife, shelter };
 export type Family = keyof typeof families;
 export const familyNames = Object.keys(families) as Family[];
 
@@ -37,7 +40,7 @@ const firstCycle: readonly Family[] = [
   'space',
 ];
 
-/** The same from number 3,200 on, where more of what the network finds hard is wanted: the open air. */
+/** The same from number 3,200 to 4,199, where more of what the network finds hard is wanted: the open air. */
 const laterCycle: readonly Family[] = [
   'street',
   'room',
@@ -61,6 +64,30 @@ const laterCycle: readonly Family[] = [
   'street',
 ];
 
+/** From number 4,200 on: mostly what the others lack, worktops in corners, large things close by, things overhead. */
+const latestCycle: readonly Family[] = [
+  'kitchen',
+  'stillLife',
+  'shelter',
+  'room',
+  'stillLife',
+  'kitchen',
+  'street',
+  'shelter',
+  'kitchen',
+  'stillLife',
+  'tableTop',
+  'kitchen',
+  'park',
+  'stillLife',
+  'shelter',
+  'clutter',
+  'kitchen',
+  'room',
+  'stillLife',
+  'street',
+];
+
 /** Every picture has this many pixels, whatever its shape. */
 export const pixelsPerPicture = 49_152;
 
@@ -75,7 +102,7 @@ export interface NumberedStage {
 export function makeStage(setSeed: number, index: number): NumberedStage {
   const seed = hash(setSeed, index, 4711);
   const dice = new Dice(seed);
-  const cycle = index < 3200 ? firstCycle : laterCycle;
+  const cycle = index < 3200 ? firstCycle : index < 4200 ? laterCycle : latestCycle;
   const family = cycle[index % cycle.length]!;
   const isWide = dice.chance(family === 'street' ? 0.55 : 0.08);
   const isTall = !isWide && dice.chance(0.06);
