@@ -20,7 +20,7 @@ const mainLayers = {
     packages: ['onnxruntime-node'],
   },
   jobs: { folders: ['domain', 'formats', 'frames', 'project', 'compute', 'inference'], packages: [] },
-  reports: { folders: ['domain', 'formats', 'project'], packages: [] },
+  reports: { folders: ['domain', 'formats', 'frames', 'project'], packages: [] },
   api: {
     folders: ['domain', 'formats', 'frames', 'project', 'inference', 'jobs', 'reports'],
     packages: ['hono', 'fflate'],

@@ -7,17 +7,51 @@ interface Window {
   readonly box: readonly [xMin: number, yMin: number, xMax: number, yMax: number];
 }
 
-export interface ExrHeader {
+export interface ExrChannel {
+  readonly name: string;
+  /** Where its entry stands in the file, and how long it is. */
+  readonly at: number;
+  readonly length: number;
+  /** 4 (float, unsigned integer) or 2 (half). */
+  readonly bytesPerSample: number;
+  /** Every so manyth pixel of every so manyth row has a value. */
+  readonly sampling: readonly [x: number, y: number];
+}
+
+/** One picture of a file: most files have no other. */
+export interface ExrPart {
+  /** '' where it has none: the only part of a file need not have one. */
+  readonly name: string;
+  readonly kind: 'scan lines' | 'tiles' | 'deep data';
+  /** Of the data window: the pixels that are stored. */
   readonly width: number;
   readonly height: number;
   /** In the file's order, which is alphabetical. */
-  readonly channels: readonly string[];
+  readonly channels: readonly ExrChannel[];
   readonly dataWindow: Window;
   readonly displayWindow: Window;
+  /** As the file has it: 0 none, 1 RLE, 2 ZIPS, 3 ZIP, 4 PIZ, 5 PXR24, … */
+  readonly compression: number;
+  /** Blocks of pixels, as a file of several parts says; null = it does not say. */
+  readonly blocks: number | null;
+  /** Its attributes in the file, without the zero that ends them; the part `channels` of them, value only. */
+  readonly attributes: readonly [from: number, to: number];
+  readonly channelList: readonly [from: number, to: number];
+  readonly compressionAt: number;
 }
 
-const multipart = 0x1000;
+export interface ExrHeader {
+  readonly parts: readonly ExrPart[];
+  readonly hasSeveralParts: boolean;
+  /** Where the offsets of the blocks begin. */
+  readonly end: number;
+}
+
+/** Flags of the version field. */
+const tiled = 0x200;
 const deep = 0x800;
+const multipart = 0x1000;
+const mostParts = 1000;
 
 /** True where the bytes begin as an OpenEXR file does. */
 export function isExr(bytes: Uint8Array): boolean {
@@ -25,8 +59,8 @@ export function isExr(bytes: Uint8Array): boolean {
 }
 
 /**
- * Size, channels and windows of a single-part EXR. Width and height are the data window's: the pixels that are stored.
- * @throws BadFile for a damaged header; Unsupported for several parts, deep data and subsampled channels
+ * What the header of an EXR says of its parts.
+ * @throws BadFile for a damaged header; Unsupported for more pixels than are read
  * Source: OpenEXR file layout.
  */
 export function readExrHeader(bytes: Uint8Array, file: string): ExrHeader {
@@ -39,31 +73,30 @@ export function readExrHeader(bytes: Uint8Array, file: string): ExrHeader {
   if (!isExr(bytes) || bytes.length < 9) throw bad('the magic bytes are missing');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const flags = view.getUint32(4, true);
-  if ((flags & (multipart | deep)) !== 0) {
-    const found = (flags & deep) !== 0 ? 'deep data' : 'several parts';
-    throw new StudioError('Unsupported', `${file}: an EXR with ${found}; flat files of one part are read`, {
-      file,
-      expected: 'one flat part',
-      found,
-    });
-  }
-  const { channels, ...windows } = readAttributes(view, file, bad);
-  const [xMin, yMin, xMax, yMax] = windows.dataWindow.box;
-  const [width, height] = [xMax - xMin + 1, yMax - yMin + 1];
-  if (width <= 0 || height <= 0) throw bad(`a data window of ${width}×${height} pixels`);
-  requirePixelLimit(width, height, file);
-  return { width, height, channels: channels.map(({ name }) => name), ...windows };
+  const hasSeveralParts = (flags & multipart) !== 0;
+  const usual = (flags & deep) !== 0 ? 'deep data' : (flags & tiled) !== 0 ? 'tiles' : 'scan lines';
+  const parts: ExrPart[] = [];
+  let at = 8;
+  do {
+    const part = readPart(view, at, usual, bad);
+    requirePixelLimit(part.width, part.height, file);
+    parts.push(part);
+    if (parts.length > mostParts) throw bad(`more than ${mostParts} parts`);
+    at = part.attributes[1] + 1;
+    if (hasSeveralParts && at >= bytes.length) throw bad('it ends within its parts');
+  } while (hasSeveralParts && bytes[at] !== 0);
+  return { parts, hasSeveralParts, end: hasSeveralParts ? at + 1 : at };
 }
 
 /** Attributes are name, type (both ending in 0), size and value; an empty name ends them. */
-function readAttributes(
+function readPart(
   view: DataView,
-  file: string,
+  from: number,
+  usual: ExrPart['kind'],
   bad: (found: string) => StudioError,
-): Pick<ExrHeader, 'dataWindow' | 'displayWindow'> & { readonly channels: readonly Channel[] } {
-  const windows = new Map<string, Window>();
-  let channels: readonly Channel[] = [];
-  let at = 8;
+): ExrPart {
+  const values = new Map<string, { readonly at: number; readonly size: number }>();
+  let at = from;
   const word = () => {
     const text = wordAt(view, at, view.byteLength);
     if (text === null) throw bad('an attribute that does not end');
@@ -76,30 +109,47 @@ function readAttributes(
     const size = view.getInt32(at, true);
     at += 4;
     if (size < 0 || at + size > view.byteLength) throw bad(`the attribute ${name} has ${size} bytes`);
-    if (name === 'channels' && type === 'chlist') channels = readChannels(view, at, at + size, bad);
-    if (type === 'box2i' && size === 16) windows.set(name, { at, box: boxAt(view, at) });
+    values.set(`${name} ${type}`, { at, size });
     at += size;
   }
-  const dataWindow = windows.get('dataWindow');
-  const displayWindow = windows.get('displayWindow');
-  if (!dataWindow || !displayWindow) throw bad('dataWindow or displayWindow is missing');
+  const need = (attribute: string, size: number | null) => {
+    const value = values.get(attribute);
+    if (value && (size === null || value.size === size)) return value;
+    throw bad(`${attribute.split(' ')[0]!} is missing`);
+  };
+  const window = (name: string): Window => {
+    const value = need(`${name} box2i`, 16);
+    return { at: value.at, box: boxAt(view, value.at) };
+  };
+  const text = (attribute: string) => {
+    const value = values.get(attribute);
+    return value ? textAt(view, value.at, value.at + value.size) : '';
+  };
+  const [dataWindow, displayWindow] = [window('dataWindow'), window('displayWindow')];
+  const [xMin, yMin, xMax, yMax] = dataWindow.box;
+  const [width, height] = [xMax - xMin + 1, yMax - yMin + 1];
+  if (width <= 0 || height <= 0) throw bad(`a data window of ${width}×${height} pixels`);
+  const list = need('channels chlist', null);
+  const channels = readChannels(view, list.at, list.at + list.size, bad);
   if (channels.length === 0) throw bad('it names no channel');
-  const subsampled = channels.find(({ isSubsampled }) => isSubsampled);
-  if (!subsampled) return { dataWindow, displayWindow, channels };
-  throw new StudioError(
-    'Unsupported',
-    `${file}: the EXR’s channel ${subsampled.name} is subsampled, which is not read`,
-    {
-      file,
-      expected: 'channels with a value for every pixel',
-      found: subsampled.name,
-    },
-  );
+  const compression = need('compression compression', 1);
+  const count = values.get('chunkCount int');
+  return {
+    name: text('name string'),
+    kind: kindOf(text('type string')) ?? usual,
+    ...{ width, height, channels, dataWindow, displayWindow },
+    compression: view.getUint8(compression.at),
+    blocks: count?.size === 4 ? view.getInt32(count.at, true) : null,
+    attributes: [from, at - 1],
+    channelList: [list.at, list.at + list.size],
+    compressionAt: compression.at,
+  };
 }
 
-interface Channel {
-  readonly name: string;
-  readonly isSubsampled: boolean;
+function kindOf(type: string): ExrPart['kind'] | null {
+  if (type === 'scanlineimage') return 'scan lines';
+  if (type === 'tiledimage') return 'tiles';
+  return type.startsWith('deep') ? 'deep data' : null;
 }
 
 /** Each is a name, which ends in 0, its type, a flag with padding, and its sampling in x and y; an empty name ends them. */
@@ -108,15 +158,19 @@ function readChannels(
   from: number,
   to: number,
   bad: (found: string) => StudioError,
-): readonly Channel[] {
-  const channels: Channel[] = [];
-  for (let at = from; ; at += 16) {
+): readonly ExrChannel[] {
+  const channels: ExrChannel[] = [];
+  for (let at = from; ;) {
     const name = wordAt(view, at, to);
     if (name === '') return channels;
     if (name === null || at + name.length + 17 > to) throw bad('channels that do not end');
-    at += name.length + 1;
-    const isSubsampled = view.getInt32(at + 8, true) !== 1 || view.getInt32(at + 12, true) !== 1;
-    channels.push({ name, isSubsampled });
+    const length = name.length + 17;
+    const number = (i: number) => view.getInt32(at + name.length + 1 + 4 * i, true);
+    const sampling = [number(2), number(3)] as const;
+    if (sampling.some((step) => step < 1))
+      throw bad(`channel ${name} has a value every ${sampling.join('×')} pixels`);
+    channels.push({ name, at, length, bytesPerSample: number(0) === 1 ? 2 : 4, sampling });
+    at += length;
   }
 }
 
@@ -124,8 +178,13 @@ function readChannels(
 function wordAt(view: DataView, at: number, end: number): string | null {
   let stop = at;
   while (stop < end && view.getUint8(stop) !== 0) stop += 1;
-  if (stop >= end || stop - at > 255) return null;
-  return String.fromCharCode(...new Uint8Array(view.buffer, view.byteOffset + at, stop - at));
+  return stop >= end || stop - at > 255 ? null : textAt(view, at, stop);
+}
+
+function textAt(view: DataView, from: number, to: number): string {
+  return String.fromCharCode(
+    ...new Uint8Array(view.buffer, view.byteOffset + from, Math.min(to - from, 255)),
+  );
 }
 
 function boxAt(view: DataView, at: number): Window['box'] {

@@ -66,21 +66,21 @@ describe('EXR files of kinds that are not read', () => {
     return bytes;
   };
 
-  it.each([
-    ['several parts', 0x10, /an EXR with several parts/],
-    ['deep data', 0x08, /an EXR with deep data/],
-  ])('are refused by name: %s', async (_name, flag, message) => {
-    await expect(decodeMap(patched(5, flag), 'x.exr', 'R')).rejects.toMatchObject({
-      tag: 'Unsupported',
-      message: expect.stringMatching(message) as string,
-    });
-  });
+  it.each([['deep data', 0x08, /an EXR with deep data/]])(
+    'are refused by name: %s',
+    async (_name, flag, message) => {
+      await expect(decodeMap(patched(5, flag), 'x.exr', 'R')).rejects.toMatchObject({
+        tag: 'Unsupported',
+        message: expect.stringMatching(message) as string,
+      });
+    },
+  );
 
   it('are refused by name: a subsampled channel', async () => {
     const channels = Buffer.from(fixtureBytes('maps/rgb.exr')).indexOf('channels\0chlist\0', 0, 'latin1');
     // The size of the list, then of B its name, type and flag: behind them how often it is sampled in x.
     const samplingAt = channels + 'channels\0chlist\0'.length + 4 + 2 + 4 + 4;
-    await expect(decodeMap(patched(samplingAt, 2), 'x.exr', 'R')).rejects.toMatchObject({
+    await expect(decodeMap(patched(samplingAt, 2), 'x.exr', 'B')).rejects.toMatchObject({
       tag: 'Unsupported',
       message: expect.stringContaining('channel B is subsampled') as string,
     });

@@ -1,6 +1,7 @@
 import { StudioError } from '#domain/errors.ts';
 import { sourceOfBytes, type ByteSource } from './ByteSource.ts';
 import { isExr, readExrHeader } from './exrHeader.ts';
+import { meantChannel } from './exrMeant.ts';
 import { isHdf5, readHdf5Size } from './hdf5.ts';
 import { requirePixelLimit } from './imageLimit.ts';
 import { isJpeg, readJpegHeader } from './jpegHeader.ts';
@@ -56,7 +57,7 @@ async function sizeInHeader(source: ByteSource, file: string, key: string | null
   if (isNpy(head)) return mapShape(readNpyHeader(await longHead(), file).shape, file);
   if (isZip(head)) return readNpzSize(source, file, key);
   if (isTiff(head)) return readTiffSize(source, file);
-  if (isExr(head)) return readExrHeader(await longHead(), file);
+  if (isExr(head)) return exrSize(await longHead(), file, key);
   if (isSintelFloats(head)) return readSintelSize(head, file);
   if (isMatlabName(file) && isMatlab(head)) return readMatlabSize(source, file, key);
   if (isHdf5(head)) return readHdf5Size(source, file, key);
@@ -68,6 +69,13 @@ async function sizeInHeader(source: ByteSource, file: string, key: string | null
     expected,
     found,
   });
+}
+
+/** Where several channels might be meant, that of the first part: which one is asked when it is read. */
+function exrSize(head: Uint8Array, file: string, key: string | null): ImageSize {
+  const header = readExrHeader(head, file);
+  const isClear = key !== null || header.hasSeveralParts;
+  return isClear ? meantChannel(header, file, key).part : header.parts[0]!;
 }
 
 /** MATLAB's v7.3 is HDF5 with its axes reversed; only the name tells. */

@@ -132,7 +132,8 @@ async function contentOf(bytes: Uint8Array, path: string, { shape, type }: Row):
 }
 
 function exrColours(bytes: Uint8Array, path: string): readonly string[] {
-  return readExrHeader(bytes, path).channels.filter((name) => 'RGBA'.includes(name));
+  const { channels } = readExrHeader(bytes, path).parts[0]!;
+  return channels.map(({ name }) => name).filter((name) => 'RGBA'.includes(name));
 }
 
 async function channels(bytes: Uint8Array, path: string, names: readonly string[]): Promise<Content> {

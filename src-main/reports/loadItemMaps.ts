@@ -1,13 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { convertRaster } from '#domain/camera/convertRaster.ts';
 import { isStudioError, StudioError } from '#domain/errors.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
-import { applyEncoding } from '#domain/rasters/applyEncoding.ts';
 import type { Picture, Raster } from '#domain/rasters/Raster.ts';
 import type { AssetRecord, ItemRecord } from '#domain/records.ts';
-import { decodeMap } from '#formats/decodeMap.ts';
-import { decodePicture } from '#formats/decodePicture.ts';
-import { splitMapPath } from '#formats/mapFormats.ts';
+import { loadMap, loadPicture } from '#frames/loadFrame.ts';
 import type { Project } from '#project/Project.ts';
 import { relativePaths } from './relativePaths.ts';
 
@@ -57,16 +53,13 @@ export async function loadItemMaps(
 
 async function loadLeft(project: Project, item: ItemRecord): Promise<Picture> {
   const { path } = assetOf(project, item, (asset) => asset.role === 'left', 'left picture');
-  const { path: file, key } = splitMapPath(project.resolve(path));
-  return decodePicture(await readSource(file), file, key);
+  return loadPicture(project.resolve(path));
 }
 
 async function loadGroundTruth(project: Project, item: ItemRecord, recipe: Recipe): Promise<Raster> {
   const isTruth = ({ role }: AssetRecord) => role === 'disparity' || role === 'depth';
   const { path, encoding } = assetOf(project, item, isTruth, 'ground truth');
-  const { path: file, key } = splitMapPath(project.resolve(path));
-  const raw = await decodeMap(await readSource(file), file, key);
-  return convertRaster(applyEncoding(raw, encoding!, path), recipe.quantity, item.rig);
+  return convertRaster(await loadMap(project.resolve(path), encoding!), recipe.quantity, item.rig);
 }
 
 function assetOf(
@@ -79,14 +72,6 @@ function assetOf(
   const asset = wanted.find(({ role }) => role !== 'depth') ?? wanted[0];
   if (asset) return asset;
   throw new StudioError('FileMissing', `${item.name} has no ${what}`, { item: item.name, expected: what });
-}
-
-async function readSource(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new StudioError('FileMissing', `${file} cannot be read`, { file }, error);
-  }
 }
 
 /** Turns an expected failure, or a size that does not fit, into a note. */

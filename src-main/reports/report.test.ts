@@ -150,7 +150,7 @@ describe('buildReport', () => {
     const { regions } = await buildReport(project, runId, { regions: 1 });
     expect(regions[0]!.panes[0]).toMatchObject({
       png: null,
-      note: `FileMissing: data/${itemName}/im0.png cannot be read`,
+      note: `FileMissing: data/${itemName}/im0.png: cannot be read: no such file`,
     });
     expect(reportHtml({ ...model, regions })).toContain('cannot be read');
     await writeFile(left, bytes);

@@ -155,6 +155,18 @@ const tiffs = [
   ],
 ];
 
+const exrKinds = [
+  'parts_none',
+  'parts_rle',
+  'parts_zip',
+  'sampled_none',
+  'sampled_rle',
+  'sampled_zip',
+  'sampled_zips',
+]
+  .map((name) => `exr/${name}.exr`)
+  .concat('exr/sampled_moved.exr', 'exr/two_depths.exr:right.Z');
+
 /** Every reader of src-main/formats, each on files of its own format. */
 export const fuzzedReaders: readonly FuzzedReader[] = [
   maps('pfm', ['maps/opencv.pfm'], true, plain),
@@ -195,6 +207,7 @@ export const fuzzedReaders: readonly FuzzedReader[] = [
     bytesPerByte: packed,
   },
   maps('exr', ['maps/grey_rgb.exr', 'maps/rgb.exr:G'], false, packed),
+  maps('exrKinds', exrKinds, true, packed),
   // After a refusal the library is made anew, which takes a tenth of a second.
   {
     ...maps('hdf5', ['maps/one.hdf5', 'maps/datasets.h5:camera/depth'], false, packed),
