@@ -10,5 +10,6 @@ export const wasmModules: readonly WasmModule[] = [
   { name: 'sgbm', options: [...threads, '--initialMemory', '1'] },
   { name: 'sgbmScalar', options: ['--importMemory', '--initialMemory', '1'] },
   { name: 'matchers', options: ['--enable', 'simd', '--importMemory', '--initialMemory', '1'] },
+  { name: 'filters', options: ['--enable', 'simd', '--importMemory', '--initialMemory', '1'] },
   { name: 'metrics', options: ['--enable', 'simd', '--importMemory', '--initialMemory', '1'] },
 ];

@@ -1,10 +1,8 @@
 import type { Picture, Raster } from '../../rasters/Raster.ts';
-import { removeSpeckles } from '../removeSpeckles.ts';
 import { fillBackground } from './fillBackground.ts';
+import { type FilterKernels, readableFilters } from './FilterKernels.ts';
 import type { FilterOptions } from './FilterOptions.ts';
 import { leftRightCheck } from './leftRightCheck.ts';
-import { medianOfValid } from './medianOfValid.ts';
-import { smoothByEdges } from './smoothByEdges.ts';
 
 type Disparity = Raster<'disparity:px'>;
 
@@ -22,16 +20,26 @@ export interface FilteredDisparity {
   readonly coverageBeforeFill: number;
 }
 
-/** Left-right check, median, speckles, filling, in this order; each only where its option asks for it. */
-export function applyFilters({ left, right, guide }: FilterInput, options: FilterOptions): FilteredDisparity {
+/**
+ * Left-right check, median, speckles, filling, in this order; each only where its option asks for it.
+ * @param kernels  what does the work; the result does not depend on it
+ */
+export function applyFilters(
+  { left, right, guide }: FilterInput,
+  options: FilterOptions,
+  kernels: FilterKernels = readableFilters,
+): FilteredDisparity {
+  const { median, speckleSize, speckleMaxDiff } = options;
   let disparity = left;
   if (right !== null && needsRightView(options)) {
     disparity = leftRightCheck(disparity, right, options.leftRightMaxDiff);
   }
-  if (options.median !== 'off') disparity = medianOfValid(disparity, Number(options.median));
-  if (options.speckleSize > 0) disparity = withoutSpeckles(disparity, options);
-  const valid = disparity.values.reduce((n, value) => (Number.isNaN(value) ? n : n + 1), 0);
-  return { disparity: fill(disparity, guide, options), coverageBeforeFill: valid / disparity.values.length };
+  if (median !== 'off') disparity = kernels.medianOfValid(disparity, Number(median));
+  if (speckleSize > 0) {
+    disparity = kernels.withoutSpeckles(disparity, { maxArea: speckleSize, maxStep: speckleMaxDiff });
+  }
+  const coverageBeforeFill = countValues(disparity) / disparity.values.length;
+  return { disparity: fill(disparity, guide, options, kernels), coverageBeforeFill };
 }
 
 /** True where the pair must be matched from the right as well. */
@@ -39,15 +47,19 @@ export function needsRightView({ leftRightMaxDiff }: FilterOptions): boolean {
   return leftRightMaxDiff >= 0;
 }
 
-function withoutSpeckles(disparity: Disparity, { speckleSize, speckleMaxDiff }: FilterOptions): Disparity {
-  const { width, height } = disparity;
-  const values = Float32Array.from(disparity.values);
-  removeSpeckles(values, width, height, { maxArea: speckleSize, maxStep: speckleMaxDiff, invalid: NaN });
-  return { ...disparity, values };
+function countValues({ values }: Disparity): number {
+  let count = 0;
+  for (const value of values) if (!Number.isNaN(value)) count += 1;
+  return count;
 }
 
 /** Where smoothing reaches nothing, across many edges, the background fills. */
-function fill(disparity: Disparity, guide: Picture, options: FilterOptions): Disparity {
+function fill(
+  disparity: Disparity,
+  guide: Picture,
+  options: FilterOptions,
+  { smoothByEdges }: FilterKernels,
+): Disparity {
   switch (options.fill) {
     case 'off':
       return disparity;

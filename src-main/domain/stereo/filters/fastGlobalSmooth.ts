@@ -1,8 +1,12 @@
 import type { Picture } from '../../rasters/Raster.ts';
 
 /** OpenCV's: three rounds, each with a quarter of the strength of the one before. */
-const rounds = 3;
-const attenuation = 0.25;
+export const smoothingRounds = 3;
+
+/** λ of a round, counted from 0. */
+export function strengthAfter(round: number, lambda: number): number {
+  return lambda / 4 ** round;
+}
 
 export interface SmoothingOptions {
   readonly lambda: number;
@@ -28,13 +32,12 @@ export function fastGlobalSmooth(
   const alongRows = weights(guide, 1, sigmaColor);
   const alongColumns = weights(guide, width, sigmaColor);
   const scratch = new Float64Array(width * height);
-  let strength = lambda;
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < smoothingRounds; round++) {
+    const strength = strengthAfter(round, lambda);
     for (let y = 0; y < height; y++) {
       solve({ start: y * width, step: 1, length: width, lines: 1 }, alongRows, strength, planes, scratch);
     }
     solve({ start: 0, step: width, length: height, lines: width }, alongColumns, strength, planes, scratch);
-    strength *= attenuation;
   }
 }
 

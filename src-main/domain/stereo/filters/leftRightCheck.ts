@@ -29,5 +29,7 @@ export function leftRightDifference(left: Disparity, right: Disparity): Raster<'
  */
 export function leftRightCheck(left: Disparity, right: Disparity, maxDiff: number): Disparity {
   const difference = leftRightDifference(left, right).values;
-  return { ...left, values: left.values.map((value, i) => (difference[i]! <= maxDiff ? value : NaN)) };
+  const values = new Float32Array(difference.length).fill(NaN);
+  for (let i = 0; i < values.length; i++) if (difference[i]! <= maxDiff) values[i] = left.values[i]!;
+  return { ...left, values };
 }

@@ -1,12 +1,14 @@
 import type { Raster } from '../../rasters/Raster.ts';
 
+export type MedianOfValid = <R extends Raster>(raster: R, window: number) => R;
+
 /**
  * Median of the values in a square window around every value; windows are cut off at the border and pixels without a
  * value take no part. Of an even number it is the mean of the middle two. Where there is no value there will be none.
  *
  * @param window  odd side, px
  */
-export function medianOfValid<R extends Raster>(raster: R, window: number): R {
+export const medianOfValid: MedianOfValid = (raster, window) => {
   const { width, height, values } = raster;
   const radius = window >> 1;
   const seen = new Float32Array(window * window);
@@ -26,7 +28,7 @@ export function medianOfValid<R extends Raster>(raster: R, window: number): R {
     }
   }
   return { ...raster, values: smoothed };
-}
+};
 
 /** Puts a value in its place among the first `count`, which are in order. @returns the new count */
 function insert(sorted: Float32Array, count: number, value: number): number {

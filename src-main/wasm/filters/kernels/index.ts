@@ -1,0 +1,3 @@
+export { medianOfValid } from './median';
+export { divideByConfidence, placeDisparity, solveColumns, solveRows, weighNeighbours } from './smoothing';
+export { removeSpeckles } from './speckles';
