@@ -8,6 +8,7 @@ data=${2:-../shared/data}
 render="node_modules/.bin/node src-main/sample/training/renderTrainingSet.ts"
 shards() { "${PYTHON:-python3}" -c "import json; print(json.load(open('training/config.json'))['shards']['$1'])"; }
 $render --out "$work/held-out" --seed 2 --shards "$(shards held-out)"
+$render --out "$work/held-out-later" --seed 2 --first 42 --shards "$(shards held-out-later)"
 $render --out "$work/train" --seed 1 --shards "$(shards train)"
 "${PYTHON:-python3}" training/train.py --data "$work" --run "$work/run"
 cp "$work/run/log.jsonl" training/log.jsonl

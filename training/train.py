@@ -155,6 +155,8 @@ def main():
         first, seconds = saved["step"], saved["seconds"]
     rendered = RenderedSet(os.path.join(options.data, "train"))
     held_out = RenderedSet(os.path.join(options.data, "held-out"))
+    # Pictures of the families that came later, judged apart so that the other figures stay comparable.
+    later = os.path.join(options.data, "held-out-later")
 
     log = open(os.path.join(options.run, "log.jsonl"), "a")
 
@@ -205,6 +207,8 @@ def main():
             sums[:] = 0
         if done % options.check_every == 0 or done == config["steps"]:
             note({"step": done, "heldOut": held_out_figures(average, held_out, config, 1 if done == config["steps"] else 3)})
+        if done == config["steps"] and os.path.isdir(later):
+            note({"step": done, "heldOutLater": held_out_figures(average, RenderedSet(later), config, 1)})
         if done % options.save_every == 0 or done == config["steps"]:
             save(done)
 

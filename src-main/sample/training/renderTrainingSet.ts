@@ -53,6 +53,7 @@ async function main(): Promise<void> {
     options: {
       out: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      first: { type: 'string', default: '0' },
       shards: { type: 'string', default: '50' },
       threads: { type: 'string', default: String(availableParallelism()) },
     },
@@ -60,14 +61,15 @@ async function main(): Promise<void> {
   if (values.out === undefined) throw new Error('say where the set goes: --out FOLDER');
   const folder = values.out;
   await mkdir(folder, { recursive: true });
-  const all = Array.from({ length: Number(values.shards) }, (_, i) => i);
+  const first = Number(values.first);
+  const all = Array.from({ length: Number(values.shards) }, (_, i) => first + i);
   const threads = Number(values.threads);
   await Promise.all(
     Array.from({ length: threads }, (_, thread) => {
       const job: Job = {
         folder,
         seed: Number(values.seed),
-        shards: all.filter((i) => i % threads === thread),
+        shards: all.filter((shard) => shard % threads === thread),
       };
       const worker = new Worker(new URL(import.meta.url), { workerData: job });
       return new Promise<void>((resolve, reject) => {
