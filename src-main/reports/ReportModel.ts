@@ -11,6 +11,9 @@ import type {
   RunRecord,
 } from '#domain/records.ts';
 
+import type { RegionCause, RegionReview } from '#domain/regions/RegionRecord.ts';
+import type { ReportedCauses } from './causesOfRun.ts';
+
 /** Everything a report says, as plain data. The writers (HTML, JSON, CSV) only lay it out. */
 export interface ReportModel {
   readonly project: ReportedProject;
@@ -22,6 +25,8 @@ export interface ReportModel {
   readonly items: readonly ReportedItem[];
   /** Over all compared pixels of all items; null where nothing was compared. */
   readonly histograms: { readonly error: Histogram; readonly ssim: Histogram } | null;
+  /** Why the run fails, beside other runs of the same items. */
+  readonly causes: ReportedCauses;
   /** The worst regions of the run, worst first. */
   readonly regions: readonly ReportedRegion[];
   readonly regionTotal: number;
@@ -90,6 +95,12 @@ export interface ReportedRegion {
   readonly itemName: string;
   /** Among the item's regions; 1 = worst. */
   readonly rank: number;
+  /** What it is, in plain words; the corrected cause where a review has one. */
+  readonly sentence: string;
+  /** The cause it is counted under, with what was measured for it; null where a person said so or nothing is strong. */
+  readonly cause: string;
+  readonly measured: RegionCause | null;
+  readonly review: RegionReview | null;
   readonly severity: number;
   readonly areaPx: number;
   /** areaPx ÷ pixels of the item. */

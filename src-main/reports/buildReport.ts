@@ -3,6 +3,7 @@ import { effectiveRecipe } from '#domain/evaluation/effectiveRecipe.ts';
 import { summariseFrames } from '#domain/evaluation/summariseFrames.ts';
 import type { Project } from '#project/Project.ts';
 import { buildHistograms } from './buildHistograms.ts';
+import { causesOfRun } from './causesOfRun.ts';
 import { describeItems } from './describeItems.ts';
 import { listSources } from './listSources.ts';
 import type { ReportModel } from './ReportModel.ts';
@@ -55,6 +56,7 @@ export async function buildReport(
     ),
     items,
     histograms: distributions && { error: distributions.error, ssim: distributions.ssim },
+    causes: causesOfRun(project, run),
     regions,
     regionTotal: items.reduce((total, item) => total + item.regions, 0),
     problems: project.problems

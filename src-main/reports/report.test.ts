@@ -10,7 +10,9 @@ import { decodePicture } from '#formats/decodePicture.ts';
 import type { Project } from '#project/Project.ts';
 import { openStudio, type TestStudio } from '#testing/openStudio.ts';
 import { writeTinyDataset } from '#testing/tinyStereo.ts';
+import { causeShares } from '#domain/regions/CauseCounts.ts';
 import { buildReport } from './buildReport.ts';
+import { escapeHtml } from './html/escapeHtml.ts';
 import type { ReportModel } from './ReportModel.ts';
 import { reportCsv } from './reportCsv.ts';
 import { reportHtml } from './reportHtml.ts';
@@ -60,6 +62,20 @@ function annotate(itemId: number): AnnotationDiff {
 }
 
 describe('buildReport', () => {
+  it('says why the run fails: all of its error shared out over causes, and a sentence for each region', () => {
+    const [own, ...others] = model.causes.runs;
+    expect(own!.run.id).toBe(runId);
+    expect(others).toEqual([]);
+    const shares = causeShares(own!.counts);
+    expect(shares.reduce((sum, { errorShare }) => sum + errorShare!, 0)).toBeCloseTo(1, 9);
+    const [worst] = model.regions;
+    const html = reportHtml(model);
+    expect(worst!.sentence).toMatch(/^[A-Z].*: /);
+    expect(html).toContain(escapeHtml(worst!.sentence));
+    expect(html).toContain('of the error on');
+    if (worst!.measured !== null) expect(html).toContain(escapeHtml(worst!.measured.evidence[0]!.name));
+  });
+
   it('describes every item, with the reason where one failed', () => {
     expect(model.items.map(({ name, state }) => [name, state])).toEqual([
       ['scene-1', 'compared'],

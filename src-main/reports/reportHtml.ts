@@ -2,6 +2,7 @@ import type { MetricName } from '#domain/metrics/metricInfos.ts';
 import { metricInfos } from '#domain/metrics/metricInfos.ts';
 import { formatCount, formatMetric, formatShare, unitOfMetric } from './formatMetric.ts';
 import { escapeHtml } from './html/escapeHtml.ts';
+import { causesSection } from './html/causesSection.ts';
 import { histogramChart } from './html/histogramChart.ts';
 import { itemsSection } from './html/itemsSection.ts';
 import {
@@ -43,6 +44,7 @@ ${keyFigures(model)}
 </header>
 ${section('means', 'Means over the dataset', summarySection(model))}
 ${section('distributions', 'Distributions', distributions(model))}
+${section('causes', 'Why it fails', causesSection(model))}
 ${section('regions', 'Worst regions', regionsSection(model))}
 ${section('items', 'Items', itemsSection(model))}
 ${section('recipe', 'Recipe', recipeSection(model))}

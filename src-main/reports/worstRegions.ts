@@ -1,5 +1,6 @@
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
-import type { RegionRecord } from '#domain/records.ts';
+import { causeOf } from '#domain/regions/regionsCoco.ts';
+import { regionSentence } from '#domain/regions/regionSentence.ts';
 import type { Project } from '#project/Project.ts';
 import { cropAround } from './crop.ts';
 import type { ItemMaps } from './loadItemMaps.ts';
@@ -31,7 +32,10 @@ export async function worstRegions(
   for (const row of worstRows(project, query)) {
     const maps = mapsOf.get(row.itemId) ?? (await loadItemMaps(project, runId, row.itemId, recipe));
     mapsOf.set(row.itemId, maps);
-    regions.push({ ...(await describeRegion(row, maps, errorSpan)), itemName: row.itemName });
+    regions.push({
+      ...(await describeRegion(row, maps, { errorSpan, quantity: recipe.quantity })),
+      itemName: row.itemName,
+    });
   }
   return regions;
 }
@@ -52,9 +56,9 @@ function worstRows(
 }
 
 async function describeRegion(
-  region: RegionRecord,
+  region: ListedRegion,
   maps: ItemMaps,
-  errorSpan: number,
+  { errorSpan, quantity }: { readonly errorSpan: number; readonly quantity: Recipe['quantity'] },
 ): Promise<Omit<ReportedRegion, 'itemName'>> {
   const [x, y, width, height] = region.bbox;
   const box = { x, y, width, height };
@@ -62,6 +66,10 @@ async function describeRegion(
   const cropStep = Math.ceil(Math.max(crop.width, crop.height) / maxCropPx);
   return {
     rank: region.rank,
+    sentence: regionSentence(region, quantity, region.review?.cause ?? null),
+    cause: causeOf(region),
+    measured: region.causes.find(({ cause }) => cause === causeOf(region)) ?? null,
+    review: region.review,
     severity: region.severity,
     areaPx: region.areaPx,
     areaShare: region.areaPx / (maps.width * maps.height),

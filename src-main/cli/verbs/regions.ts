@@ -1,13 +1,21 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { basename } from 'node:path';
+import { ComputePool } from '#compute/pool/ComputePool.ts';
 import { allCauses } from '#domain/causes/allCauses.ts';
 import { unexplained } from '#domain/causes/explainRegion.ts';
 import { StudioError } from '#domain/errors.ts';
-import { causeOf, type ExportedRegion, regionsCoco } from '#domain/regions/regionsCoco.ts';
+import type { FailureChanges } from '#domain/comparison/compareFailures.ts';
+import type { RunRecord } from '#domain/records.ts';
+import type { AnnotationRecall } from '#domain/regions/annotationRecall.ts';
+import { causeShares, type RunCounts } from '#domain/regions/CauseCounts.ts';
+import type { RegionGroup } from '#domain/regions/groups/RegionGroup.ts';
+import { type ExportedRegion, regionsCoco } from '#domain/regions/regionsCoco.ts';
 import { labelOf, regionSentence } from '#domain/regions/regionSentence.ts';
+import { failuresOfTwoRuns, groupsOfRun, recallOfRun } from '#jobs/failuresOfRuns.ts';
 import { Project } from '#project/Project.ts';
 import { regionsCsv } from '#reports/regionsCsv.ts';
 import { integerFrom } from '../options.ts';
+import { changeLines, countLines, recallLines } from '../regionLines.ts';
 import { textTable } from '../Terminal.ts';
 import type { AddVerb } from '../Verb.ts';
 import { writeOutput } from '../writeOutput.ts';
@@ -19,6 +27,9 @@ interface RegionsFlags {
   readonly review?: string;
   readonly coco?: string;
   readonly csv?: string;
+  readonly against?: number;
+  readonly groups?: true;
+  readonly recall?: number;
 }
 
 type Row = ExportedRegion & { readonly itemName: string };
@@ -35,21 +46,42 @@ export const addRegions: AddVerb = (program, run) => {
     .option('--frame <name>', 'of this item only')
     .option('--cause <name>', 'of this cause only, as corrected in review')
     .option('--review <state>', `in this state only: ${reviewStates.join(', ')}`)
+    .option(
+      '--against <id>',
+      'what became of the failures of this run: fixed, kept, new (with --run)',
+      integerFrom(1),
+    )
+    .option('--groups', 'also groups alike failures (with --run)')
+    .option('--recall <share>', 'annotated objects that regions cover to this share (with --run)', share)
     .option('--coco <file>', 'also writes them as COCO JSON')
     .option('--csv <file>', 'also writes them as CSV')
     .addHelpText('after', '\nExample:\n  fathom regions kitti.fathom --cause thin-structure --csv thin.csv')
     .action((path: string, flags: RegionsFlags, self: Command) =>
-      run(self, async ({ terminal }) => {
+      run(self, async ({ terminal, signal }) => {
         const project = Project.open(path, { readOnly: true });
         try {
           const rows = regionRows(project, flags);
           const files = await writeFiles(project, rows, flags);
-          terminal.answer({ regions: rows.map(regionAnswer), files }, [
-            ...textTable(['rank', 'frame', 'severity', 'what'], rows.map(cellsOf)),
-            `${rows.length} regions`,
-            ...countsByCause(rows),
-            ...files,
-          ]);
+          const counts = runsOf(project, flags).map((run) => ({
+            run,
+            ...project.regionCounts.ofRun(run.id),
+          }));
+          const asked = await askedOf(project, flags, signal);
+          terminal.answer(
+            { regions: rows.map(regionAnswer), counts: counts.map(countsAnswer), ...asked, files },
+            [
+              ...textTable(['rank', 'frame', 'severity', 'what'], rows.map(cellsOf)),
+              `${rows.length} regions`,
+              ...counts.flatMap(({ run, ...ofRun }) => [
+                `run ${run.id}, ${run.method.spec}:`,
+                ...countLines(ofRun).map((line) => `  ${line}`),
+              ]),
+              ...(asked.changes ? changeLines(asked.changes) : []),
+              ...(asked.groups?.groups.map(groupLine) ?? []),
+              ...(asked.recall ? recallLines(asked.recall) : []),
+              ...files,
+            ],
+          );
           return 0 as const;
         } finally {
           project.close();
@@ -112,20 +144,59 @@ function cellsOf(row: Row): string[] {
   return [String(row.rank), row.itemName, row.severity.toPrecision(3), sentence];
 }
 
-/** How many regions each cause has, and its share of their error. */
-function countsByCause(rows: readonly Row[]): string[] {
-  const total = rows.reduce((sum, { errorSum }) => sum + errorSum, 0);
-  const counts = new Map<string, { regions: number; errorSum: number }>();
-  for (const row of rows) {
-    const { regions, errorSum } = counts.get(causeOf(row)) ?? { regions: 0, errorSum: 0 };
-    counts.set(causeOf(row), { regions: regions + 1, errorSum: errorSum + row.errorSum });
-  }
-  return [...counts]
-    .sort(([, a], [, b]) => b.errorSum - a.errorSum)
-    .map(([cause, { regions, errorSum }]) => {
-      const share = total === 0 ? 0 : Math.round((100 * errorSum) / total);
-      return `${labelOf(cause)}: ${regions}, ${share} % of the error in regions`;
+function runsOf(project: Project, { run }: RegionsFlags): readonly RunRecord[] {
+  return run === undefined ? project.runs.list() : [project.runs.get(run)];
+}
+
+/** What takes more than reading: the run against another one, alike failures, annotated objects. */
+async function askedOf(
+  project: Project,
+  { run, against, groups, recall }: RegionsFlags,
+  signal: AbortSignal,
+): Promise<{
+  readonly changes?: FailureChanges;
+  readonly groups?: Awaited<ReturnType<typeof groupsOfRun>>;
+  readonly recall?: AnnotationRecall;
+}> {
+  if (against === undefined && groups === undefined && recall === undefined) return {};
+  if (run === undefined) {
+    const expected = 'the id of a run beside --against, --groups and --recall';
+    throw new StudioError('InvalidOption', `--run must be ${expected}, found nothing`, {
+      ...{ option: 'run', expected, found: 'nothing' },
     });
+  }
+  const pool = new ComputePool({ size: 1 });
+  try {
+    const studio = { project, pool, signal };
+    return {
+      ...(against === undefined
+        ? {}
+        : { changes: await failuresOfTwoRuns(studio, { runA: against, runB: run }) }),
+      ...(groups === undefined ? {} : { groups: await groupsOfRun(studio, run) }),
+      ...(recall === undefined
+        ? {}
+        : { recall: await recallOfRun(studio, { runId: run, coverage: recall }) }),
+    };
+  } finally {
+    await pool.close();
+  }
+}
+
+function countsAnswer({ run, ...counts }: RunCounts & { readonly run: RunRecord }): object {
+  const shares = { causes: causeShares(counts), classes: causeShares(counts, 'class') };
+  return { run: run.id, method: run.method.spec, ...counts, ...shares };
+}
+
+function groupLine({ cause, regionIds, traits, medoidId }: RegionGroup): string {
+  const about = traits.length === 0 ? '' : `: ${traits.join(', ')}`;
+  return `${regionIds.length} × ${labelOf(cause)}${about}; region ${medoidId} for example`;
+}
+
+/** A share above 0 and up to 1. */
+function share(given: string): number {
+  const value = Number(given);
+  if (value > 0 && value <= 1) return value;
+  throw new InvalidArgumentError(`must be a share above 0 and up to 1, found ${given}`);
 }
 
 function regionAnswer(row: Row): object {

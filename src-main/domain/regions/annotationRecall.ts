@@ -54,7 +54,7 @@ const half = 0.5;
 /** Causes that a class says by hand. */
 export function causesOfClass(className: string): readonly string[] {
   return allCauses
-    .filter(({ classes }) => (classes as readonly string[]).includes(className))
+    .filter(({ classes }) => (classes).includes(className))
     .map(({ name }) => name);
 }
 

@@ -5,6 +5,7 @@ import { metricQuantity } from '#domain/camera/convertRaster.ts';
 import type { Quantity } from '#domain/rasters/Raster.ts';
 import { formatCount, formatShare } from '../formatMetric.ts';
 import type { ColourScale, ReportedPane, ReportedRegion, ReportModel } from '../ReportModel.ts';
+import { evidenceText } from '#domain/regions/evidenceText.ts';
 import { escapeHtml } from './escapeHtml.ts';
 
 /** The worst regions: numbers, and the same crop of every pane. */
@@ -15,7 +16,7 @@ export function regionsSection({ regions, regionTotal, recipe }: ReportModel): s
     regions.length < regionTotal
       ? `The ${regions.length} worst of ${formatCount(regionTotal)} regions.`
       : `All ${formatCount(regionTotal)} regions.`;
-  return `<p class="second">${shown} Severity is area share × mean badness. All panes of a region show the same pixels at the same scale; it is outlined. Grey-blue stripes mean no value.</p>
+  return `<p class="second">${shown} Severity is how wrong × how large × how sure. All panes of a region show the same pixels at the same scale; it is outlined. Grey-blue stripes mean no value.</p>
 ${regions.map((region, i) => regionCard(region, i + 1, metricQuantity[quantity])).join('\n')}`;
 }
 
@@ -35,10 +36,22 @@ function regionCard(region: ReportedRegion, place: number, quantity: Quantity): 
   ];
   const thinned = cropStep === 1 ? '' : `, every ${ordinal(cropStep)} pixel`;
   const cropText = `crop ${crop.width} × ${crop.height} px at ${crop.x}, ${crop.y}${thinned}`;
+  const { sentence, measured, review } = region;
+  const said = [
+    measured === null ? null : measured.evidence.map(evidenceText).join(', '),
+    review === null ? null : reviewText(review),
+  ].filter((text) => text !== null);
   return `<section class="card region" aria-label="${escapeHtml(`Region ${place} of ${itemName}`)}">
-<p><b>${place} · ${escapeHtml(itemName)}</b> <span class="second">${[...numbers, cropText].map((text) => `<span>${escapeHtml(text)}</span>`).join(' · ')}</span></p>
+<p><b>${place} · ${escapeHtml(itemName)}</b> ${escapeHtml(sentence)}.</p>
+${said.length === 0 ? '' : `<p class="second">${escapeHtml(said.join(' · '))}</p>`}
+<p><span class="second">${[...numbers, cropText].map((text) => `<span>${escapeHtml(text)}</span>`).join(' · ')}</span></p>
 <div class="panes">${region.panes.map((pane) => paneFigure(pane, region, unit)).join('\n')}</div>
 </section>`;
+}
+
+function reviewText({ state, cause, note }: NonNullable<ReportedRegion['review']>): string {
+  const corrected = cause === null ? '' : ', cause corrected by hand';
+  return `${state === 'open' ? 'not reviewed' : state}${corrected}${note === '' ? '' : `: ${note}`}`;
 }
 
 function paneFigure(pane: ReportedPane, region: ReportedRegion, unit: string): string {

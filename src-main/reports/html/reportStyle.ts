@@ -70,6 +70,8 @@ figcaption { font-size: 12px; margin-bottom: 6px; }
 .scale { font-size: 11px; color: var(--second); font-variant-numeric: tabular-nums; margin-top: 4px; }
 .scale i { display: block; height: 8px; border-radius: 2px; }
 .scale span { display: flex; justify-content: space-between; gap: 4px; white-space: nowrap; }
+.share { display: inline-block; width: 120px; height: 8px; border-radius: 2px; background: var(--line); vertical-align: middle; overflow: hidden; }
+.share i { display: block; height: 100%; background: var(--accent); }
 details > summary { cursor: pointer; margin: 12px 0 8px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 @media (max-width: 800px) { .panes { grid-template-columns: repeat(2, minmax(0, 1fr)); } body { padding: 20px 12px; } }
