@@ -31,6 +31,8 @@ import type {
   RunRecord,
 } from '#domain/records.ts';
 import type { FrameFindings, RegionReview } from '#domain/regions/RegionRecord.ts';
+import type { CauseAccuracy } from '#domain/review/causeAccuracy.ts';
+import type { ReviewEdit } from '#domain/review/editReview.ts';
 
 /** Answer of every failed request, with a 4xx status for a StudioError and 500 for a bug. */
 export interface ErrorAnswer {
@@ -392,6 +394,78 @@ export interface RegionsAnswer {
   })[];
 }
 
+/** A region as lists over the dataset have it. */
+export type ListedRegion = RegionsAnswer['rows'][number];
+
+/**
+ * GET /api/regions/gallery with a RegionQuery's fields in the query (run, item, cause, review, class, from, to, severity,
+ * tag, sort, descending), offset and limit; answers RegionsAnswer, with the size of each region's frame.
+ */
+export interface GalleryAnswer {
+  readonly total: number;
+  readonly rows: readonly GalleryRegion[];
+}
+
+export type GalleryRegion = ListedRegion & {
+  readonly frame: { readonly width: number; readonly height: number };
+  /** The image changed since the region was found. */
+  readonly isStale: boolean;
+};
+
+/** GET /api/regions/next with the gallery's query, place and step (1 or -1): the next region that nobody reviewed. */
+export interface NextRegionAnswer {
+  /** In the gallery, from 0; null where there is none on that side. */
+  readonly place: number | null;
+}
+
+/**
+ * GET /api/regions/:id/card?map= (ssim or error): the card's tiles side by side as WebP, see drawRegionCard, with an ETag and
+ * its facts as JSON in cardFactsHeader.
+ */
+export const cardFactsHeader = 'x-card-facts';
+
+/**
+ * POST /api/regions/review: says something of regions, as one undoable step. `annotate` also makes an annotation of each:
+ * of a class, or of the one that the cause is about.
+ */
+export interface ReviewRequest {
+  readonly regionIds: readonly number[];
+  readonly edit: ReviewEdit;
+  readonly annotate?: { readonly classId: number | 'cause' } | null;
+}
+
+/**
+ * POST /api/regions/split {regionId, line} (line null = by itself) and /api/regions/merge {regionIds}: as one undoable step;
+ * the frame is examined again, and 'evaluated' follows. 4xx InvalidOption where it changes nothing. Answers this, too.
+ */
+export interface ReviewAnswer {
+  readonly reviews: readonly ReviewedRegion[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+/** What is said of a region now. */
+export interface ReviewedRegion {
+  readonly regionId: number;
+  readonly itemId: number;
+  readonly review: RegionReview | null;
+}
+
+/** GET /api/regions/progress?run=: how far the review has come, and how well automatic causes do on what was reviewed. */
+export interface ReviewProgressAnswer {
+  readonly total: number;
+  /** Confirmed or rejected. */
+  readonly reviewed: number;
+  readonly causes: readonly {
+    readonly cause: string;
+    readonly open: number;
+    readonly confirmed: number;
+    readonly rejected: number;
+  }[];
+  readonly accuracy: readonly CauseAccuracy[];
+  readonly tags: readonly { readonly name: string; readonly regions: number }[];
+}
+
 /** GET /api/annotations?item= */
 export interface AnnotationsAnswer {
   readonly annotations: readonly Annotation[];
@@ -401,6 +475,8 @@ export interface AnnotationsAnswer {
 export interface AnnotationEditAnswer {
   /** What was done, to be applied to the copies on screen; null when there was nothing to undo or redo. */
   readonly diff: AnnotationDiff | null;
+  /** Regions of which something else is said now. */
+  readonly reviews: readonly ReviewedRegion[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -560,5 +636,7 @@ export type StudioEvent =
   /** A prediction, its evaluation and its regions were saved. */
   | { readonly type: 'evaluated'; readonly runId: number; readonly itemId: number }
   | { readonly type: 'annotations'; readonly itemIds: readonly number[] }
+  /** Somebody said something of regions. */
+  | { readonly type: 'reviewed'; readonly regionIds: readonly number[] }
   /** A download of a network got further or ended. */
   | { readonly type: 'download'; readonly download: ModelDownload };

@@ -21,6 +21,7 @@ import { modelRoutes } from './routes/models.ts';
 import { projectRoutes } from './routes/project.ts';
 import { rasterRoutes } from './routes/rasters.ts';
 import { recipeRoutes } from './routes/recipe.ts';
+import { regionReviewRoutes } from './routes/regionReview.ts';
 import { regionRoutes } from './routes/regions.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { rootRoutes } from './routes/roots.ts';
@@ -57,6 +58,7 @@ const routes = [
   stereoRoutes,
   modelRoutes,
   recipeRoutes,
+  regionReviewRoutes,
   regionRoutes,
   annotationRoutes,
   annotationFileRoutes,

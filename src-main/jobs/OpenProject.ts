@@ -40,7 +40,7 @@ export class OpenProject {
         this.lookAtSources();
     };
     this.queue = new Queue({ project, pool, inference, recipes: jobRecipes, emit: tell, onBug });
-    this.edits = new ProjectEdits({ project, queue: this.queue, emit, onBug });
+    this.edits = new ProjectEdits({ project, pool, queue: this.queue, emit, onBug });
     this.#sources = new SourceWatch({ project, emit, onBug });
   }
 

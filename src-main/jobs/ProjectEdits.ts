@@ -1,11 +1,16 @@
 import type { AnnotationClass, AnnotationDiff } from '#domain/annotation/Annotation.ts';
-import { emptyDiff } from '#domain/annotation/annotationDiff.ts';
+import { emptyDiff, isEmptyDiff } from '#domain/annotation/annotationDiff.ts';
+import { isAbortError, isStudioError, StudioError } from '#domain/errors.ts';
 import type { LabelChange, LabelEdit } from '#domain/items/ItemLabels.ts';
 import type { Edit } from '#project/EditHistory.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { ItemRecord, JobRecord, RecipeRecord } from '#domain/records.ts';
+import type { ComputePool } from '#compute/pool/ComputePool.ts';
+import { emptyStep, type RegionCut, type ReviewChange, type ReviewStep } from '#domain/review/ReviewStep.ts';
 import type { Project } from '#project/Project.ts';
+import { examineAgain } from './examineAgain.ts';
+import { cutOf, reviewStepOf, type RegionCutting, type RegionReviewing } from './reviewSteps.ts';
 import type { Queue } from './Queue.ts';
 import { recipeRecord } from './recipeRecord.ts';
 import { recipeInForce } from './startRun.ts';
@@ -18,24 +23,34 @@ const mostIds = 1000;
 
 export interface ProjectEditsOptions {
   readonly project: Project;
+  readonly pool: ComputePool;
   readonly queue: Queue;
   readonly emit: Emit;
   /** Told why the comparison after an edit could not be queued. */
   readonly onBug: (error: unknown) => void;
 }
 
+/** What undoing or redoing a step changed. */
+interface Turned {
+  readonly diff: AnnotationDiff;
+  readonly reviews: readonly ReviewChange[];
+}
+
 /** What a user changes by hand. Every edit is saved at once; comparisons it makes outdated are done again soon after. */
 export class ProjectEdits {
   readonly #project: Project;
+  readonly #pool: ComputePool;
   readonly #queue: Queue;
   readonly #emit: Emit;
   readonly #onBug: ProjectEditsOptions['onBug'];
   #timer: NodeJS.Timeout | null = null;
   #isClosed = false;
+  readonly #closing = new AbortController();
 
-  constructor({ project, queue, emit, onBug }: ProjectEditsOptions) {
+  constructor({ project, pool, queue, emit, onBug }: ProjectEditsOptions) {
     this.#onBug = onBug;
     this.#project = project;
+    this.#pool = pool;
     this.#queue = queue;
     this.#emit = emit;
   }
@@ -45,13 +60,38 @@ export class ProjectEdits {
     return this.#edited(this.#project.annotations.applyDiff(diff));
   }
 
-  /** What was done to annotations, or null when there was nothing to undo. */
-  undo(): AnnotationDiff | null {
+  /** What was done to annotations and reviews, or null when there was nothing to undo. */
+  undo(): Turned | null {
     return this.#turned(this.#project.annotations.undo());
   }
 
-  redo(): AnnotationDiff | null {
+  redo(): Turned | null {
     return this.#turned(this.#project.annotations.redo());
+  }
+
+  /**
+   * What is said of some regions, and annotations made of them where a class is given, as one undoable step.
+   * @throws BadRequest, NotFound
+   */
+  reviewRegions(wanted: RegionReviewing): readonly ReviewChange[] {
+    const step = reviewStepOf(this.#project, wanted);
+    if (step.reviews.length > 0 || !isEmptyDiff(step.annotations)) {
+      this.#project.annotations.applyReview(step);
+      this.#reviewed(step);
+    }
+    return step.reviews;
+  }
+
+  /**
+   * Splits a region or merges several, as one undoable step; the frame's regions are found and explained again, so that
+   * the parts have numbers and causes of their own.
+   *
+   * @throws NotFound, BadRequest (regions of different frames), InvalidOption (the cut changes nothing)
+   */
+  async cutRegions(wanted: RegionCutting): Promise<RegionCut> {
+    const cut = cutOf(this.#project, wanted);
+    await this.#examineWith(cut, { ...emptyStep, cuts: { added: [cut], removed: [] } });
+    return cut;
   }
 
   /** Tags, split or note of some items, as one undoable step. @throws BadRequest, NotFound */
@@ -96,14 +136,61 @@ export class ProjectEdits {
   /** Forgets what was about to be evaluated; it is found outdated when the project is opened again. */
   close(): void {
     this.#isClosed = true;
+    this.#closing.abort();
     this.#forgetTimer();
   }
 
   /** A step of labels changes no annotation: what is answered for it is empty. */
-  #turned(step: Edit | null): AnnotationDiff | null {
-    if (step === null || !('labels' in step)) return step && this.#edited(step);
-    this.#labelled(step.labels);
-    return emptyDiff;
+  #turned(step: Edit | null): Turned | null {
+    if (step === null) return null;
+    if ('labels' in step) {
+      this.#labelled(step.labels);
+      return { diff: emptyDiff, reviews: [] };
+    }
+    if (!('review' in step)) return { diff: this.#edited(step), reviews: [] };
+    this.#reviewed(step.review);
+    for (const cut of framesOf(step.review)) this.#examineLater(cut);
+    return { diff: step.review.annotations, reviews: step.review.reviews };
+  }
+
+  #reviewed({ reviews, annotations }: ReviewStep): void {
+    if (reviews.length > 0) {
+      this.#emit({ type: 'reviewed', regionIds: reviews.map(({ regionId }) => regionId) });
+    }
+    if (!isEmptyDiff(annotations)) this.#edited(annotations);
+  }
+
+  /** After cuts were undone or redone; regions of a frame that cannot be read stay as they are. */
+  #examineLater(frame: Frame): void {
+    this.#examineWith(frame, null).catch((error: unknown) => {
+      if (!isStudioError(error) && !isAbortError(error)) this.#onBug(error);
+    });
+  }
+
+  /**
+   * Finds the regions of a frame again and saves them, with a step where one is given. What was compared anew in between
+   * is looked at again.
+   */
+  async #examineWith({ runId, itemId }: Frame, step: ReviewStep | null): Promise<void> {
+    const { evaluations, reviews } = this.#project;
+    for (;;) {
+      const before = evaluations.of(runId, itemId).evaluation?.id;
+      const cuts = [...reviews.cuts(runId, itemId), ...(step?.cuts.added ?? [])];
+      const { found, save } = await examineAgain(
+        { project: this.#project, pool: this.#pool, signal: this.#closing.signal },
+        { runId, itemId },
+        cuts,
+      );
+      if (this.#isClosed) return;
+      if (evaluations.of(runId, itemId).evaluation?.id !== before) continue;
+      if (step !== null) {
+        requireEffect(step, { was: evaluations.of(runId, itemId).regions.length, is: found.regions.length });
+        this.#project.annotations.applyReview(step);
+      }
+      save();
+      this.#emit({ type: 'evaluated', runId, itemId });
+      return;
+    }
   }
 
   #labelled(changes: readonly LabelChange[]): void {
@@ -137,4 +224,33 @@ export class ProjectEdits {
       }
     }, pauseMs);
   }
+}
+
+interface Frame {
+  readonly runId: number;
+  readonly itemId: number;
+}
+
+/** The frames whose regions a step cuts, each once. */
+function framesOf({ cuts }: ReviewStep): readonly Frame[] {
+  const frames = [...cuts.added, ...cuts.removed].map(({ runId, itemId }) => ({ runId, itemId }));
+  return frames.filter(
+    (frame, index) =>
+      frames.findIndex(({ runId, itemId }) => runId === frame.runId && itemId === frame.itemId) === index,
+  );
+}
+
+function requireEffect(
+  { cuts }: ReviewStep,
+  { was, is }: { readonly was: number; readonly is: number },
+): void {
+  if (was !== is) return;
+  const [cut] = cuts.added;
+  const message =
+    cut?.kind === 'merge'
+      ? 'the regions cannot be merged: they are one already'
+      : cut?.line === null
+        ? 'the region has no step of depth and no narrow place to split it at: draw a line across it'
+        : 'the line does not cut the region in two: draw it from one side to the other';
+  throw new StudioError('InvalidOption', message, { expected: 'another number of regions', found: is });
 }

@@ -17,6 +17,8 @@ export type WorkspaceEvent =
   /** A prediction, its evaluation and its regions were saved. */
   | { readonly type: 'evaluated'; readonly runId: number; readonly itemId: number }
   | { readonly type: 'annotations'; readonly itemIds: readonly number[] }
+  /** Somebody said something of regions. */
+  | { readonly type: 'reviewed'; readonly regionIds: readonly number[] }
   /** A download of a network got further or ended. */
   | { readonly type: 'download'; readonly download: ModelDownload };
 

@@ -1,9 +1,9 @@
 import { examineFrame } from '#compute/tasks/examineFrame.task.ts';
 import { isStudioError } from '#domain/errors.ts';
-import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { Picture, Raster } from '#domain/rasters/Raster.ts';
 import type { ItemRecord, MethodRecord, PredictionRecord } from '#domain/records.ts';
+import type { RegionCut } from '#domain/review/ReviewStep.ts';
 import type { OtherMap } from '#domain/regions/consensus.ts';
 import { canonicalSettingsText } from '#domain/regions/RegionSettings.ts';
 import { loadGroundTruth, loadPicture } from '#frames/loadFrame.ts';
@@ -24,7 +24,12 @@ interface Examined {
   /** With a map. */
   readonly prediction: PredictionRecord;
   /** Null = no ground truth: what is found is a suspicion. */
-  readonly compared: { readonly groundTruth: GroundTruthAsset; readonly frame: FrameEvaluation } | null;
+  readonly compared: {
+    readonly groundTruth: GroundTruthAsset;
+    readonly frame: { readonly aligned: Raster; readonly error: Raster; readonly ssim: Raster };
+  } | null;
+  /** Cuts that are to be tried; absent = those that are stored. */
+  readonly cuts?: readonly RegionCut[];
 }
 
 /**
@@ -35,7 +40,7 @@ interface Examined {
  */
 export async function examinePrediction(
   { project, pool, signal }: Pick<JobContext, 'project' | 'pool' | 'signal'>,
-  { recipe, prediction, compared }: Examined,
+  { recipe, prediction, compared, cuts }: Examined,
 ): Promise<FindingsDraft> {
   const item = project.items.get(prediction.itemId);
   const settings = project.regions.settings;
@@ -58,6 +63,7 @@ export async function examinePrediction(
       ...pictures,
       others: await othersOf(project, prediction),
       classMasks: classMasksOf(project, item),
+      cuts: cuts ?? project.reviews.cuts(prediction.runId, item.id),
     },
     { signal },
   );

@@ -1,33 +1,38 @@
 import type { Annotation, AnnotationClass, AnnotationDiff, Shape } from '#domain/annotation/Annotation.ts';
-import { applyDiff, itemsOfDiff, reverseDiff } from '#domain/annotation/annotationDiff.ts';
+import { applyDiff, isEmptyDiff, itemsOfDiff, reverseDiff } from '#domain/annotation/annotationDiff.ts';
 import { editLabels } from '#domain/items/ItemLabels.ts';
 import type { LabelChange, LabelEdit } from '#domain/items/ItemLabels.ts';
 import { checkRunLengths, expandRunLengths } from '#domain/annotation/rle.ts';
 import { validateAnnotation } from '#domain/annotation/validateAnnotation.ts';
 import { StudioError } from '#domain/errors.ts';
+import { reverseStep } from '#domain/review/ReviewStep.ts';
+import type { ReviewStep } from '#domain/review/ReviewStep.ts';
 import { AnnotationClassStore } from './AnnotationClassStore.ts';
 import { EditHistory } from './EditHistory.ts';
 import type { Edit } from './EditHistory.ts';
 import { LabelStore } from './LabelStore.ts';
 import { markStale } from './markStale.ts';
 import type { Database } from './openDatabase.ts';
+import { ReviewStore } from './ReviewStore.ts';
 
 type AnnotationDbRow = Omit<Annotation, 'shape'> & { readonly shape: string };
 
 const selectAnnotation = 'SELECT id, item_id AS itemId, class_id AS classId, shape, note FROM annotations';
 
-/** Annotations, their classes and the history of edits, which labels of items share. Every change comes through one door. */
+/** Annotations, their classes and the history of edits, which labels of items and reviews of regions share. Every change comes through one door. */
 export class AnnotationStore {
   readonly #database: Database;
   readonly #classes: AnnotationClassStore;
   readonly #history: EditHistory;
   readonly #labels: LabelStore;
+  readonly #reviews: ReviewStore;
 
   constructor(database: Database) {
     this.#database = database;
     this.#classes = new AnnotationClassStore(database);
     this.#history = new EditHistory(database);
     this.#labels = new LabelStore(database);
+    this.#reviews = new ReviewStore(database);
   }
 
   /** In drawing order. */
@@ -95,6 +100,17 @@ export class AnnotationStore {
     })();
   }
 
+  /**
+   * What is said of regions, how they are cut, and annotations made of them, as one undoable step.
+   *
+   * @throws as applyDiff; then nothing is changed.
+   */
+  applyReview(step: ReviewStep): void {
+    this.#database.transaction(() => {
+      this.#apply({ review: step }, { record: true });
+    })();
+  }
+
   /** Takes the last step back and answers what was done by that; null when there is none. */
   undo(): Edit | null {
     return this.#database.transaction(() => {
@@ -148,6 +164,9 @@ export class AnnotationStore {
       // Items may have gone with their folder since.
       const there = this.#database.prepare<[number]>('SELECT 1 FROM items WHERE id = ?');
       this.#labels.write(edit.labels.filter(({ itemId }) => there.get(itemId) !== undefined));
+    } else if ('review' in edit) {
+      this.#reviews.write(edit.review);
+      if (!isEmptyDiff(edit.review.annotations)) this.#write(edit.review.annotations);
     } else this.#write(edit);
     if (record) this.#history.record(edit);
     return edit;
@@ -195,6 +214,7 @@ export class AnnotationStore {
 }
 
 function reversed(edit: Edit): Edit {
+  if ('review' in edit) return { review: reverseStep(edit.review) };
   if (!('labels' in edit)) return reverseDiff(edit);
   return {
     labels: edit.labels.map(({ itemId, before, after }) => ({ itemId, before: after, after: before })),

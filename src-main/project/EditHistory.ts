@@ -1,9 +1,11 @@
 import type { AnnotationDiff } from '#domain/annotation/Annotation.ts';
 import type { LabelChange } from '#domain/items/ItemLabels.ts';
+import type { ReviewStep } from '#domain/review/ReviewStep.ts';
 import type { Database } from './openDatabase.ts';
 
-/** One step of the history: an edit of annotations, or of items' labels. */
-export type Edit = AnnotationDiff | { readonly labels: readonly LabelChange[] };
+/** One step of the history: an edit of annotations, of items' labels, or of what is said of regions. */
+export type Edit =
+  AnnotationDiff | { readonly labels: readonly LabelChange[] } | { readonly review: ReviewStep };
 
 interface EditRow {
   readonly id: number;

@@ -24,6 +24,7 @@ import { applicationId, checkDatabase, checkHeader } from './projectHeader.ts';
 import { ProjectLock } from './ProjectLock.ts';
 import { RasterStore } from './RasterStore.ts';
 import { RecipeStore } from './RecipeStore.ts';
+import { ReviewStore } from './ReviewStore.ts';
 import { RootStore } from './RootStore.ts';
 import { RunStore } from './RunStore.ts';
 import { ThumbnailCache } from './ThumbnailCache.ts';
@@ -81,6 +82,7 @@ export class Project {
   readonly #metaStore: MetaStore;
   readonly #database: Database;
   readonly regions: RegionStore;
+  readonly reviews: ReviewStore;
   readonly regionCounts: RegionCounts;
   readonly #lock: ProjectLock | null;
   readonly #fence: NonNullable<ProjectAccess['fence']>;
@@ -101,6 +103,7 @@ export class Project {
     this.epipolar = new EpipolarStore(database);
     this.runs = new RunStore(database);
     this.regions = new RegionStore(database);
+    this.reviews = new ReviewStore(database);
     this.regionCounts = new RegionCounts(database);
     this.predictions = new PredictionStore(database);
     this.evaluations = new EvaluationStore(database);
@@ -185,7 +188,8 @@ export class Project {
   requireReadable(path: string): void {
     this.#fence(path);
     // `x.npz:key` names an array in a file.
-    this.#fence(containerPath(path).file);
+    const { file } = containerPath(path);
+    if (file !== path) this.#fence(file);
   }
 
   /** Absolute path of a stored path, of which only the name is wanted. */

@@ -2,7 +2,8 @@ import type { FrameFindings, RegionDraft, RegionReview } from '#domain/regions/R
 import { defaultRegionSettings, type RegionSettings } from '#domain/regions/RegionSettings.ts';
 import { MetaStore } from './MetaStore.ts';
 import type { Database } from './openDatabase.ts';
-import { writeRegions } from './regionRows.ts';
+import { regionById, writeRegions } from './regionRows.ts';
+import { ReviewStore } from './ReviewStore.ts';
 
 /** What was found in one frame of a run. */
 export interface FindingsDraft {
@@ -68,22 +69,10 @@ export class RegionStore {
     new MetaStore(this.#database).set(settingsKey, settings);
   }
 
-  /** Null takes back all that was said of the region. */
+  /** Null takes back all that was said of the region; no step of the history. @throws NotFound */
   review(regionId: number, review: RegionReview | null): void {
-    if (review === null) {
-      this.#database.prepare<[number]>('DELETE FROM region_reviews WHERE region_id = ?').run(regionId);
-      return;
-    }
-    const { state, cause, note, tags, outline } = review;
-    this.#database
-      .prepare(
-        `INSERT OR REPLACE INTO region_reviews (region_id, state, cause, note, tags, outline)
-         VALUES (@regionId, @state, @cause, @note, @tags, @outline)`,
-      )
-      .run({
-        ...{ regionId, state, cause, note },
-        tags: JSON.stringify(tags),
-        outline: outline && JSON.stringify(outline),
-      });
+    const { itemId } = regionById(this.#database, regionId);
+    const change = { regionId, itemId, before: null, after: review };
+    new ReviewStore(this.#database).write({ reviews: [change], cuts: { added: [], removed: [] } });
   }
 }

@@ -34,6 +34,7 @@ it('brings an empty database to the newest version, step by step, and then chang
     'raster_keys',
     'rasters',
     'recipes',
+    'region_cuts',
     'region_findings',
     'region_identities',
     'region_reviews',

@@ -5,6 +5,7 @@ import { roots } from './migrations/0004_roots.ts';
 import { labels } from './migrations/0005_labels.ts';
 import { regionCauses } from './migrations/0006_regionCauses.ts';
 import { regionCounts } from './migrations/0007_regionCounts.ts';
+import { regionReview } from './migrations/0008_regionReview.ts';
 import type { Database } from './openDatabase.ts';
 
 /** In order; the format's version is the number of migrations that were applied. A released one is never edited. */
@@ -16,6 +17,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   labels,
   regionCauses,
   regionCounts,
+  regionReview,
 ];
 
 export const newestVersion = migrations.length;

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { AnnotationDiff } from '#domain/annotation/Annotation.ts';
 import { StudioError } from '#domain/errors.ts';
+import type { ReviewChange } from '#domain/review/ReviewStep.ts';
 import type { Project } from '#project/Project.ts';
 import type { ApiContext } from '../ApiContext.ts';
 import { idInQuery, jsonBody, list } from '../bodyGuards.ts';
@@ -21,7 +22,12 @@ export function annotationRoutes(app: Hono, { workspace }: ApiContext): void {
     .post('/annotations/diff', async (c) => {
       const body = await jsonBody(c);
       const diff = annotationDiffIn(body.diff, 'diff');
-      return c.json(editAnswer(workspace.project, workspace.edits.applyAnnotationDiff(diff)));
+      return c.json(
+        editAnswer(workspace.project, {
+          diff: workspace.edits.applyAnnotationDiff(diff),
+          reviews: [],
+        }),
+      );
     })
     .post('/annotations/undo', (c) => c.json(editAnswer(workspace.project, workspace.edits.undo())))
     .post('/annotations/redo', (c) => c.json(editAnswer(workspace.project, workspace.edits.redo())))
@@ -33,6 +39,18 @@ export function annotationRoutes(app: Hono, { workspace }: ApiContext): void {
     });
 }
 
-function editAnswer({ annotations }: Project, diff: AnnotationDiff | null): AnnotationEditAnswer {
-  return { diff, canUndo: annotations.canUndo, canRedo: annotations.canRedo };
+function editAnswer(
+  { annotations }: Project,
+  done: { readonly diff: AnnotationDiff; readonly reviews: readonly ReviewChange[] } | null,
+): AnnotationEditAnswer {
+  return {
+    diff: done?.diff ?? null,
+    reviews: (done?.reviews ?? []).map(({ regionId, itemId, after }) => ({
+      regionId,
+      itemId,
+      review: after,
+    })),
+    canUndo: annotations.canUndo,
+    canRedo: annotations.canRedo,
+  };
 }

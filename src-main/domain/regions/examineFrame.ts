@@ -1,5 +1,7 @@
 import { canConvert, convertValues } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
+import { applyCuts } from '../review/applyCuts.ts';
+import type { RegionCut } from '../review/ReviewStep.ts';
 import { explainRegion } from '../causes/explainRegion.ts';
 import { FrameScene } from '../causes/FrameScene.ts';
 import { RegionView } from '../causes/RegionView.ts';
@@ -35,6 +37,8 @@ export interface ExamineInput {
   readonly right: Picture | null;
   readonly others: readonly OtherMap[];
   readonly classMasks: readonly { readonly name: string; readonly mask: Mask }[];
+  /** Made by hand, in order; absent = none. */
+  readonly cuts?: readonly RegionCut[];
 }
 
 export interface ExaminedFrame {
@@ -86,7 +90,7 @@ export function examineFrame(input: ExamineInput): ExaminedFrame {
     ? [wholeArea(judged.failing.badness, width, height)]
     : findAreas(judged.failing.badness, options);
   const byRule = isWhole || judged.rule === null ? [] : findAreas(judged.rule, { ...options, split: null });
-  const found: Found[] = [
+  const areas: Found[] = [
     ...byMap.map((area) => ({
       area,
       badness: judged.failing.badness,
@@ -94,6 +98,8 @@ export function examineFrame(input: ExamineInput): ExaminedFrame {
     })),
     ...byRule.map((area) => ({ area, badness: judged.rule!, detection: ruleDetection(truth === null) })),
   ];
+  const logs = scene.referenceLog ?? scene.predictedLog;
+  const found = applyCuts(areas, input.cuts ?? [], { width, height, logs });
   const regions = ranked(explainAll(found, { frame, scene, settings }));
   if (regions.length === 0) notes.push(truth === null ? 'nothing looks wrong' : 'nothing fails');
   return { regions, findings: findingsOf(regions, { scene, count, notes, source: judged.source }) };
