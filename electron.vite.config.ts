@@ -30,6 +30,7 @@ export default defineConfig({
           'device.worker': resolve(root, 'src-main/inference/device.worker.ts'),
           'pictures.worker': resolve(root, 'src-main/inference/pictures.worker.ts'),
           'compute.worker': resolve(root, 'src-main/compute/pool/compute.worker.ts'),
+          'scoring.worker': resolve(root, 'src-main/jobs/scoring.worker.ts'),
           'scan.worker': resolve(root, 'src-main/jobs/scan.worker.ts'),
           'sweepHelper.worker': resolve(root, 'src-main/wasm/sgbm/sweepHelper.worker.ts'),
         },

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ComputePool } from '#compute/pool/ComputePool.ts';
-import { scoreFrame as scoreTask } from '#compute/tasks/scoreFrame.task.ts';
+import type { ComputePool } from '#compute/pool/ComputePool.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import { encodingNamed } from '#domain/datasets/encodings.ts';
+import { reviveError } from '#domain/errors.ts';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import { evaluateFrame, type EvaluateFrameInput } from '#domain/evaluation/evaluateFrame.ts';
 import { fillHoles } from '#domain/evaluation/fillHoles.ts';
@@ -13,15 +13,14 @@ import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import { ScratchMaps } from '#domain/evaluation/ScratchMaps.ts';
 import { summariseFrames } from '#domain/evaluation/summariseFrames.ts';
 import type { MetricFamily } from '#domain/metrics/metricFamilies.ts';
-import { applyEncoding } from '#domain/rasters/applyEncoding.ts';
 import { greyFromRgb } from '#domain/rasters/greyFromRgb.ts';
 import type { Picture, Raster } from '#domain/rasters/Raster.ts';
 import type { MetricRecord } from '#domain/records.ts';
 import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
 import { completeSgbmOptions, type SgbmMode } from '#domain/stereo/SgbmOptions.ts';
-import { decodeMap } from '#formats/decodeMap.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { encodeNpy } from '#formats/encodeNpy.ts';
+import { scorePairs, scoringPool } from '#jobs/scorePairs.ts';
 import { hasSharedData, sharedData } from '#testing/sharedData.ts';
 import { metricKernels } from '#wasm/metrics/metricKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
@@ -117,7 +116,7 @@ function printRow(name: string, theirs: readonly number[], ours: readonly number
 
 /** Times of the clock, per frame: all cores are the point. */
 async function compareDatasets(count: number): Promise<void> {
-  const pool = new ComputePool();
+  const pool = scoringPool();
   const each = Math.ceil(count / turns);
   const times = { theirs: [] as EvaluationTimes[], ours: [] as EvaluationTimes[] };
   try {
@@ -139,30 +138,23 @@ async function compareDatasets(count: number): Promise<void> {
   printRow('dataset, CPU', cpu(times.theirs), cpu(times.ours), '');
 }
 
-/** As many frames at a time as there are threads, and some that are read meanwhile. */
+/** As `fathom evaluate` does it with two folders. */
 async function runFrames(pool: ComputePool, count: number): Promise<readonly MetricRecord[]> {
-  const tables: (readonly MetricRecord[])[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (; next < count;) {
-      next += 1;
-      tables.push(await evaluateFiles(pool));
-    }
+  const pair = {
+    prediction: { path: join(folder, 'prediction.npy'), encoding: encodingNamed('pixels') },
+    groundTruth: { path: join(folder, 'truth.png'), encoding: encodingNamed('kitti-disparity') },
+    rig: frame.rig,
+    recipe: recipeOf([]),
   };
-  await Promise.all(Array.from({ length: pool.size + 2 }, lane));
+  const pairs = Array.from({ length: count }, (_, k) => ({ ...pair, name: `frame ${k}` }));
+  const scored = await scorePairs(pool, pairs, { signal: new AbortController().signal });
+  const tables = scored.map(({ numbers, error }) => {
+    if (numbers === null) throw reviveError(error);
+    return numbers.metrics;
+  });
   return summariseFrames(tables).map(({ scope, metric, mean }) => ({
     ...{ scope, name: metric, value: mean, coverage: 1, pixels: 1 },
   }));
-}
-
-async function evaluateFiles(pool: ComputePool): Promise<readonly MetricRecord[]> {
-  const [groundTruth, prediction] = await Promise.all([
-    readMap('truth.png', 'kitti-disparity'),
-    readMap('prediction.npy', 'pixels'),
-  ]);
-  const input = { groundTruth, prediction, rig: frame.rig, recipe: recipeOf([]), classMasks: [] };
-  const transfer = [groundTruth, prediction].map(({ values }) => values.buffer as ArrayBuffer);
-  return (await pool.run(scoreTask, input, { transfer })).metrics;
 }
 
 async function timed(run: () => Promise<readonly MetricRecord[]>): Promise<EvaluationTimes> {
@@ -246,8 +238,4 @@ async function writeInputs(): Promise<void> {
   );
   const truth = join(sharedData, 'stereo/kitti2015/training/disp_occ_0/000000_10.png');
   await writeFile(join(folder, 'truth.png'), await readFile(truth));
-}
-
-async function readMap(name: string, encoding: string): Promise<Raster> {
-  return applyEncoding(await decodeMap(await readFile(join(folder, name)), name), encodingNamed(encoding));
 }

@@ -1,5 +1,6 @@
 import { StudioError } from '#domain/errors.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
+import { decodeGreyPng } from './greyPng.ts';
 import { readPngHeader, requireWholePng } from './pngStructure.ts';
 import { decodeSamples } from './sharpImage.ts';
 
@@ -20,7 +21,8 @@ const rgbTypes: readonly number[] = [2, 6];
  * @throws Unsupported for palette, 16-bit colour and grey alpha PNGs; BadFile for damaged or truncated ones.
  */
 export async function decodeDataPng(bytes: Uint8Array, file: string): Promise<RawMap> {
-  const { bitDepth, colourType } = readPngHeader(bytes, file);
+  const header = readPngHeader(bytes, file);
+  const { bitDepth, colourType } = header;
   if (rgbTypes.includes(colourType) && bitDepth === 8) {
     requireWholePng(bytes, file);
     const { width, height, data } = await decodeSamples(bytes, file);
@@ -39,6 +41,8 @@ export async function decodeDataPng(bytes: Uint8Array, file: string): Promise<Ra
     );
   }
   requireWholePng(bytes, file);
+  const plain = await decodeGreyPng(bytes, header);
+  if (plain !== null) return plain;
   const { width, height, data } = await decodeSamples(bytes, file);
   if (bitDepth >= 8) return { width, height, values: data };
   // The decoder stretches small samples to 8 bits by v · 255 / (2^bits − 1), which divides exactly.

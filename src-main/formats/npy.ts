@@ -77,7 +77,7 @@ function parseDict(
 }
 
 /**
- * An NPY file of any numeric type and either byte and axis order.
+ * An NPY file of any numeric type and either byte and axis order. Values of float32 may lie in the bytes that were given.
  * @throws BadFile for a wrong header or length; Unsupported for object, text and complex types, naming the type.
  * Source: NumPy's format description (numpy.lib.format), domain.md §6.4.
  */
@@ -96,10 +96,13 @@ export function decodeNpy(bytes: Uint8Array, file: string): NpyArray {
   }
   const body = bytes.subarray(bodyAt, bodyAt + needed);
   const isLittleEndian = !dtype.startsWith('>');
+  const isAsHere = type.isOwn && isLittleEndian === isLittleEndianHere;
+  if (isAsHere && dtype.endsWith('f4') && !isFortranOrder && body.byteOffset % 4 === 0) {
+    return { dtype, shape, values: new Float32Array(body.buffer, body.byteOffset, count) };
+  }
   const values = type.allocate(count);
-  if (type.isOwn && isLittleEndian === isLittleEndianHere) {
-    new Uint8Array(values.buffer, values.byteOffset, needed).set(body);
-  } else {
+  if (isAsHere) new Uint8Array(values.buffer, values.byteOffset, needed).set(body);
+  else {
     const view = new DataView(body.buffer, body.byteOffset, needed);
     for (let i = 0; i < count; i++) values[i] = type.read(view, i * type.bytes, isLittleEndian);
   }

@@ -9,6 +9,7 @@ import { decodePicture } from '#formats/decodePicture.ts';
 import { splitMapPath } from '#formats/mapFormats.ts';
 import { allInOrder } from './allInOrder.ts';
 import { applyValidMasks } from './applyValidMasks.ts';
+import type { MapMemory } from './MapMemory.ts';
 import { withSource } from './readBytes.ts';
 
 /** A picture as 8-bit grey or RGB; `x.mat:images[17]` names an array. @throws FileMissing, and what decodePicture throws */
@@ -17,24 +18,39 @@ export async function loadPicture(pathAndKey: string): Promise<Picture> {
   return withSource(path, (source) => decodePicture(source, path, key));
 }
 
-/** A map's values as stored; `x.npz:key` names an array. @throws FileMissing, and what decodeMap throws */
-export async function loadRawMap(pathAndKey: string): Promise<RawMap> {
+/**
+ * A map's values as stored; `x.npz:key` names an array.
+ * @param memory  for the file, kept by whoever loads many; the values may lie in it.
+ * @throws FileMissing, and what decodeMap throws
+ */
+export async function loadRawMap(pathAndKey: string, memory: MapMemory | null = null): Promise<RawMap> {
   const { path, key } = splitMapPath(pathAndKey);
-  return withSource(path, (source) => decodeMap(source, path, key));
+  return withSource(path, (source) => decodeMap(source, path, key), memory);
 }
 
 /**
  * A map as the quantity that its encoding says, without what the masks beside it leave out; `x.npz:key` names an array.
+ * @param memory  where file and map are put by whoever loads many.
  * @throws as loadRawMap, applyEncoding and applyValidMasks
  */
-export async function loadMap(pathAndKey: string, encoding: Encoding): Promise<Raster> {
-  const raster = applyEncoding(await loadRawMap(pathAndKey), encoding, pathAndKey);
+export async function loadMap(
+  pathAndKey: string,
+  encoding: Encoding,
+  memory: MapMemory | null = null,
+): Promise<Raster> {
+  const allocate = memory === null ? undefined : (length: number) => memory.map(length);
+  const raw = await loadRawMap(pathAndKey, memory);
+  const raster = applyEncoding(raw, encoding, { file: pathAndKey, allocate });
   return applyValidMasks(raster, pathAndKey, encoding);
 }
 
 /** A ground truth: loadMap, and at least one valid pixel. @throws also NoValidPixels */
-export async function loadGroundTruth(pathAndKey: string, encoding: Encoding): Promise<Raster> {
-  const raster = await loadMap(pathAndKey, encoding);
+export async function loadGroundTruth(
+  pathAndKey: string,
+  encoding: Encoding,
+  memory: MapMemory | null = null,
+): Promise<Raster> {
+  const raster = await loadMap(pathAndKey, encoding, memory);
   checkGroundTruth(raster, pathAndKey);
   return raster;
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { isStudioError, StudioError } from '#domain/errors.ts';
 import type { ByteSource } from '#formats/ByteSource.ts';
+import type { MapMemory } from './MapMemory.ts';
 
 /** A whole file. @throws FileMissing where it cannot be read */
 export async function readBytes(path: string): Promise<Uint8Array> {
@@ -10,8 +11,16 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Calls `work` with a file that is read where it is asked for. @throws FileMissing, and what `work` throws */
-export async function withSource<T>(path: string, work: (source: ByteSource) => Promise<T>): Promise<T> {
+/**
+ * Calls `work` with a file that is read where it is asked for.
+ * @param memory  where the whole file is put, if that is asked for; it is the caller's until the next file.
+ * @throws FileMissing, and what `work` throws
+ */
+export async function withSource<T>(
+  path: string,
+  work: (source: ByteSource) => Promise<T>,
+  memory: MapMemory | null = null,
+): Promise<T> {
   const file = await open(path).catch((error: unknown) => refuse(path, error));
   try {
     const { size } = await file.stat();
@@ -20,7 +29,9 @@ export async function withSource<T>(path: string, work: (source: ByteSource) => 
       path,
       read: async (at, count) => {
         const length = Math.max(0, Math.min(count, size - at));
-        const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, at);
+        const isWhole = at === 0 && length === size;
+        const target = isWhole && memory !== null ? memory.file(length) : new Uint8Array(length);
+        const { buffer, bytesRead } = await file.read(target, 0, length, at);
         return buffer.subarray(0, bytesRead);
       },
     });

@@ -170,7 +170,7 @@ async function scanGroundTruth(
     const found = raw ?? (await readImageSize(join(root, path)));
     requireSameSize('the ground truth', path, readSize(found, encoding), size);
     if (raw) {
-      const raster = applyEncoding(raw, encoding, path);
+      const raster = applyEncoding(raw, encoding, { file: path });
       checkGroundTruth(await applyValidMasks(raster, join(root, path), encoding), path);
     }
     const { sha256, sizeBytes, mtimeMs } = await scanDigest(join(root, path), reads, signal);

@@ -21,6 +21,7 @@ import { rigFromFlags, type RigFlags } from '../rigFromFlags.ts';
 import { textTable } from '../Terminal.ts';
 import type { AddVerb, ExitStatus, VerbContext } from '../Verb.ts';
 import { writeMap } from '../writeMap.ts';
+import { evaluateFolders, isFolder } from '../evaluateFolders.ts';
 import { evaluateOrder, pointPairsOf } from '../evaluateOrder.ts';
 
 interface EvaluateFlags extends RigFlags {
@@ -47,15 +48,21 @@ interface EvaluateFlags extends RigFlags {
 
 const protocolIds = protocols.map(({ id }) => id).join(', ');
 
-/** `fathom evaluate PRED GT`: every metric of one pair of maps, with the recipe that made them. */
+/**
+ * `fathom evaluate PRED GT`: every metric of one pair of maps, with the recipe that made them; of two folders the means over
+ * all pairs of one name.
+ */
 export const addEvaluate: AddVerb = (program, run) => {
   program
     .command('evaluate')
     .description('compares a predicted map with ground truth: all metrics, with their recipe')
-    .argument('<prediction>', 'map file: .png .pfm .npy .npz[:key] .pgm .tif .exr .dpt .h5[:path] .mat[:var]')
+    .argument(
+      '<prediction>',
+      'map file (or a folder of them): .png .pfm .npy .npz[:key] .pgm .tif .exr .dpt .h5[:path] .mat[:var]',
+    )
     .argument(
       '[groundTruth]',
-      'map file, of the same size unless --resize says how to bring it there; not needed with --points',
+      'map file (or folder), of the same size unless --resize says how to bring it there; not needed with --points',
     )
     .option(
       '--encoding <e>',
@@ -92,16 +99,25 @@ export const addEvaluate: AddVerb = (program, run) => {
     .option('--maps <folder>', 'write aligned, error, SSIM and coverage maps there as .npy')
     .addHelpText(
       'after',
-      '\nExamples:\n  fathom evaluate disp.pfm disp_occ_0/000000_10.png --gt-encoding kitti-disparity --pred-encoding pixels\n  fathom evaluate pred.npy gt.npy --encoding metres --align scale-shift --max-depth 80 --json\n  fathom evaluate pred.npy 0000000050.png --gt-encoding kitti-depth --pred-encoding metres --protocol kitti-eigen-garg',
+      '\nExamples:\n  fathom evaluate disp.pfm disp_occ_0/000000_10.png --gt-encoding kitti-disparity --pred-encoding pixels\n  fathom evaluate pred.npy gt.npy --encoding metres --align scale-shift --max-depth 80 --json\n  fathom evaluate predictions/ training/disp_occ_0 --gt-encoding kitti-disparity --pred-encoding pixels\n  fathom evaluate pred.npy 0000000050.png --gt-encoding kitti-depth --pred-encoding metres --protocol kitti-eigen-garg',
     )
     .action((prediction: string, groundTruth: string | undefined, flags: EvaluateFlags, self: Command) =>
-      run(self, (context) =>
-        groundTruth === undefined
-          ? evaluateOrder(prediction, flags, context)
-          : evaluate(prediction, groundTruth, flags, context),
-      ),
+      run(self, (context) => evaluateArguments([prediction, groundTruth], flags, context)),
     );
 };
+
+async function evaluateArguments(
+  [prediction, groundTruth]: readonly [string, string | undefined],
+  flags: EvaluateFlags,
+  context: VerbContext,
+): Promise<ExitStatus> {
+  if (groundTruth === undefined) return evaluateOrder(prediction, flags, context);
+  if (!(await isFolder(prediction)) || !(await isFolder(groundTruth))) {
+    return evaluate(prediction, groundTruth, flags, context);
+  }
+  const recipeFor = (truth: Pick<Raster, 'quantity'>) => recipeFromFlags(flags, truth);
+  return evaluateFolders([prediction, groundTruth], flags, { ...context, recipeFor });
+}
 
 async function evaluate(
   predictionFile: string,
@@ -184,7 +200,7 @@ function unitOf(quantity: string): string {
 }
 
 /** The protocol's recipe, or the usual one of the quantity, with what the options say otherwise. @throws InvalidOption */
-function recipeFromFlags(flags: EvaluateFlags, groundTruth: Raster): Recipe {
+function recipeFromFlags(flags: EvaluateFlags, groundTruth: Pick<Raster, 'quantity'>): Recipe {
   const named = flags.protocol === undefined ? null : protocolNamed(flags.protocol).recipe;
   const quantity =
     flags.compareIn ?? named?.quantity ?? (groundTruth.quantity.split(':')[0] as ComparedQuantity);

@@ -13,7 +13,7 @@ import { compareResults } from '../tasks/compareResults.task.ts';
 import { errorProfile } from '../tasks/errorProfile.task.ts';
 import { errorProfileWork } from '../tasks/errorProfile.ts';
 import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
-import { evaluationWorks } from '../tasks/evaluateFrame.ts';
+import { evaluateFrameOn } from '../tasks/evaluateFrame.ts';
 import { costCurve } from '../tasks/costCurve.task.ts';
 import { costCurveOn } from '../tasks/costCurve.ts';
 import { examineFrame } from '../tasks/examineFrame.task.ts';
@@ -30,7 +30,6 @@ import { photometricCheck } from '../tasks/photometricCheck.task.ts';
 import { photometricCheckWork } from '../tasks/photometricCheck.ts';
 import { rectifyPicture } from '../tasks/rectifyPicture.task.ts';
 import { rectifyPictureWork } from '../tasks/rectifyPicture.ts';
-import { scoreFrame } from '../tasks/scoreFrame.task.ts';
 import { sparsification } from '../tasks/sparsification.task.ts';
 import { sparsificationWork } from '../tasks/sparsification.ts';
 import { stereoUniqueness } from '../tasks/stereoUniqueness.task.ts';
@@ -41,7 +40,6 @@ import { register, serveTasks } from './serveTasks.ts';
 
 /* A worker thread's entry: every task that the pool can run. */
 const sgbm = new SgbmMatcher();
-const evaluations = evaluationWorks(metricKernels());
 serveTasks([
   register(matchStereo, matchStereoOn(sgbm)),
   register(matchBlock, matchBlockWork),
@@ -51,8 +49,7 @@ serveTasks([
   register(stereoUniqueness, stereoUniquenessOn(sgbm)),
   register(rectifyPicture, rectifyPictureWork),
   register(epipolarError, epipolarErrorWork),
-  register(evaluateFrame, evaluations.evaluateFrame),
-  register(scoreFrame, evaluations.scoreFrame),
+  register(evaluateFrame, evaluateFrameOn(metricKernels())),
   register(examineFrame, examineFrameWork),
   register(compareResults, compare),
   register(compareFailures, failures),

@@ -60,7 +60,7 @@ export function comparisonWarnings(
 
 function countSimilar(ssimMap: Float32Array): number {
   let count = 0;
-  for (let i = 0; i < ssimMap.length; i += 1) if (ssimMap[i]! - ssimMap[i]! === 0) count += 1;
+  for (let i = 0; i < ssimMap.length; i += 1) if (!Number.isNaN(ssimMap[i]!)) count += 1;
   return count;
 }
 

@@ -59,7 +59,7 @@ export function evaluateFrame(
   context: EvaluationContext = unattended,
 ): FrameEvaluation {
   const { width, height } = input.groundTruth;
-  const score = scoreFrame(input, context);
+  const score = scoreFrame(input, context, { isKept: true });
   const { alignment, metrics, warnings, recipe, compared, similarity } = score;
   const ssim = similarity?.map ?? new Float32Array(width * height).fill(NaN);
   const aligned = new Float32Array(width * height);

@@ -2,7 +2,7 @@ import { canConvert, convertArray, convertValues } from '../camera/convertRaster
 import { focalTimesBaseline } from '../camera/focalTimesBaseline.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import { selectQuantiles } from '../metrics/quantile.ts';
-import type { SsimResult } from '../metrics/ssim.ts';
+import { newSsimMaps, type SsimMaps, type SsimResult } from '../metrics/ssim.ts';
 import type { ComparedQuantity, Raster } from '../rasters/Raster.ts';
 import type { MetricRecord } from '../records.ts';
 import { alignPrediction } from './alignPrediction.ts';
@@ -34,9 +34,14 @@ export interface FrameScore extends Pick<FrameEvaluation, 'alignment' | 'warning
 
 /**
  * The part of evaluateFrame (which see) that ends with the metrics: for whoever wants a table and no maps.
+ * @param options.isKept  whether the maps of similarity and coverage are the caller's for good.
  * @throws as evaluateFrame
  */
-export function scoreFrame(input: EvaluateFrameInput, context: EvaluationContext): FrameScore {
+export function scoreFrame(
+  input: EvaluateFrameInput,
+  context: EvaluationContext,
+  { isKept = false }: { readonly isKept?: boolean } = {},
+): FrameScore {
   const { groundTruth: truthRaster, rig } = input;
   const kernels = context.kernels ?? readableKernels;
   const scratch = context.scratch ?? new ScratchMaps();
@@ -63,7 +68,8 @@ export function scoreFrame(input: EvaluateFrameInput, context: EvaluationContext
   const similar = recipe.ssim.levels === 'eight-bit' ? eightBit(compared) : compared;
   const survey = similar.groundTruth === unaligned.groundTruth ? given : kernels.surveyPair(similar);
   const dataRange = dataRangeOf(similar.groundTruth, recipe.ssim.dataRange, survey);
-  const similarity = similarityOf({ width, height, ...similar }, { recipe, dataRange, context });
+  const maps = isKept ? newSsimMaps(width * height) : scratchMaps(scratch, width * height);
+  const similarity = similarityOf({ width, height, ...similar }, { recipe, dataRange, context, maps });
   context.progress(0.6);
   context.checkCancelled();
 
@@ -101,6 +107,15 @@ export function scoreFrame(input: EvaluateFrameInput, context: EvaluationContext
   return {
     ...{ alignment, metrics, recipe, compared, similarity, scratch },
     warnings: [...warnings, ...comparisonWarnings(frame, input, known)],
+  };
+}
+
+/** Two float32 maps in the room of one of float64. */
+function scratchMaps(scratch: ScratchMaps, pixels: number): SsimMaps {
+  const { buffer } = scratch.take(pixels);
+  return {
+    map: new Float32Array(buffer, 0, pixels),
+    coverage: new Float32Array(buffer, 4 * pixels, pixels),
   };
 }
 
@@ -142,14 +157,15 @@ function similarityOf(
     recipe,
     dataRange,
     context,
-  }: { recipe: EffectiveRecipe; dataRange: number | null; context: EvaluationContext },
+    maps,
+  }: { recipe: EffectiveRecipe; dataRange: number | null; context: EvaluationContext; maps: SsimMaps },
 ): SsimResult | null {
   const { windowPx, window, covariance, K1, K2, minCoverage } = recipe.ssim;
   if (dataRange === null || windowPx > Math.min(frame.width, frame.height)) return null;
   const onRow = (y: number) => {
     if (y % 64 === 0) context.checkCancelled();
   };
-  const options = { dataRange, windowPx, window, covariance, K1, K2, minCoverage, onRow };
+  const options = { dataRange, windowPx, window, covariance, K1, K2, minCoverage, onRow, maps };
   return (context.kernels ?? readableKernels).ssim(frame, options);
 }
 

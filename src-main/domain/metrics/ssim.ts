@@ -23,15 +23,21 @@ export interface SsimOptions {
   readonly K2?: number;
   /** A pixel has an SSIM only where at least this share of its window (by weight) is valid in both maps, [0, 1]. */
   readonly minCoverage: number;
+  /** Room for the two maps of the result, of any content; default: new. */
+  readonly maps?: SsimMaps;
   /** Called once per row; may throw to end the computation. */
   readonly onRow?: (y: number) => void;
 }
 
-export interface SsimResult {
-  /** Full size, in [-1, 1]; NaN where coverage < minCoverage or fewer than 2 pixels of the window are valid. */
+/** Of the frame's size. */
+export interface SsimMaps {
+  /** In [-1, 1]; NaN where coverage < minCoverage or fewer than 2 pixels of the window are valid. */
   readonly map: Float32Array<ArrayBuffer>;
   /** Valid share of each pixel's window, by weight, [0, 1]. */
   readonly coverage: Float32Array<ArrayBuffer>;
+}
+
+export interface SsimResult extends SsimMaps {
   /**
    * Mean over the pixels of the map without its border of (windowPx − 1) / 2 that have a value and are themselves valid
    * in both maps; null if there is none.
@@ -39,6 +45,10 @@ export interface SsimResult {
   readonly mean: number | null;
   /** How many pixels the mean stands on. */
   readonly pixels: number;
+}
+
+export function newSsimMaps(pixels: number): SsimMaps {
+  return { map: new Float32Array(pixels), coverage: new Float32Array(pixels) };
 }
 
 /** An implementation of SSIM: the readable one below, or the kernels of wasm/metrics, which give the same map. */
@@ -60,8 +70,8 @@ export function ssim(input: SsimInput, options: SsimOptions): SsimResult {
   const plan = planSsim(input, options);
   const { width, height, prediction, groundTruth } = input;
   const { radius, pixelsPerWeight, area, leastPixels, lostFreedom, C1, C2, centre } = plan;
-  const map = new Float32Array(width * height).fill(NaN);
-  const coverage = new Float32Array(width * height);
+  const { map, coverage } = options.maps ?? newSsimMaps(width * height);
+  map.fill(NaN);
   let sum = 0;
   let pixels = 0;
   visitWindowSums(input, plan, (row, { n, x, y, xx, yy, xy }) => {

@@ -1,9 +1,16 @@
 import { StudioError } from '../errors.ts';
 import type { Encoding } from '../records.ts';
-import { isPlain, plainValues } from './plainValues.ts';
+import { isPlain, writePlainValues } from './plainValues.ts';
 import type { Raster } from './Raster.ts';
 import type { RawMap } from './RawMap.ts';
 import { sampleCodes, type SampleCodeInfo } from './sampleCodes.ts';
+
+interface ApplyOptions {
+  /** For messages. */
+  readonly file?: string;
+  /** Room for so many values, of any content; default: new. */
+  readonly allocate?: ((length: number) => Float32Array) | undefined;
+}
 
 /**
  * The quantity that a stored map holds: number · scale + offset in float64, then rounded once to float32, where the
@@ -13,20 +20,26 @@ import { sampleCodes, type SampleCodeInfo } from './sampleCodes.ts';
  * @param encoding  scale, offset, code and invalid markers; NaN and ±Infinity are invalid in every encoding, and so are
  *                  numbers outside `least` … `most`. With `rayFovDeg` the values are distances along the ray and become
  *                  depth along the optical axis. `validWhere` is not looked at: whoever reads files does that.
- * @param file      for messages.
  * @returns a raster of the encoding's quantity, NaN where the stored value is invalid, 1/step of the map's size.
  * @throws Unsupported where a colour picture has no code for its channels, or a code for colours meets single numbers.
  * Source: domain.md §1.3, §1.6; Z = r·f / √((u−cx)² + (v−cy)² + f²) with a centred principal point.
  */
-export function applyEncoding(raw: RawMap, encoding: Encoding, file = 'the map'): Raster {
+export function applyEncoding(
+  raw: RawMap,
+  encoding: Encoding,
+  { file = 'the map', allocate = (length) => new Float32Array(length) }: ApplyOptions = {},
+): Raster {
   const { scale, offset, quantity } = encoding;
   const step = encoding.step ?? 1;
   const width = Math.ceil(raw.width / step);
   const height = Math.ceil(raw.height / step);
-  if (isPlain(raw, encoding)) return { quantity, width, height, values: plainValues(raw.values, encoding) };
+  const values = allocate(width * height);
+  if (isPlain(raw, encoding)) {
+    writePlainValues(raw.values, encoding, values);
+    return { quantity, width, height, values };
+  }
   const number = validNumber(encoding, requireCode(raw, encoding, file));
   const depthPerDistance = axialShare(width, height, encoding.rayFovDeg);
-  const values = new Float32Array(width * height);
   for (let y = 0, i = 0; y < height; y++) {
     const row = y * step * raw.width;
     for (let x = 0; x < width; x++, i++) {

@@ -67,11 +67,11 @@ describe('encodings with a code', () => {
 
   it('refuse colours that no code reads, and a code without colours', () => {
     const colours = map(Uint32Array.of(0), true);
-    expect(() => applyEncoding(colours, encodingNamed('metres'), 'a.png')).toThrow(
+    expect(() => applyEncoding(colours, encodingNamed('metres'), { file: 'a.png' })).toThrow(
       'a.png: a map has one number per pixel; this file holds RGB colour, of which metres makes no number',
     );
     const grey = map(Uint16Array.of(0));
-    expect(() => applyEncoding(grey, encodingNamed('sintel-disparity'), 'b.png')).toThrow(
+    expect(() => applyEncoding(grey, encodingNamed('sintel-disparity'), { file: 'b.png' })).toThrow(
       'b.png: sintel-disparity reads the colours of an 8-bit RGB picture; this file has one number per pixel',
     );
   });

@@ -1,4 +1,10 @@
-import type { ComputeSsim, SsimInput, SsimOptions, SsimResult } from '#domain/metrics/ssim.ts';
+import {
+  type ComputeSsim,
+  newSsimMaps,
+  type SsimInput,
+  type SsimOptions,
+  type SsimResult,
+} from '#domain/metrics/ssim.ts';
 import { planSsim, type SsimPlan } from '#domain/metrics/ssimPlan.ts';
 import { mirror } from '#domain/metrics/windowSums.ts';
 import type { KernelMemory } from './KernelMemory.ts';
@@ -46,8 +52,7 @@ function compute(input: SsimInput, options: SsimOptions, machine: Machine): Ssim
   const around = Array.from({ length: 2 * radius + 1 }, (_, k) => k - radius);
   applySettings(input, machine);
   memory.write('weights', plan.weights);
-  const map = new Float32Array(width * height);
-  const coverage = new Float32Array(width * height);
+  const { map, coverage } = options.maps ?? newSsimMaps(width * height);
   let sum = 0;
   let pixels = 0;
   let loaded = 0;
