@@ -17,7 +17,7 @@ export interface SourceWatchOptions {
 }
 
 /** So many files are asked about at a time; between two pages others get their turn. */
-const pageSize = 500;
+const pageSize = 250;
 const pauseMs = 5;
 /** A program that writes a file tells of it several times. */
 const settleMs = 400;

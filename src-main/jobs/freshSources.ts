@@ -43,6 +43,11 @@ export async function lookAt(
   const { items } = project;
   // A read-only project is shown as it is.
   if (project.readOnly) return 'same';
+  const isAsFound = (found: FileFacts): boolean =>
+    found.sizeBytes === facts.sizeBytes && isSameTime(found.mtimeMs, facts.mtimeMs);
+  const isKnown = facts.sha256 !== null || !options.hashUnknown;
+  // What is as it was needs no place: of a large dataset nearly all is.
+  if (options.found && isAsFound(options.found) && isKnown && !facts.isMissing) return 'same';
   const path = placeOf(project, facts);
   // Whoever reads it is told why it may not be.
   if (path === null) return 'same';
@@ -51,8 +56,7 @@ export async function lookAt(
     if (!facts.isMissing) items.setAssetFacts(facts.id, { isMissing: true });
     return facts.isMissing ? 'same' : 'missing';
   }
-  const isSame = found.sizeBytes === facts.sizeBytes && isSameTime(found.mtimeMs, facts.mtimeMs);
-  const isKnown = facts.sha256 !== null || !options.hashUnknown;
+  const isSame = isAsFound(found);
   if (isSame && isKnown) {
     if (!facts.isMissing) return 'same';
     items.setAssetFacts(facts.id, { isMissing: false });

@@ -3,9 +3,11 @@ import { effectiveRecipe } from '#domain/evaluation/effectiveRecipe.ts';
 import { resamplingsFor } from '#domain/evaluation/resamplingsFor.ts';
 import { metricInfos } from '#domain/metrics/metricInfos.ts';
 import type { RecipeRecord, RunRecord } from '#domain/records.ts';
-import type { MetricKind } from '#project/MetricTable.ts';
 import type { JobContext } from './JobContext.ts';
 import { otherRecipeWarnings } from './otherRecipeWarnings.ts';
+import { summariseInThread } from './summariseInThread.ts';
+import { mostResamplings } from './summaryProtocol.ts';
+import type { SummaryQuestion } from './summaryProtocol.ts';
 
 /** A run's numbers over the dataset. */
 export interface RunSummary {
@@ -16,11 +18,13 @@ export interface RunSummary {
   readonly warnings: readonly string[];
 }
 
-const mostResamplings = 1000;
+/** Reading the numbers of so many items takes a moment in which the program answers nobody else. */
+const mostReadHere = 2000;
 
 /**
  * Summarises a run under its recipe, metric by metric in the workers, so that a hundred thousand items neither stand in
- * memory at once nor keep the program from answering. Numbers made under another recipe are left out and warned of.
+ * memory at once nor keep the program from answering; a large run is read in a thread of its own, too. Numbers made
+ * under another recipe are left out and warned of.
  *
  * @param question.withIntervals  confidence intervals take most of the time.
  * @throws NotFound (run); AbortError
@@ -32,15 +36,28 @@ export async function summariseRun(
   const run = project.runs.get(runId);
   const recipe = project.recipes.get(run.recipeHash);
   const { average } = effectiveRecipe(recipe.recipe);
+  const question = { path: project.path, runId, recipeHash: run.recipeHash, average, withIntervals };
+  const rows =
+    run.done > mostReadHere
+      ? await summariseInThread(question, signal)
+      : await summariseHere({ project, pool, signal }, question);
+  const warnings = [...otherRecipeWarnings(project, run), ...staleWarning(run)];
+  return { run, recipe, rows: inShownOrder(rows), warnings };
+}
+
+async function summariseHere(
+  { project, pool, signal }: Pick<JobContext, 'project' | 'pool' | 'signal'>,
+  { runId, recipeHash, average, withIntervals }: SummaryQuestion,
+): Promise<readonly BothMeans[]> {
   const rows: BothMeans[] = [];
-  for (const kind of inShownOrder(project.metricTable.kinds(runId))) {
+  for (const kind of project.metricTable.kinds(runId)) {
     signal.throwIfAborted();
-    const records = project.metricTable.records({ runId, recipeHash: run.recipeHash, ...kind });
+    const records = project.metricTable.records({ runId, recipeHash, ...kind });
     if (records.length === 0) continue;
     const resamplings = withIntervals ? resamplingsFor(records.length, mostResamplings) : 0;
     rows.push(await pool.run(summariseMetric, { records, options: { average, resamplings } }, { signal }));
   }
-  return { run, recipe, rows, warnings: [...otherRecipeWarnings(project, run), ...staleWarning(run)] };
+  return rows;
 }
 
 function staleWarning({ stale }: RunRecord): readonly string[] {
@@ -52,9 +69,9 @@ function staleWarning({ stale }: RunRecord): readonly string[] {
 const places = new Map(Object.keys(metricInfos).map((name, place) => [name, place]));
 
 /** `all` first, then the other scopes; metrics as they are listed. */
-function inShownOrder(kinds: readonly MetricKind[]): readonly MetricKind[] {
-  const placeOf = ({ name }: MetricKind) => places.get(name) ?? places.size;
-  return kinds.toSorted(
+function inShownOrder(rows: readonly BothMeans[]): readonly BothMeans[] {
+  const placeOf = ({ metric }: BothMeans) => places.get(metric) ?? places.size;
+  return rows.toSorted(
     (a, b) =>
       Number(b.scope === 'all') - Number(a.scope === 'all') ||
       a.scope.localeCompare(b.scope) ||

@@ -1,9 +1,15 @@
 import type { MetricRecord } from '#domain/records.ts';
 import type { Database } from './openDatabase.ts';
-import { isCurrent } from './staleResults.ts';
+import { isCurrentInRun } from './staleResults.ts';
 
 /** Of the rows of evaluations, under the name e; results of pictures that changed since are left out. */
-const counts = `e.recipe_hash = @recipeHash AND ${isCurrent('e')}`;
+const counts = `e.run_id = @runId AND e.recipe_hash = @recipeHash AND ${isCurrentInRun('e')}`;
+
+/** The scope that every comparison has rows of. */
+const wholeFrame = 'all';
+const hasScope = 'EXISTS (SELECT 1 FROM metrics s WHERE s.evaluation_id = e.id AND s.scope = @scope)';
+/** Of the rows of metrics, under the name m: the sorted metric, where it has a value; answered by an index. */
+const ofSort = 'm.run_id = @runId AND m.scope = @scope AND m.name = @sort AND m.value IS NOT NULL';
 
 /** Which numbers of a run are meant: those made under one recipe. */
 export interface MetricQuery {
@@ -42,53 +48,63 @@ export class MetricTable {
     this.#database = database;
   }
 
-  /** The scopes and metrics that a run has rows of. */
+  /** The scopes and metrics that a run has rows of: from name to name of the index, instead of row by row. */
   kinds(runId: number): MetricKind[] {
-    // A loose scan of the index: the next name after the last one, instead of every row.
-    const next = `FROM metrics m WHERE m.run_id = @runId AND (m.scope, m.name) > (k.scope, k.name)
-      ORDER BY m.scope, m.name LIMIT 1`;
-    return this.#database
-      .prepare<object, MetricKind>(
-        `WITH RECURSIVE kinds (scope, name) AS (
-           SELECT * FROM (SELECT scope, name FROM metrics WHERE run_id = @runId ORDER BY scope, name LIMIT 1)
-           UNION ALL
-           SELECT (SELECT m.scope ${next}), (SELECT m.name ${next}) FROM kinds k WHERE k.scope IS NOT NULL)
-         SELECT scope, name FROM kinds WHERE scope IS NOT NULL`,
-      )
-      .all({ runId });
+    const after = (condition: string) =>
+      this.#database.prepare<object, MetricKind>(
+        `SELECT scope, name FROM metrics WHERE run_id = @runId AND ${condition} ORDER BY scope, name LIMIT 1`,
+      );
+    const nextName = after('scope = @scope AND name > @name');
+    const nextScope = after('scope > @scope');
+    const kinds: MetricKind[] = [];
+    for (let kind = nextScope.get({ runId, scope: '' }); kind;) {
+      kinds.push(kind);
+      kind = nextName.get({ runId, ...kind }) ?? nextScope.get({ runId, scope: kind.scope });
+    }
+    return kinds;
   }
 
-  /** One metric of one scope over the run's items, by item name. */
+  /** One metric of one scope over the run's items, by item name: items lead, so that tables are read in their order. */
   records(query: MetricQuery & MetricKind): MetricRecord[] {
     return this.#database
       .prepare<object, MetricRecord>(
         `SELECT m.scope, m.name, m.value, m.coverage, m.pixels
-         FROM metrics m JOIN evaluations e ON e.id = m.evaluation_id JOIN items i ON i.id = m.item_id
-         WHERE m.run_id = @runId AND m.scope = @scope AND m.name = @name AND ${counts}
-         ORDER BY i.sort_key, i.id`,
+         FROM items i CROSS JOIN evaluations e ON e.item_id = i.id
+         CROSS JOIN metrics m ON m.evaluation_id = e.id AND m.scope = @scope AND m.name = @name
+         WHERE ${counts} ORDER BY i.sort_key, i.id`,
       )
       .all(query);
   }
 
-  /** Compared items that have a row of the scope; those without a value of the sorted metric come last. */
+  /**
+   * Compared items that have a row of the scope; those without a value of the sorted metric come last. Items of equal
+   * value follow each other as they were imported.
+   */
   page(query: TableQuery): { total: number; rows: TableRow[] } {
     const direction = query.descending ? 'DESC' : 'ASC';
-    const order =
-      query.sort === 'name' ? `i.sort_key ${direction}` : `m.value IS NULL, m.value ${direction}, i.sort_key`;
-    const where = `WHERE e.run_id = @runId AND e.error IS NULL AND ${counts}
-      AND EXISTS (SELECT 1 FROM metrics s WHERE s.evaluation_id = e.id AND s.scope = @scope)`;
-    const total = this.#database
-      .prepare<object, { n: number }>(`SELECT count(*) AS n FROM evaluations e ${where}`)
-      .get(query)!.n;
-    const page = this.#database
-      .prepare<object, { evaluationId: number; itemId: number; itemName: string }>(
-        `SELECT e.id AS evaluationId, i.id AS itemId, i.name AS itemName
-         FROM evaluations e JOIN items i ON i.id = e.item_id
-         LEFT JOIN metrics m ON m.evaluation_id = e.id AND m.scope = @scope AND m.name = @sort
-         ${where} ORDER BY ${order}, i.id LIMIT @limit OFFSET @offset`,
-      )
-      .all(query);
-    return { total, rows: page.map((row) => this.#row(row, query.scope)) };
+    const compared = `${counts} AND e.error IS NULL${query.scope === wholeFrame ? '' : ` AND ${hasScope}`}`;
+    const total = this.#count(`evaluations e WHERE ${compared}`, query);
+    if (query.sort === 'name') {
+      const ids = this.#ids(
+        `e.id FROM items i CROSS JOIN evaluations e ON e.item_id = i.id WHERE ${compared}
+         ORDER BY i.sort_key ${direction}, i.id ${direction}`,
+        query,
+      );
+      return { total, rows: this.#rows(ids, query.scope) };
+    }
+    const valued = `metrics m CROSS JOIN evaluations e ON e.id = m.evaluation_id WHERE ${ofSort} AND ${counts}`;
+    const ids = this.#ids(`e.id FROM ${valued} ORDER BY m.value ${direction}, m.item_id ${direction}`, query);
+    if (ids.length < query.limit && ids.length + query.offset < total) {
+      const cut = {
+        limit: query.limit - ids.length,
+        offset: Math.max(0, query.offset - this.#count(valued, query)),
+      };
+      const others = `e.id NOT IN (SELECT m.evaluation_id FROM metrics m WHERE ${ofSort})`;
+      const rest = `e.id FROM evaluations e JOIN items i ON i.id = e.item_id WHERE ${compared} AND ${others}
+        ORDER BY i.sort_key, i.id`;
+      ids.push(...this.#ids(rest, { ...query, ...cut }));
+    }
+    return { total, rows: this.#rows(ids, query.scope) };
   }
 
   /** How many of a run's comparisons were made under another recipe. */
@@ -100,18 +116,29 @@ export class MetricTable {
       .get(runId, recipeHash)!.n;
   }
 
-  #row(
-    { evaluationId, itemId, itemName }: { evaluationId: number; itemId: number; itemName: string },
-    scope: string,
-  ): TableRow {
-    const records = this.#database
-      .prepare<[number, string], MetricRecord>(
-        'SELECT scope, name, value, coverage, pixels FROM metrics WHERE evaluation_id = ? AND scope = ?',
-      )
-      .all(evaluationId, scope);
-    const metrics = records.map(
-      ({ name, value, coverage, pixels }) => [name, { value, coverage, pixels }] as const,
+  #count(from: string, query: TableQuery): number {
+    return this.#database.prepare<object, { n: number }>(`SELECT count(*) AS n FROM ${from}`).get(query)!.n;
+  }
+
+  #ids(select: string, query: TableQuery): number[] {
+    return this.#database
+      .prepare<object, { id: number }>(`SELECT ${select} LIMIT @limit OFFSET @offset`)
+      .all(query)
+      .map(({ id }) => id);
+  }
+
+  #rows(evaluationIds: readonly number[], scope: string): TableRow[] {
+    const itemOf = this.#database.prepare<[number], Pick<TableRow, 'itemId' | 'itemName'>>(
+      'SELECT i.id AS itemId, i.name AS itemName FROM evaluations e JOIN items i ON i.id = e.item_id WHERE e.id = ?',
     );
-    return { itemId, itemName, metrics: Object.fromEntries(metrics) };
+    const metricsOf = this.#database.prepare<[number, string], MetricRecord>(
+      'SELECT scope, name, value, coverage, pixels FROM metrics WHERE evaluation_id = ? AND scope = ?',
+    );
+    return evaluationIds.map((id) => {
+      const metrics = metricsOf
+        .all(id, scope)
+        .map(({ name, value, coverage, pixels }) => [name, { value, coverage, pixels }] as const);
+      return { ...itemOf.get(id)!, metrics: Object.fromEntries(metrics) };
+    });
   }
 }

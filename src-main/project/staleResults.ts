@@ -27,3 +27,8 @@ export function isCurrent(name: string): string {
   return `NOT EXISTS (SELECT 1 FROM predictions s
     WHERE s.stale = 1 AND s.run_id = ${name}.run_id AND s.item_id = ${name}.item_id)`;
 }
+
+/** The same where all rows are of the run @runId: the stale ones, which are few, are looked up once and not row by row. */
+export function isCurrentInRun(name: string): string {
+  return `${name}.item_id NOT IN (SELECT s.item_id FROM predictions s WHERE s.stale = 1 AND s.run_id = @runId)`;
+}

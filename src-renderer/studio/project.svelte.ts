@@ -49,7 +49,7 @@ export class Project {
   readonly #runSummary = new Latest<RunSummaryAnswer>();
   #wantsIntervals = false;
   readonly #parts: Parts;
-  readonly #refreshRun = throttled(() => this.#loadRunSummary(), refreshIntervalMs);
+  readonly #refreshRun = throttled(() => this.#refreshRunSummary(), refreshIntervalMs);
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -263,6 +263,12 @@ export class Project {
     const { runId } = this.#parts.selection;
     if (runId === null) this.#runSummary.clear();
     else void this.#runSummary.load((signal) => runsClient.summary(runId, this.#wantsIntervals, signal));
+  }
+
+  #refreshRunSummary(): void {
+    const { runId } = this.#parts.selection;
+    if (runId !== null)
+      this.#runSummary.refresh((signal) => runsClient.summary(runId, this.#wantsIntervals, signal));
   }
 }
 
