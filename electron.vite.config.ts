@@ -32,6 +32,7 @@ export default defineConfig({
           'compute.worker': resolve(root, 'src-main/compute/pool/compute.worker.ts'),
           'scoring.worker': resolve(root, 'src-main/jobs/scoring.worker.ts'),
           'scan.worker': resolve(root, 'src-main/jobs/scan.worker.ts'),
+          'doctor.worker': resolve(root, 'src-main/jobs/doctor/doctor.worker.ts'),
           'summary.worker': resolve(root, 'src-main/jobs/summary.worker.ts'),
           'sweepHelper.worker': resolve(root, 'src-main/wasm/sgbm/sweepHelper.worker.ts'),
         },

@@ -4,6 +4,7 @@ import type { StereoRig } from './camera/StereoRig.ts';
 import type { Recipe } from './evaluation/Recipe.ts';
 import type { Quantity } from './rasters/Raster.ts';
 import type { SampleCode } from './rasters/sampleCodes.ts';
+import type { Turn } from './rasters/turnRaster.ts';
 
 /** The records of a project as they are stored and as the studio sees them. All are replaced whole, never edited. */
 
@@ -32,6 +33,8 @@ export interface Encoding {
   readonly step?: number;
   /** Files beside the map in which 0 means "no value": the map's path with `from` replaced by `to`. */
   readonly validWhere?: readonly { readonly from: string; readonly to: string }[];
+  /** The map is turned so before anything is done with it; width and height of the file are exchanged, but for `half`. */
+  readonly turn?: Turn | undefined;
 }
 
 /** A source file of an item. It is never changed or copied. */
@@ -175,7 +178,7 @@ type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 /** Work that takes time. It survives the program: a job that was running when the program died runs on at next open. */
 export interface JobRecord {
   readonly id: number;
-  readonly kind: 'import' | 'run' | 'evaluate' | 'import-predictions' | 'bundle';
+  readonly kind: 'import' | 'run' | 'evaluate' | 'import-predictions' | 'bundle' | 'check';
   readonly title: string;
   readonly state: JobState;
   readonly done: number;

@@ -5,6 +5,8 @@ interface JpegHeader {
   /** As the picture is shown: turned upright by its EXIF orientation. */
   readonly width: number;
   readonly height: number;
+  /** EXIF's mark, 1 to 8; 1 = as stored. */
+  readonly orientation: number;
 }
 
 const startOfScan = 0xda;
@@ -53,7 +55,7 @@ export async function readJpegHeader(source: ByteSource, file: string): Promise<
     });
   }
   const [width, height] = orientation >= firstLying ? [size[1], size[0]] : size;
-  return { width, height };
+  return { width, height, orientation };
 }
 
 /** SOF0 to SOF15 without the Huffman table, the arithmetic table and the extension between them. */

@@ -20,6 +20,7 @@ import { problemOf } from './problemOf.ts';
 import { scanCalibration, type ScannedRig } from './scanCalibration.ts';
 import type { FoundAsset, FoundItem, FoundProblem, LayerEncoding } from './scanDataset.ts';
 import { scanDigest } from './scanDigest.ts';
+import { withReadings } from './withReadings.ts';
 
 /** What the items of one scan share. */
 export interface ScanContext {
@@ -160,12 +161,15 @@ async function scanGroundTruth(
   const { root, rootName, chooser, reads, signal } = context;
   const { path } = file;
   const isOnly = item.groundTruth.length === 1;
+  let loaded: Promise<RawMap> | null = null;
+  const load = (): Promise<RawMap> => (loaded ??= loadRawMap(join(root, path)).then(requireAnyValue(path)));
+  const question = { file, layout: item.layout, isOnly };
+  const choose = () => chooser.choose(question, rootName, load);
   try {
-    let loaded: Promise<RawMap> | null = null;
-    const load = (): Promise<RawMap> => (loaded ??= loadRawMap(join(root, path)).then(requireAnyValue(path)));
-    if (reads === 'whole') requirePossibleSize(await load(), path, size);
-    const question = { file, layout: item.layout, isOnly };
-    const { encoding, reason } = await chooser.choose(question, rootName, load);
+    // An encoding that is known already says what size its maps have.
+    const isAsked = chooser.withoutValues(question) === null;
+    if (reads === 'whole' && isAsked) requirePossibleSize(await load(), path, size);
+    const { encoding, reason } = await choose();
     const raw = reads === 'whole' || loaded !== null ? await load() : null;
     const found = raw ?? (await readImageSize(join(root, path)));
     requireSameSize('the ground truth', path, readSize(found, encoding), size);
@@ -183,7 +187,17 @@ async function scanGroundTruth(
     const isQuestion =
       isStudioError(error) && error.tag === 'EncodingUnknown' && file.rule.kind === 'by-values';
     if (isQuestion && isOnly) throw error;
-    return { problem: problemOf(error, { root, path }, 'rejected') };
+    const problem = problemOf(error, { root, path }, 'rejected');
+    return {
+      problem: await withReadings(problem, {
+        root,
+        rootName,
+        role: file.role,
+        left: item.left,
+        choose,
+        load,
+      }),
+    };
   }
 }
 
@@ -196,8 +210,9 @@ function requirePossibleSize(found: ImageSize, path: string, size: ImageSize): v
 }
 
 /** The size that a map has once its encoding is applied. */
-function readSize({ width, height }: ImageSize, { step = 1 }: Encoding): ImageSize {
-  return { width: Math.ceil(width / step), height: Math.ceil(height / step) };
+function readSize(found: ImageSize, { step = 1, turn }: Encoding): ImageSize {
+  const [width, height] = [Math.ceil(found.width / step), Math.ceil(found.height / step)];
+  return turn === undefined || turn === 'half' ? { width, height } : { width: height, height: width };
 }
 
 /** Before its meaning is asked for: a map of zeros has none. */

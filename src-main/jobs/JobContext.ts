@@ -32,6 +32,10 @@ interface JobPayloads {
     readonly output: string;
     readonly itemIds: readonly number[];
   };
+  check: {
+    /** Null = every item, and what files share content. */
+    readonly itemIds: readonly number[] | null;
+  };
 }
 
 /** A job before it is queued. */

@@ -9,6 +9,8 @@ import type { ItemRecord, JobRecord, RecipeRecord } from '#domain/records.ts';
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
 import { emptyStep, type RegionCut, type ReviewChange, type ReviewStep } from '#domain/review/ReviewStep.ts';
 import type { Project } from '#project/Project.ts';
+import { applyRemedy, correctedItems, type AppliedRemedy } from './doctor/applyRemedy.ts';
+import { checkDraft } from './doctor/checkJob.ts';
 import { examineAgain } from './examineAgain.ts';
 import { cutOf, reviewStepOf, type RegionCutting, type RegionReviewing } from './reviewSteps.ts';
 import type { Queue } from './Queue.ts';
@@ -94,6 +96,13 @@ export class ProjectEdits {
     return cut;
   }
 
+  /** What is to be done about a rejected or doubtful file, or all alike, as one undoable step. @throws as applyRemedy */
+  async remedy(request: Parameters<typeof applyRemedy>[1], signal?: AbortSignal): Promise<AppliedRemedy> {
+    const applied = await applyRemedy(this.#project, request, signal);
+    this.#corrected(applied.itemIds);
+    return applied;
+  }
+
   /** Tags, split or note of some items, as one undoable step. @throws BadRequest, NotFound */
   editLabels(itemIds: readonly number[], edit: LabelEdit): void {
     this.#labelled(this.#project.annotations.editLabels(itemIds, edit));
@@ -129,7 +138,8 @@ export class ProjectEdits {
     this.#forgetTimer();
     const recipe = recipeInForce(this.#project);
     const outdated = this.#project.evaluations.outdated(recipe.hash).length;
-    if (outdated === 0) return null;
+    const isDone = outdated === 0 && this.#project.causeNumbers.due(recipe.hash).length === 0;
+    if (isDone) return null;
     return this.#queue.add({ kind: 'evaluate', title: 'Compare again', payload: {} });
   }
 
@@ -147,6 +157,10 @@ export class ProjectEdits {
       this.#labelled(step.labels);
       return { diff: emptyDiff, reviews: [] };
     }
+    if ('decisions' in step) {
+      this.#corrected(correctedItems([...step.decisions.added, ...step.decisions.removed]));
+      return { diff: emptyDiff, reviews: [] };
+    }
     if (!('review' in step)) return { diff: this.#edited(step), reviews: [] };
     this.#reviewed(step.review);
     for (const cut of framesOf(step.review)) this.#examineLater(cut);
@@ -156,6 +170,7 @@ export class ProjectEdits {
   #reviewed({ reviews, annotations }: ReviewStep): void {
     if (reviews.length > 0) {
       this.#emit({ type: 'reviewed', regionIds: reviews.map(({ regionId }) => regionId) });
+      this.#evaluateSoon();
     }
     if (!isEmptyDiff(annotations)) this.#edited(annotations);
   }
@@ -189,8 +204,19 @@ export class ProjectEdits {
       }
       save();
       this.#emit({ type: 'evaluated', runId, itemId });
+      this.#evaluateSoon();
       return;
     }
+  }
+
+  /** Items whose files or encodings are others now are compared and examined again. */
+  #corrected(itemIds: readonly number[]): void {
+    if (itemIds.length > 0) {
+      this.#emit({ type: 'items', ids: itemIds.length > mostIds ? null : itemIds });
+      this.#evaluateSoon();
+      if (!this.#isClosed) this.#queue.add(checkDraft(itemIds));
+    }
+    this.#emit({ type: 'project' });
   }
 
   #labelled(changes: readonly LabelChange[]): void {

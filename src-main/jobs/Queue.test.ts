@@ -29,6 +29,7 @@ function makeQueue(project: Project, run: (context: RunContext) => Promise<void>
     evaluate: () => Promise.resolve(),
     'import-predictions': () => Promise.resolve(),
     bundle: () => Promise.resolve(),
+    check: () => Promise.resolve(),
   };
   const queue = new Queue({
     project,

@@ -28,9 +28,9 @@ interface RunningJob {
   readonly ended: Promise<JobRecord>;
 }
 
-/** Evaluation after an edit does not wait for a long run: one job at a time in each lane. */
-type Lane = 'work' | 'evaluate';
-const laneOf = (kind: JobKind): Lane => (kind === 'evaluate' ? 'evaluate' : 'work');
+/** Evaluation after an edit and the doctor's checks do not wait for a long run: one job at a time in each lane. */
+type Lane = 'work' | 'evaluate' | 'check';
+const laneOf = (kind: JobKind): Lane => (kind === 'evaluate' || kind === 'check' ? kind : 'work');
 
 /**
  * The project's jobs. They are stored before they start, so that a job which was waiting or running when the program

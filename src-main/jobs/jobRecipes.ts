@@ -1,4 +1,5 @@
 import { bundleJob } from './bundle/bundleJob.ts';
+import { checkJob } from './doctor/checkJob.ts';
 import { evaluateJob } from './evaluateJob.ts';
 import { importJob } from './importJob.ts';
 import { importPredictionsJob } from './importPredictionsJob.ts';
@@ -12,4 +13,5 @@ export const jobRecipes: JobRecipes = {
   evaluate: evaluateJob,
   'import-predictions': importPredictionsJob,
   bundle: bundleJob,
+  check: checkJob,
 };

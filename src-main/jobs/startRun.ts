@@ -11,7 +11,7 @@ import { recipeForNetwork } from './recipeForNetwork.ts';
 export interface RunRequest {
   /** As on the command line: `sgbm:mode=hh`. */
   readonly method: string;
-  /** Null = every item. */
+  /** Null = every item that was not left out. */
   readonly itemIds: readonly number[] | null;
 }
 
@@ -37,7 +37,7 @@ export function startRun(
   const network = method.kind === 'network' ? models?.get(method.model) : undefined;
   const spec = formatMethodSpec(method);
   for (const id of request.itemIds ?? []) project.items.get(id);
-  const itemIds = request.itemIds ?? project.items.ids();
+  const itemIds = request.itemIds ?? project.items.idsInUse();
   if (network) recipeForNetwork(project, network.manifest.output.quantity);
   const runId = runOf(project, { spec, kind: method.kind, options: recordedOptions(method) }, itemIds);
   const job = add({ kind: 'run', title: `Run ${spec}`, payload: { runId }, runId });

@@ -2,12 +2,14 @@ import type { Annotation, AnnotationClass, AnnotationDiff, Shape } from '#domain
 import { applyDiff, isEmptyDiff, itemsOfDiff, reverseDiff } from '#domain/annotation/annotationDiff.ts';
 import { editLabels } from '#domain/items/ItemLabels.ts';
 import type { LabelChange, LabelEdit } from '#domain/items/ItemLabels.ts';
+import type { DecisionDiff } from '#domain/doctor/Remedy.ts';
 import { checkRunLengths, expandRunLengths } from '#domain/annotation/rle.ts';
 import { validateAnnotation } from '#domain/annotation/validateAnnotation.ts';
 import { StudioError } from '#domain/errors.ts';
 import { reverseStep } from '#domain/review/ReviewStep.ts';
 import type { ReviewStep } from '#domain/review/ReviewStep.ts';
 import { AnnotationClassStore } from './AnnotationClassStore.ts';
+import { DecisionStore } from './DecisionStore.ts';
 import { EditHistory } from './EditHistory.ts';
 import type { Edit } from './EditHistory.ts';
 import { LabelStore } from './LabelStore.ts';
@@ -19,13 +21,14 @@ type AnnotationDbRow = Omit<Annotation, 'shape'> & { readonly shape: string };
 
 const selectAnnotation = 'SELECT id, item_id AS itemId, class_id AS classId, shape, note FROM annotations';
 
-/** Annotations, their classes and the history of edits, which labels of items and reviews of regions share. Every change comes through one door. */
+/** Annotations, their classes and the history of edits, which labels of items, reviews of regions and decisions about files share. Every change comes through one door. */
 export class AnnotationStore {
   readonly #database: Database;
   readonly #classes: AnnotationClassStore;
   readonly #history: EditHistory;
   readonly #labels: LabelStore;
   readonly #reviews: ReviewStore;
+  readonly #decisions: DecisionStore;
 
   constructor(database: Database) {
     this.#database = database;
@@ -33,6 +36,7 @@ export class AnnotationStore {
     this.#history = new EditHistory(database);
     this.#labels = new LabelStore(database);
     this.#reviews = new ReviewStore(database);
+    this.#decisions = new DecisionStore(database);
   }
 
   /** In drawing order. */
@@ -111,6 +115,13 @@ export class AnnotationStore {
     })();
   }
 
+  /** What was decided about rejected and doubtful files, as one undoable step; items that it corrects follow. */
+  applyDecisions(diff: DecisionDiff): void {
+    this.#database.transaction(() => {
+      this.#apply({ decisions: diff }, { record: true });
+    })();
+  }
+
   /** Takes the last step back and answers what was done by that; null when there is none. */
   undo(): Edit | null {
     return this.#database.transaction(() => {
@@ -167,7 +178,8 @@ export class AnnotationStore {
     } else if ('review' in edit) {
       this.#reviews.write(edit.review);
       if (!isEmptyDiff(edit.review.annotations)) this.#write(edit.review.annotations);
-    } else this.#write(edit);
+    } else if ('decisions' in edit) this.#decisions.write(edit.decisions);
+    else this.#write(edit);
     if (record) this.#history.record(edit);
     return edit;
   }
@@ -215,6 +227,10 @@ export class AnnotationStore {
 
 function reversed(edit: Edit): Edit {
   if ('review' in edit) return { review: reverseStep(edit.review) };
+  if ('decisions' in edit) {
+    const { added, removed } = edit.decisions;
+    return { decisions: { added: removed, removed: added } };
+  }
   if (!('labels' in edit)) return reverseDiff(edit);
   return {
     labels: edit.labels.map(({ itemId, before, after }) => ({ itemId, before: after, after: before })),

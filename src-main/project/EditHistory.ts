@@ -1,11 +1,15 @@
 import type { AnnotationDiff } from '#domain/annotation/Annotation.ts';
+import type { DecisionDiff } from '#domain/doctor/Remedy.ts';
 import type { LabelChange } from '#domain/items/ItemLabels.ts';
 import type { ReviewStep } from '#domain/review/ReviewStep.ts';
 import type { Database } from './openDatabase.ts';
 
-/** One step of the history: an edit of annotations, of items' labels, or of what is said of regions. */
+/** One step of the history: an edit of annotations, of items' labels, of what is said of regions or decided about files. */
 export type Edit =
-  AnnotationDiff | { readonly labels: readonly LabelChange[] } | { readonly review: ReviewStep };
+  | AnnotationDiff
+  | { readonly labels: readonly LabelChange[] }
+  | { readonly review: ReviewStep }
+  | { readonly decisions: DecisionDiff };
 
 interface EditRow {
   readonly id: number;

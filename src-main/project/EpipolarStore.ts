@@ -34,7 +34,7 @@ export class EpipolarStore {
            VALUES (@itemId, @matches, @medianPx, @p90Px, @medianDisparityPx)`,
         )
         .run({ ...measured, itemId });
-      if (problem) this.#problems.add([{ ...problem, itemId }]);
+      if (problem) this.#problems.add([{ ...problem, itemId }], 'rows');
     })();
   }
 }

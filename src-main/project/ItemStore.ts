@@ -1,11 +1,14 @@
 import type { StereoCameras } from '#domain/camera/StereoCameras.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
+import { correctItem } from '#domain/doctor/correctItem.ts';
+import type { CorrectedItem } from '#domain/doctor/correctItem.ts';
 import { StudioError } from '#domain/errors.ts';
 import type { ItemFilter } from '#domain/items/ItemFilter.ts';
 import type { AssetRecord, AssetRole, ItemRecord, ItemRow, ProblemRecord } from '#domain/records.ts';
-import { readAssetFacts, readAssets, writeAssets } from './assetRows.ts';
+import { placedAsset, readAssetFacts, readAssets, writeAssets } from './assetRows.ts';
 import type { AssetFacts, FoundAsset } from './assetRows.ts';
 import { forgetEpipolarError } from './EpipolarStore.ts';
+import { correctionsOf, readFoundItem, readPlacedAssets, writeFoundItem } from './foundItem.ts';
 import { markStale } from './markStale.ts';
 import { naturalSortKey } from './naturalSortKey.ts';
 import { prepareOnce } from './openDatabase.ts';
@@ -107,6 +110,41 @@ export class ItemStore {
       .prepare<[], { id: number }>('SELECT id FROM items ORDER BY sort_key, id')
       .all()
       .map((row) => row.id);
+  }
+
+  /** Those that were not left out, by name in natural order. */
+  idsInUse(): number[] {
+    return this.#database
+      .prepare<[], { id: number }>('SELECT id FROM items WHERE left_out = 0 ORDER BY sort_key, id')
+      .all()
+      .map((row) => row.id);
+  }
+
+  /** Ids page by page: those after that one, in their order. */
+  idsAfter(itemId: number, limit: number): number[] {
+    return this.#database
+      .prepare<[number, number], { id: number }>('SELECT id FROM items WHERE id > ? ORDER BY id LIMIT ?')
+      .all(itemId, limit)
+      .map((row) => row.id);
+  }
+
+  isThere(itemId: number): boolean {
+    return (
+      prepareOnce<[number]>(this.#database, 'SELECT 1 FROM items WHERE id = ?').get(itemId) !== undefined
+    );
+  }
+
+  /** The files of an item by what they are, as lists of problems name them: below their folder of the project. */
+  fileNames(itemId: number): ReadonlyMap<AssetRole, string> {
+    return new Map(readPlacedAssets(this.#database, itemId).map(({ role, path }) => [role, path]));
+  }
+
+  /** The folder of the project that an item was found in; null = none, or there is no such item. */
+  rootIdOf(itemId: number): number | null {
+    const row = this.#database
+      .prepare<[number], { rootId: number | null }>('SELECT root_id AS rootId FROM items WHERE id = ?')
+      .get(itemId);
+    return row?.rootId ?? null;
   }
 
   /** Those that a filter takes, by name in natural order. */
@@ -227,6 +265,35 @@ export class ItemStore {
     })();
   }
 
+  /**
+   * Makes an item what it was found to be with what was decided about it; call inside the transaction that changes the
+   * decisions. What was computed from other files is marked stale.
+   *
+   * @param withRig  whether its calibration follows, too.
+   */
+  correct(id: number, withRig: boolean): void {
+    const earlier = this.get(id);
+    const found = readFoundItem(this.#database, id) ?? {
+      rootId: this.rootIdOf(id),
+      assets: readPlacedAssets(this.#database, id),
+      rig: earlier.rig,
+      rigSource: earlier.rigSource,
+    };
+    const { corrected, changedRoles } = this.#writeCorrected(id, found);
+    if (withRig) this.#writeRig(id, corrected.rig, corrected.rigSource);
+    this.#settleDerived(earlier, changedRoles);
+  }
+
+  #writeCorrected(id: number, found: Omit<CorrectedItem, 'isLeftOut'>) {
+    const corrections = correctionsOf(this.#database, id);
+    const corrected = correctItem(found, corrections);
+    writeFoundItem(this.#database, id, corrections.length === 0 ? null : found);
+    const leftOut = 'UPDATE items SET left_out = ? WHERE id = ? AND left_out <> ?';
+    const flag = corrected.isLeftOut ? 1 : 0;
+    prepareOnce<[number, number, number]>(this.#database, leftOut).run(flag, id, flag);
+    return { corrected, changedRoles: writeAssets(this.#database, id, corrected.assets) };
+  }
+
   #upsertOne(found: FoundItem, root: RootRecord | null): number {
     const earlier = this.byName(found.name);
     const { id } = prepareOnce<[string, string, number, number, number | null], { id: number }>(
@@ -239,9 +306,13 @@ export class ItemStore {
       const split = "UPDATE items SET split = ? WHERE id = ? AND split = ''";
       prepareOnce<[string, number]>(this.#database, split).run(found.split, id);
     }
-    const changedRoles = writeAssets(this.#database, { itemId: id, root }, found.assets);
+    const { rig, rigSource } = found;
+    const assets = found.assets.map((asset) => placedAsset(asset, root));
+    const changedRoles = earlier
+      ? this.#writeCorrected(id, { rootId: root?.id ?? null, assets, rig, rigSource }).changedRoles
+      : writeAssets(this.#database, id, assets);
     const keepsRig = earlier?.rigSource === 'given';
-    if (!keepsRig) this.#writeRig(id, found.rig, found.rigSource);
+    if (!keepsRig) this.#writeRig(id, rig, rigSource);
     this.#writeCameras(id, found.cameras ?? null);
     this.#problems.replaceOfItem(id, found.problems);
     if (earlier) this.#settleDerived(earlier, changedRoles);

@@ -56,6 +56,14 @@ export class JobStore {
     })();
   }
 
+  /** Whether some job of another kind runs or waits. */
+  isBusyBesides(kind: JobRecord['kind']): boolean {
+    const row = this.#database
+      .prepare<[string]>(`SELECT 1 FROM jobs WHERE state IN ('queued', 'running') AND kind <> ? LIMIT 1`)
+      .get(kind);
+    return row !== undefined;
+  }
+
   /** @throws NotFound */
   get(id: number): JobRecord {
     const row = this.#database.prepare<[number], JobDbRow>(`${selectJob} WHERE id = ?`).get(id);

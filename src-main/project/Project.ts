@@ -4,7 +4,10 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { containerPath } from '#domain/datasets/containerPath.ts';
 import { StudioError } from '#domain/errors.ts';
 import { AnnotationStore } from './AnnotationStore.ts';
+import { CauseNumberStore } from './CauseNumberStore.ts';
+import { DecisionStore } from './DecisionStore.ts';
 import { EpipolarStore } from './EpipolarStore.ts';
+import { DuplicateFinder } from './DuplicateFinder.ts';
 import { EvaluationStore } from './EvaluationStore.ts';
 import { RegionCounts } from './RegionCounts.ts';
 import { RegionStore } from './RegionStore.ts';
@@ -69,10 +72,13 @@ export class Project {
   readonly labels: LabelStore;
   readonly filters: FilterStore;
   readonly problems: ProblemStore;
+  readonly decisions: DecisionStore;
+  readonly duplicates: DuplicateFinder;
   readonly epipolar: EpipolarStore;
   readonly runs: RunStore;
   readonly predictions: PredictionStore;
   readonly evaluations: EvaluationStore;
+  readonly causeNumbers: CauseNumberStore;
   readonly metricTable: MetricTable;
   readonly recipes: RecipeStore;
   readonly annotations: AnnotationStore;
@@ -100,6 +106,8 @@ export class Project {
     this.labels = new LabelStore(database);
     this.filters = new FilterStore(database);
     this.problems = new ProblemStore(database);
+    this.decisions = new DecisionStore(database);
+    this.duplicates = new DuplicateFinder(database);
     this.epipolar = new EpipolarStore(database);
     this.runs = new RunStore(database);
     this.regions = new RegionStore(database);
@@ -107,6 +115,7 @@ export class Project {
     this.regionCounts = new RegionCounts(database);
     this.predictions = new PredictionStore(database);
     this.evaluations = new EvaluationStore(database);
+    this.causeNumbers = new CauseNumberStore(database);
     this.metricTable = new MetricTable(database);
     this.recipes = new RecipeStore(database);
     this.annotations = new AnnotationStore(database);

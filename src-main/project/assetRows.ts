@@ -1,3 +1,4 @@
+import type { CorrectableAsset } from '#domain/doctor/correctItem.ts';
 import type { AssetRecord, AssetRole, Encoding } from '#domain/records.ts';
 import { prepareOnce } from './openDatabase.ts';
 import type { Database } from './openDatabase.ts';
@@ -54,11 +55,19 @@ export function readAssetFacts(
     .map((row) => ({ ...row, isMissing: row.isMissing === 1 }));
 }
 
+/** A found file as its row will be: its path below the folder of the project that it lies in. */
+export function placedAsset(
+  { mtimeMs = null, role, path, encoding, sha256, sizeBytes }: FoundAsset,
+  root: RootRecord | null,
+): CorrectableAsset {
+  return { role, ...placed(path, root), encoding, sha256, sizeBytes, mtimeMs };
+}
+
 /** @returns the roles whose file appeared, went or has other bytes or another meaning. */
 export function writeAssets(
   database: Database,
-  { itemId, root }: { readonly itemId: number; readonly root: RootRecord | null },
-  found: readonly FoundAsset[],
+  itemId: number,
+  found: readonly CorrectableAsset[],
 ): Set<AssetRole> {
   const earlier = new Map(
     readAssets(database, 'WHERE a.item_id = ?', itemId).map((asset) => [asset.role, asset]),
@@ -73,13 +82,13 @@ export function writeAssets(
        mtime_ms = excluded.mtime_ms, missing = 0`,
   );
   for (const asset of found) {
-    const { role, mtimeMs = null, sizeBytes, sha256 } = asset;
+    const { role, sha256 } = asset;
     const encoding = asset.encoding && JSON.stringify(asset.encoding);
     const before = earlier.get(role);
     const sameMeaning = (before?.encoding ? JSON.stringify(before.encoding) : null) === encoding;
     if (!before || !sameMeaning || !isSameFile(before, asset)) changed.add(role);
     const kept = sha256 ?? (before && isSameFile(before, asset) ? before.sha256 : null);
-    write.run({ itemId, role, ...placed(asset.path, root), encoding, sha256: kept, sizeBytes, mtimeMs });
+    write.run({ ...asset, itemId, encoding, sha256: kept });
     earlier.delete(role);
   }
   for (const gone of earlier.values()) {
@@ -90,7 +99,7 @@ export function writeAssets(
 }
 
 /** By content where both are known, else by size: what differs then is found before it is used. */
-function isSameFile(before: AssetRecord, found: FoundAsset): boolean {
+function isSameFile(before: AssetRecord, found: CorrectableAsset): boolean {
   if (before.sha256 !== null && found.sha256 !== null) return before.sha256 === found.sha256;
   return before.sizeBytes === found.sizeBytes;
 }

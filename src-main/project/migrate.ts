@@ -6,6 +6,8 @@ import { labels } from './migrations/0005_labels.ts';
 import { regionCauses } from './migrations/0006_regionCauses.ts';
 import { regionCounts } from './migrations/0007_regionCounts.ts';
 import { regionReview } from './migrations/0008_regionReview.ts';
+import { doctor } from './migrations/0009_doctor.ts';
+import { causeNumbers } from './migrations/0010_causeNumbers.ts';
 import type { Database } from './openDatabase.ts';
 
 /** In order; the format's version is the number of migrations that were applied. A released one is never edited. */
@@ -18,6 +20,8 @@ const migrations: readonly ((database: Database) => void)[] = [
   regionCauses,
   regionCounts,
   regionReview,
+  doctor,
+  causeNumbers,
 ];
 
 export const newestVersion = migrations.length;

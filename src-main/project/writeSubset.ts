@@ -47,7 +47,9 @@ export function writeSubset(source: Database, path: string, itemIds: readonly nu
       const choose = database.prepare<[number]>('INSERT INTO chosen (id) VALUES (?)');
       for (const id of itemIds) choose.run(id);
       for (const table of parentsFirst(database)) if (!leftBehind.has(table)) copyRows(database, table);
-      database.exec('DELETE FROM problems WHERE item_id IS NULL');
+      database.exec(
+        'DELETE FROM problems WHERE item_id IS NULL; DELETE FROM decisions WHERE item_id IS NULL',
+      );
       const sources = placeSources(database);
       return { sources, rasters: dropUnusedRasters(database) };
     })();

@@ -1,6 +1,7 @@
 import { StudioError } from '../errors.ts';
 import type { Quantity } from '../rasters/Raster.ts';
 import { sampleCodes, type SampleCode } from '../rasters/sampleCodes.ts';
+import { turns, type Turn } from '../rasters/turnRaster.ts';
 import type { Encoding } from '../records.ts';
 import { namedEncodings } from './encodings.ts';
 
@@ -23,6 +24,7 @@ const keys = [
   'absolute',
   'step',
   'valid-where',
+  'turn',
 ];
 
 /**
@@ -30,7 +32,7 @@ const keys = [
  * `quantity=disparity,scale=1/256,offset=0,invalid=0`. Numbers may be fractions; several invalid values are joined
  * with `|`; `ray-fov` (degrees) says that the values are distances along the ray; `code` (sampleCodes.ts) how a sample
  * becomes a number; `least` and `most` bound the valid numbers; `absolute=yes` drops signs; `step=2` takes every second
- * row and column; `valid-where=FROM>TO` names the mask beside the map.
+ * row and column; `valid-where=FROM>TO` names the mask beside the map; `turn=right|left|half|transposed` turns it.
  *
  * @throws InvalidOption naming what was not understood and what is legal.
  */
@@ -75,6 +77,7 @@ export function parseEncoding(text: string): Encoding {
     ...(parseYes(given.get('absolute'), text) && { isAbsolute: true }),
     ...(step !== undefined && step !== 1 && { step }),
     ...(validWhere && { validWhere }),
+    ...parseTurn(given.get('turn'), text),
   };
 }
 
@@ -93,6 +96,7 @@ export function formatEncoding(encoding: Encoding): string {
   if (encoding.step !== undefined) parts.push(`step=${encoding.step}`);
   if (encoding.validWhere)
     parts.push(`valid-where=${encoding.validWhere.map(({ from, to }) => `${from}>${to}`).join('|')}`);
+  if (encoding.turn !== undefined) parts.push(`turn=${encoding.turn}`);
   return parts.join(',');
 }
 
@@ -133,6 +137,13 @@ function parseYes(written: string | undefined, text: string): boolean {
   if (written === undefined || written === 'no') return false;
   if (written === 'yes') return true;
   throw refused(text, `absolute must be yes or no in ${text}`);
+}
+
+function parseTurn(written: string | undefined, text: string): { readonly turn?: Turn } {
+  if (written === undefined || written === 'none') return {};
+  const turn = turns.find((each) => each === written);
+  if (turn !== undefined) return { turn };
+  throw refused(text, `turn must be one of none, ${turns.join(', ')}, not ${written}`);
 }
 
 function parseMaskRule(written: string, text: string): { readonly from: string; readonly to: string } {

@@ -4,6 +4,7 @@ import { isPlain, writePlainValues } from './plainValues.ts';
 import type { Raster } from './Raster.ts';
 import type { RawMap } from './RawMap.ts';
 import { sampleCodes, type SampleCodeInfo } from './sampleCodes.ts';
+import { turnRaster } from './turnRaster.ts';
 
 interface ApplyOptions {
   /** For messages. */
@@ -20,14 +21,20 @@ interface ApplyOptions {
  * @param encoding  scale, offset, code and invalid markers; NaN and ±Infinity are invalid in every encoding, and so are
  *                  numbers outside `least` … `most`. With `rayFovDeg` the values are distances along the ray and become
  *                  depth along the optical axis. `validWhere` is not looked at: whoever reads files does that.
- * @returns a raster of the encoding's quantity, NaN where the stored value is invalid, 1/step of the map's size.
+ * @returns a raster of the encoding's quantity, NaN where the stored value is invalid, 1/step of the map's size, turned as
+ *          the encoding says.
  * @throws Unsupported where a colour picture has no code for its channels, or a code for colours meets single numbers.
  * Source: domain.md §1.3, §1.6; Z = r·f / √((u−cx)² + (v−cy)² + f²) with a centred principal point.
  */
-export function applyEncoding(
+export function applyEncoding(raw: RawMap, encoding: Encoding, options: ApplyOptions = {}): Raster {
+  const stored = asStored(raw, encoding, options);
+  return encoding.turn === undefined ? stored : turnRaster(stored, encoding.turn);
+}
+
+function asStored(
   raw: RawMap,
   encoding: Encoding,
-  { file = 'the map', allocate = (length) => new Float32Array(length) }: ApplyOptions = {},
+  { file = 'the map', allocate = (length) => new Float32Array(length) }: ApplyOptions,
 ): Raster {
   const { scale, offset, quantity } = encoding;
   const step = encoding.step ?? 1;
