@@ -30,9 +30,15 @@ import type {
   RegionRecord,
   RunRecord,
 } from '#domain/records.ts';
+import type { FailureChanges } from '#domain/comparison/compareFailures.ts';
+import type { AnnotationRecall } from '#domain/regions/annotationRecall.ts';
+import type { RunCounts } from '#domain/regions/CauseCounts.ts';
+import type { RegionGroup } from '#domain/regions/groups/RegionGroup.ts';
 import type { FrameFindings, RegionReview } from '#domain/regions/RegionRecord.ts';
 import type { CauseAccuracy } from '#domain/review/causeAccuracy.ts';
 import type { ReviewEdit } from '#domain/review/editReview.ts';
+import type { Quantity } from '#domain/rasters/Raster.ts';
+import type { RegionSettings } from '#domain/regions/RegionSettings.ts';
 
 /** Answer of every failed request, with a 4xx status for a StudioError and 500 for a bug. */
 export interface ErrorAnswer {
@@ -396,6 +402,43 @@ export interface RegionsAnswer {
 
 /** A region as lists over the dataset have it. */
 export type ListedRegion = RegionsAnswer['rows'][number];
+
+/** GET /api/regions/counts?runs=1,2: why runs fail; domain/regions/CauseCounts.ts makes shares of it. */
+export interface RegionCountsAnswer {
+  readonly runs: readonly (RunCounts & { readonly run: RunRecord })[];
+}
+
+/** GET /api/regions/comparison?a&b&cause: who fails where; counts are of all, lists of one cause where it is given. */
+export interface FailureChangesAnswer extends Omit<FailureChanges, 'fixed' | 'kept' | 'added'> {
+  readonly fixed: ListOf<ListedRegion>;
+  readonly kept: ListOf<{ readonly a: ListedRegion; readonly b: ListedRegion }>;
+  readonly added: ListOf<ListedRegion>;
+}
+
+/** GET /api/regions/groups?run: alike failures, the largest error first. */
+export interface RegionGroupsAnswer {
+  readonly groups: readonly (Omit<RegionGroup, 'medoidId' | 'regionIds'> & {
+    readonly regions: number;
+    readonly example: ListedRegion;
+    readonly worst: readonly ListedRegion[];
+  })[];
+  /** Regions that were grouped: the worst ones; and those that were left out for their number. */
+  readonly grouped: number;
+  readonly left: number;
+}
+
+/** GET /api/regions/recall?run&coverage: annotated objects against regions. */
+export type RecallAnswer = AnnotationRecall;
+
+/** GET /api/regions/settings */
+export interface RegionSettingsAnswer {
+  readonly settings: RegionSettings;
+}
+
+/** PUT /api/regions/settings {settings}: every map is searched again; null = there is none. */
+export interface SetRegionSettingsAnswer extends RegionSettingsAnswer {
+  readonly jobId: number | null;
+}
 
 /**
  * GET /api/regions/gallery with a RegionQuery's fields in the query (run, item, cause, review, class, from, to, severity,

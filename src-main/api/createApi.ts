@@ -21,6 +21,7 @@ import { modelRoutes } from './routes/models.ts';
 import { projectRoutes } from './routes/project.ts';
 import { rasterRoutes } from './routes/rasters.ts';
 import { recipeRoutes } from './routes/recipe.ts';
+import { regionAnalysisRoutes } from './routes/regionAnalysis.ts';
 import { regionReviewRoutes } from './routes/regionReview.ts';
 import { regionRoutes } from './routes/regions.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -58,6 +59,7 @@ const routes = [
   stereoRoutes,
   modelRoutes,
   recipeRoutes,
+  regionAnalysisRoutes,
   regionReviewRoutes,
   regionRoutes,
   annotationRoutes,

@@ -48,6 +48,17 @@ export class RegionCounts {
     };
   }
 
+  /** Predictions that were searched with other settings than these; their results are to be found again. */
+  searchedOtherwise(settings: string): number[] {
+    return this.#database
+      .prepare<[string], { id: number }>(
+        `SELECT f.prediction_id AS id FROM region_findings f JOIN predictions p ON p.id = f.prediction_id
+         WHERE f.settings <> ? AND p.stale = 0 AND p.state = 'done' ORDER BY f.run_id, f.item_id`,
+      )
+      .all(settings)
+      .map(({ id }) => id);
+  }
+
   /** Items that every one of the runs was searched for failures, by name. */
   searchedItems(runIds: readonly number[]): number[] {
     return this.#database

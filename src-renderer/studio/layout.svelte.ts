@@ -16,6 +16,12 @@ export type DialogName =
   | 'models'
   | 'add-model'
   | 'labels'
+  | 'region-causes'
+  | 'region-settings'
+  | 'review-cause'
+  | 'review-words'
+  | 'review-tags'
+  | 'review-progress'
   | 'roots';
 export type HintName = 'worst-first' | 'cursor' | 'regions';
 

@@ -47,6 +47,27 @@ export function regionCommands(studio: Studio): readonly Command[] {
       },
     },
     {
+      id: 'region.causes',
+      title: 'Why it fails: error by cause…',
+      group,
+      scope: 'view',
+      keys: ['w'],
+      isEnabled: () => project.summary !== null,
+      run: () => {
+        layout.dialog = 'region-causes';
+      },
+    },
+    {
+      id: 'region.settings',
+      title: 'Limits of causes…',
+      group,
+      scope: 'view',
+      isEnabled: () => project.summary !== null,
+      run: () => {
+        layout.dialog = 'region-settings';
+      },
+    },
+    {
       id: 'region.worst',
       title: 'Go to the worst region of the frame',
       group,
