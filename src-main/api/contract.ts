@@ -7,6 +7,7 @@ import type { EpipolarError } from '#domain/camera/epipolarError.ts';
 import type { RunComparison } from '#domain/comparison/RunComparison.ts';
 import type { LayoutRecord } from '#domain/datasets/Layout.ts';
 import type { SampleStatistics } from '#domain/datasets/sampleStatistics.ts';
+import type { ListedProblem, ProblemCount } from '#domain/doctor/ListedProblem.ts';
 import type { ErrorTag, SerialisedError } from '#domain/errors.ts';
 import type { PhotometricCheck } from '#domain/photometric/PhotometricCheck.ts';
 import type { ThumbnailLevels } from '#domain/rasters/thumbnailLevels.ts';
@@ -237,9 +238,45 @@ export type EpipolarAnswer = EpipolarError;
 
 /** PUT /api/items/:id/rig {rig}: calibration given by the user (null removes it). Answers ItemAnswer. */
 
-/** GET /api/problems: the first 500, rejected ones first. */
+/** GET /api/problems: how many files are rejected or doubtful, by kind, and the first 500 open ones, rejected ones first. */
 export interface ProblemsAnswer {
   readonly problems: readonly ProblemRecord[];
+  readonly kinds: readonly ProblemCount[];
+  /** Items whose pixels were examined at some time, of so many. */
+  readonly checked: number;
+  readonly items: number;
+}
+
+/** GET /api/problems/list?kind&state&text&offset&limit: one kind's; `state` is open (default) or settled. */
+export interface ProblemListAnswer {
+  readonly total: number;
+  readonly rows: readonly ListedProblem[];
+}
+
+/**
+ * POST /api/problems/:id/remedy {key, alike}: one of remediesFor by its remedyKey, for this problem or for all open ones
+ * of its kind that offer it; one undoable step. POST /api/problems/check examines what changed; answers JobRecord.
+ */
+export interface RemedyAnswer {
+  readonly project: ProjectSummary;
+  readonly settled: number;
+  /** The first of those that could not be mended. */
+  readonly refused: readonly { readonly file: string; readonly message: string }[];
+  /** Alike, and more than one step takes. */
+  readonly left: number;
+}
+
+/** POST /api/import/check {root, layout, groundTruthEncoding}: what headers show before an import, by kind. */
+export interface ImportCheckAnswer {
+  /** Items whose headers were read, of so many. */
+  readonly lookedAt: number;
+  readonly items: number;
+  readonly kinds: readonly {
+    readonly kind: ProblemCount['kind'];
+    readonly rejected: number;
+    readonly doubtful: number;
+    readonly first: readonly { readonly file: string; readonly message: string }[];
+  }[];
 }
 
 /** POST /api/runs: starts a job that predicts, evaluates and finds regions. */

@@ -18,6 +18,7 @@ import { labelRoutes } from './routes/labels.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { metricTableRoutes } from './routes/metricTable.ts';
 import { modelRoutes } from './routes/models.ts';
+import { problemRoutes } from './routes/problems.ts';
 import { projectRoutes } from './routes/project.ts';
 import { rasterRoutes } from './routes/rasters.ts';
 import { recipeRoutes } from './routes/recipe.ts';
@@ -49,6 +50,7 @@ export type ApiHandler = (request: Request) => Promise<Response>;
 const routes = [
   sessionRoutes,
   projectRoutes,
+  problemRoutes,
   folderRoutes,
   itemRoutes,
   assetRoutes,

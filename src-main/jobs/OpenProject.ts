@@ -2,6 +2,7 @@ import type { ComputePool } from '#compute/pool/ComputePool.ts';
 import type { Inference } from '#inference/Inference.ts';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import type { Project } from '#project/Project.ts';
+import { checkDraft } from './doctor/checkJob.ts';
 import { jobRecipes } from './jobRecipes.ts';
 import { ProjectEdits } from './ProjectEdits.ts';
 import { Queue } from './Queue.ts';
@@ -12,6 +13,8 @@ import type { Emit } from './WorkspaceEvent.ts';
 export interface OpenProjectOptions {
   readonly pool: ComputePool;
   readonly inference: Inference | null;
+  /** Items are examined after each import. */
+  readonly checksImports: boolean;
   readonly emit: Emit;
   readonly onBug: (error: unknown) => void;
 }
@@ -25,7 +28,7 @@ export class OpenProject {
   readonly #emit: Emit;
   readonly #onBug: (error: unknown) => void;
 
-  constructor(project: Project, { pool, inference, emit, onBug }: OpenProjectOptions) {
+  constructor(project: Project, { pool, inference, checksImports, emit, onBug }: OpenProjectOptions) {
     this.project = project;
     this.#emit = emit;
     this.#onBug = onBug;
@@ -36,8 +39,9 @@ export class OpenProject {
     const tell: Emit = (event) => {
       emit(event);
       // New files are watched, too.
-      if (event.type === 'job' && event.job.kind === 'import' && event.job.state === 'done')
-        this.lookAtSources();
+      if (event.type !== 'job' || event.job.kind !== 'import' || event.job.state !== 'done') return;
+      this.lookAtSources();
+      if (checksImports) this.queue.add(checkDraft(null));
     };
     this.queue = new Queue({ project, pool, inference, recipes: jobRecipes, emit: tell, onBug });
     this.edits = new ProjectEdits({ project, pool, queue: this.queue, emit, onBug });

@@ -21,6 +21,8 @@ export interface WorkspaceOptions {
   readonly userDataFolder: string;
   /** The program's own `resources`. */
   readonly resourcesFolder: string;
+  /** Items are examined in the background after each import. Default false: only when asked. */
+  readonly checksImports?: boolean;
   /** Of the program; written into the projects it makes. */
   readonly version?: string;
   /** Told of every error in a job that is not an expected failure. Default: the stack goes to stderr. */
@@ -109,7 +111,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     begin: (entered: OpenProject) => Result,
   ): Promise<Result> {
     if (open?.project.path === path) return begin(open);
-    const next = new OpenProject(make(), { pool: options.pool, inference, emit, onBug });
+    const { pool, checksImports = false } = options;
+    const next = new OpenProject(make(), { pool, inference, checksImports, emit, onBug });
     await swap(next);
     try {
       return begin(next);

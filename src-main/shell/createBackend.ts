@@ -31,6 +31,7 @@ export async function createBackend(options: {
   const workspace = createWorkspace({
     pool,
     inference,
+    checksImports: true,
     userDataFolder: folders.userData,
     resourcesFolder: folders.resources,
     version: folders.version,

@@ -16,12 +16,11 @@ import type {
   ImportLayer,
   ImportPreviewAnswer,
   ImportReading,
-  ProblemsAnswer,
 } from '../contract.ts';
 import type { PathGuard } from '../PathGuard.ts';
 import { projectSummary } from '../projectSummary.ts';
 
-/** GET /project, POST /project/open|sample|import|close, POST /import/preview, GET /problems */
+/** GET /project, POST /project/open|sample|import|close, POST /import/preview */
 export function projectRoutes(app: Hono, { workspace, paths }: ApiContext): void {
   app
     .get('/project', (c) => c.json(projectSummary(workspace)))
@@ -80,10 +79,6 @@ export function projectRoutes(app: Hono, { workspace, paths }: ApiContext): void
         rejected: preview.rejected.map(({ file, tag, message }) => ({ file, tag, message })),
         suggestedOutput: await suggestedOutput(request.root, paths),
       };
-      return c.json(answer);
-    })
-    .get('/problems', (c) => {
-      const answer: ProblemsAnswer = { problems: workspace.project.problems.list(500) };
       return c.json(answer);
     });
 }
