@@ -5,7 +5,9 @@ import { ZipFile } from 'yazl';
 import type { JobRecord } from '#domain/records.ts';
 import { noFilter } from '#domain/items/ItemFilter.ts';
 import { Project } from '#project/Project.ts';
+import { buildReport } from '#reports/buildReport.ts';
 import { makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
+import { regionDraft } from '#testing/regionDraft.ts';
 import { temporaryFolder } from '#testing/temporaryFolder.ts';
 import { bundleJob } from './bundle/bundleJob.ts';
 import { unpackBundle } from './bundle/unpackBundle.ts';
@@ -23,7 +25,8 @@ async function compared() {
   for (const id of project.items.ids()) await freshSources(project, id);
   const [left, right] = project.items.assets(itemId);
   const inputs = { left: left!.sha256, right: right!.sha256 };
-  await saveEvaluated(project, { runId, itemId }, { epe: 2, inputs });
+  const regions = [regionDraft({ rank: 1, severity: 0.5, areaPx: 4, bbox: [0, 0, 2, 2] })];
+  await saveEvaluated(project, { runId, itemId }, { epe: 2, inputs, regions });
   return { project, runId, itemId, file: project.resolve(left!.path) };
 }
 
@@ -35,6 +38,20 @@ describe('a picture that changes', () => {
     expect(await freshSources(project, itemId)).toBe(true);
     expect(project.runs.get(runId)).toMatchObject({ done: 1, stale: 1 });
     expect(project.evaluations.metricsOf(runId)).toEqual([]);
+    const { recipeHash } = project.runs.get(runId);
+    const table = { runId, recipeHash, scope: 'all', sort: 'epe', descending: true, offset: 0, limit: 9 };
+    const regions = () => project.evaluations.regionsPage({ runId, offset: 0, limit: 9 }).total;
+    expect(project.metricTable.page(table)).toEqual({ total: 0, rows: [] });
+    expect(project.metricTable.records({ ...table, name: 'epe' })).toEqual([]);
+    expect(project.predictions.of(runId, itemId)!.isStale).toBe(true);
+    expect(regions()).toBe(0);
+    const report = await buildReport(project, runId);
+    expect(report).toMatchObject({ summary: [], regions: [] });
+    expect(report.items[0]).toMatchObject({
+      state: 'predicted',
+      metrics: [],
+      warnings: ['stale: a picture changed after the result was made; left out of this report'],
+    });
     const page = () => project.items.page({ offset: 0, limit: 9, sort: 'epe', descending: true, runId });
     expect(page().rows[0]).toMatchObject({ state: 'stale', metrics: {} });
     const stale = { ...noFilter, state: 'stale' } as const;
@@ -43,6 +60,7 @@ describe('a picture that changes', () => {
     writeFileSync(file, before);
     await freshSources(project, itemId);
     expect(page().rows[0]).toMatchObject({ state: 'done', metrics: { epe: 2 } });
+    expect([regions(), project.metricTable.page(table).total]).toEqual([1, 1]);
     expect(project.runs.get(runId).stale).toBe(0);
   });
 

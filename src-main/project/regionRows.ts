@@ -52,10 +52,12 @@ const selectRegion = `
     v.note AS reviewNote, v.tags AS reviewTags, v.outline AS reviewOutline
   FROM regions r JOIN items i ON i.id = r.item_id LEFT JOIN region_reviews v ON v.region_id = r.id`;
 
+/** Regions of pictures that changed since are left out, as their metrics are. */
 const filterRegions = `
   WHERE (@runId IS NULL OR r.run_id = @runId) AND (@itemId IS NULL OR r.item_id = @itemId)
     AND (@cause IS NULL OR coalesce(v.cause, r.cause) = @cause)
-    AND (@review IS NULL OR coalesce(v.state, 'open') = @review)`;
+    AND (@review IS NULL OR coalesce(v.state, 'open') = @review)
+    AND r.prediction_id NOT IN (SELECT id FROM predictions WHERE stale = 1)`;
 
 /** Replaces the regions of a prediction; those that were known keep their ids. Call inside a transaction. */
 export function writeRegions(

@@ -13,7 +13,8 @@ function describeItem(project: Project, run: RunRecord, itemId: number): Reporte
   const prediction = project.predictions.of(run.id, itemId);
   const stored = project.evaluations.of(run.id, itemId);
   const isOfThisRecipe = stored.recipeHash === run.recipeHash;
-  const isCompared = stored.evaluation !== null && isOfThisRecipe;
+  const isStale = prediction?.isStale ?? false;
+  const isCompared = stored.evaluation !== null && isOfThisRecipe && !isStale;
   const error = prediction?.error ?? (isOfThisRecipe ? stored.error : null);
   const state = prediction === null ? 'pending' : prediction.state === 'failed' ? 'failed' : 'predicted';
   return {
@@ -32,6 +33,7 @@ function describeItem(project: Project, run: RunRecord, itemId: number): Reporte
       ...(stored.evaluation !== null && !isOfThisRecipe
         ? ['compared under another recipe; left out of this report']
         : []),
+      ...(isStale ? ['stale: a picture changed after the result was made; left out of this report'] : []),
       ...(isCompared && stored.stale
         ? ['sources, calibration or annotations changed after the comparison']
         : []),

@@ -1,6 +1,7 @@
 import type { ColorMapName } from '#domain/colormap/colorTables.ts';
 import { nameOf, unitOf } from '#domain/colormap/formatQuantity.ts';
 import type { Picture, Quantity, Raster } from '#domain/rasters/Raster.ts';
+import type { RunRecord } from '#domain/records.ts';
 import type { FlatContent } from '../gfx/FlatView.ts';
 import type { RasterStyle } from '../gfx/layers/RasterLayer.ts';
 import type { PaneKind } from '../studio/display.svelte.ts';
@@ -16,6 +17,7 @@ import type { ShownMaps } from './shownMaps.svelte.ts';
 /** What a pane without its layer offers to do. */
 export type PaneAction =
   | 'run-sgbm'
+  | 'run-again'
   | 'choose-runs'
   | 'import-predictions'
   | 'give-calibration'
@@ -51,6 +53,8 @@ export interface PaneModel {
   readonly title: string;
   /** A word about the state of what is shown, e.g. that it is a preview. */
   readonly badge?: string | undefined;
+  /** What is to be known of what is shown, beside it. */
+  readonly notice?: PaneMessage | undefined;
   /** Method, quantity with unit, recipe, valid share; in this order. */
   readonly facts: readonly string[];
   readonly content: FlatContent;
@@ -71,6 +75,8 @@ export interface PaneContext {
   readonly benchLayers: BenchLayers;
   readonly shown: ShownMaps;
   readonly colorMap: ColorMapName;
+  /** The selected one. */
+  readonly run: RunRecord | null;
   /** Of the selected run. */
   readonly method: string | null;
   readonly isRunning: boolean;

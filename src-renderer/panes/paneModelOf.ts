@@ -18,6 +18,7 @@ import { predictionPane } from './prediction/predictionPane.ts';
 import { rightPane } from './right/rightPane.ts';
 import { signedErrorPane } from './signedError/signedErrorPane.ts';
 import { ssimPane } from './ssim/ssimPane.ts';
+import { withStaleNotice } from './withStaleNotice.ts';
 
 export type FlatPaneKind = Exclude<PaneKind, 'point-cloud' | 'cost-curve'>;
 
@@ -58,7 +59,11 @@ const comparable: readonly PaneKind[] = [
 
 /** What a flat pane shows; with `holdsGroundTruth`, a map gives its place to the ground truth it is judged by. */
 export function paneModelOf(kind: FlatPaneKind, context: PaneContext, holdsGroundTruth: boolean): PaneModel {
-  if (!holdsGroundTruth || !comparable.includes(kind)) return makers[kind](context);
+  if (!holdsGroundTruth || !comparable.includes(kind)) return modelOf(kind, context);
   const truth = groundTruthPane(context);
-  return truth.content ? { ...truth, kind, title: 'Ground truth (held)' } : makers[kind](context);
+  return truth.content ? { ...truth, kind, title: 'Ground truth (held)' } : modelOf(kind, context);
+}
+
+function modelOf(kind: FlatPaneKind, context: PaneContext): PaneModel {
+  return withStaleNotice(makers[kind](context), context);
 }

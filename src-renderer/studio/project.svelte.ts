@@ -137,6 +137,14 @@ export class Project {
     this.#parts.selection.runId = runId;
   }
 
+  /** Runs the selected run's method again where its results are stale. */
+  async runAgain(): Promise<void> {
+    const { run } = this;
+    const { itemId } = this.#parts.selection;
+    if (run === null || itemId === null) return;
+    await this.#parts.notices.guard(() => this.startRun(run.method.spec, [itemId]));
+  }
+
   async importPredictions(wanted: ImportPredictionsRequest): Promise<ImportPredictionsAnswer> {
     const answer = await runsClient.importPredictions(wanted);
     this.#parts.selection.runId = answer.runId;
