@@ -27,6 +27,7 @@ interface FolderFlags extends RigFlags {
   readonly mask?: string;
   readonly maps?: string;
   readonly points?: string;
+  readonly byCause?: boolean;
 }
 
 /** Resamplings of the items for the intervals of confidence. */
@@ -51,7 +52,9 @@ export async function evaluateFolders(
   flags: FolderFlags,
   context: FolderContext,
 ): Promise<ExitStatus> {
-  for (const option of ['mask', 'maps', 'points'] as const) refuseForFolders(option, flags[option]);
+  for (const option of ['mask', 'maps', 'points', 'byCause'] as const) {
+    refuseForFolders(option === 'byCause' ? 'by-cause' : option, flags[option]);
+  }
   const { terminal, signal, threads } = context;
   const { pairs, missing, recipe } = await findPairs([predictions, truths], flags, context);
   const pool = scoringPool(threads ?? undefined);

@@ -25,6 +25,11 @@ export function number(text: string): number {
   return value;
 }
 
+/** For commander: numbers with commas between them. */
+export function numbers(text: string): number[] {
+  return text.split(',').map(number);
+}
+
 /** For commander: a repeatable option. */
 export function repeated(text: string, before: readonly string[] | undefined): string[] {
   return [...(before ?? []), text];

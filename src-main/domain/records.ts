@@ -154,7 +154,7 @@ export interface EvaluationRecord {
 
 /** A number with the share of pixels it stands on. */
 export interface MetricRecord {
-  /** `all`, `class:NAME` (inside that annotation class) or `not-class:NAME`. */
+  /** `all`, `class:NAME`, `cause:NAME`, `distance:10-30`, …: see domain/evaluation/scopes.ts. */
   readonly scope: string;
   /** absRel, rmse, delta1, epe, bad2, d1All, ssim, … */
   readonly name: string;

@@ -1,10 +1,11 @@
-import { evaluateFrame } from '#compute/tasks/evaluateFrame.task.ts';
+import { evaluateFrame, type EvaluateFrameInput } from '#compute/tasks/evaluateFrame.task.ts';
 import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { PredictionRecord } from '#domain/records.ts';
 import { loadGroundTruth } from '#frames/loadFrame.ts';
 import { classMasksOf } from './annotationMasks.ts';
 import { featureMetrics } from './featureMetrics.ts';
+import { itemBackground } from './itemBackground.ts';
 import type { GroundTruthAsset } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 import { occludedPixels } from './occludedPixels.ts';
@@ -31,21 +32,10 @@ export async function compareWithTruth(
   const { project, pool, signal } = studio;
   const { families = [] } = recipe;
   const item = project.items.get(prediction.itemId);
-  const truth = await loadGroundTruth(project.resolve(groundTruth.path), groundTruth.encoding);
-  const predicted = await project.rasters.get(prediction.rasterId!);
-  const classMasks = [...classMasksOf(project, item), ...(await occludedPixels(project, item, recipe))];
-  const uncertainty = families.includes('sparsification') ? await uncertaintyOf(studio, prediction) : null;
-  const input = {
-    groundTruth: truth,
-    prediction: predicted,
-    rig: item.rig,
-    recipe,
-    classMasks,
-    ...(uncertainty && { uncertainty }),
-  };
+  const input = await comparisonInput(studio, { recipe, prediction, groundTruth });
   const frame = await pool.run(evaluateFrame, input, {
     signal,
-    transfer: buffersOf([truth.values, predicted.values]),
+    transfer: buffersOf([input.groundTruth.values, input.prediction.values]),
   });
   const photometric = families.includes('photometric')
     ? await photometricMetrics(studio, item, frame.aligned)
@@ -55,6 +45,29 @@ export async function compareWithTruth(
     ...frame,
     metrics: [...frame.metrics, ...photometric, ...(features?.metrics ?? [])],
     warnings: [...frame.warnings, ...(features?.warnings ?? [])],
+  };
+}
+
+/**
+ * What a comparison is made from; maps are the caller's own.
+ * @throws as loadGroundTruth, occludedPixels, itemBackground and uncertaintyOf
+ */
+export async function comparisonInput(
+  studio: Pick<JobContext, 'project' | 'pool' | 'inference' | 'signal'>,
+  { recipe, prediction, groundTruth }: TruthComparison,
+): Promise<EvaluateFrameInput> {
+  const { project } = studio;
+  const item = project.items.get(prediction.itemId);
+  const truth = await loadGroundTruth(project.resolve(groundTruth.path), groundTruth.encoding);
+  const predicted = await project.rasters.get(prediction.rasterId!);
+  const classMasks = [...classMasksOf(project, item), ...(await occludedPixels(project, item, recipe))];
+  const background = await itemBackground(studio, item, recipe);
+  const isRanked = recipe.families?.includes('sparsification') ?? false;
+  const uncertainty = isRanked ? await uncertaintyOf(studio, prediction) : null;
+  return {
+    ...{ groundTruth: truth, prediction: predicted, rig: item.rig, recipe, classMasks },
+    ...(uncertainty && { uncertainty }),
+    ...(background && { background }),
   };
 }
 

@@ -5,9 +5,11 @@ import type { PredictionRecord, RecipeRecord } from '#domain/records.ts';
 import type { Project } from '#project/Project.ts';
 import { masksHash } from './annotationMasks.ts';
 import { comparisonKey } from './cacheKey.ts';
+import { refreshCauseNumbers } from './causeNumbers.ts';
 import { compareWithTruth, type TruthComparison } from './compareWithTruth.ts';
 import { examinePrediction } from './examinePrediction.ts';
 import { freshSources } from './freshSources.ts';
+import { backgroundContent } from './itemBackground.ts';
 import { groundTruthOf, type GroundTruthAsset } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 import { occlusionAssetOf } from './occludedPixels.ts';
@@ -46,6 +48,7 @@ export async function evaluatePrediction(
     // The run may be gone, or the map replaced.
     if (project.predictions.of(prediction.runId, prediction.itemId)?.id !== prediction.id) return 'nothing';
     const outcome = save();
+    await refreshCauseNumbers(studio, prediction);
     emit({ type: 'evaluated', runId: prediction.runId, itemId: prediction.itemId });
     return outcome;
   }
@@ -103,6 +106,7 @@ function comparisonOf(
     rig: project.items.get(prediction.itemId).rig,
     recipeHash: recipe.hash,
     masksHash: masksHash(project, prediction.itemId),
+    backgroundContent: backgroundContent(project, project.items.get(prediction.itemId), recipe.recipe),
     occlusionSha256: occlusionAssetOf(project, prediction.itemId, recipe.recipe)?.sha256 ?? null,
   });
   return { key, recipe };

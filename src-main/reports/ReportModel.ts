@@ -19,7 +19,7 @@ export interface ReportModel {
   readonly project: ReportedProject;
   readonly run: RunRecord;
   readonly recipe: ReportedRecipe;
-  /** Means and medians over items, by scope (`all`, `class:NAME`, `not-class:NAME`) and metric. */
+  /** Means and medians over items, by scope (`all`, `class:NAME`, `cause:NAME`, …) and metric. */
   readonly summary: readonly MetricSummary[];
   /** Every item of the run, by name. */
   readonly items: readonly ReportedItem[];

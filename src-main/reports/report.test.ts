@@ -233,7 +233,7 @@ describe('reportHtml', () => {
       ...model.rerun.commands,
       ...model.sources.map(({ sha256 }) => sha256),
       'failed · BadFile',
-      'inside thin',
+      'outside thin',
     ];
     for (const text of texts) expect(html).toContain(text);
   });

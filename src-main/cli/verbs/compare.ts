@@ -32,7 +32,7 @@ export const addCompare: AddVerb = (program, run) => {
     .argument('<runA>', 'id of the run to compare with', integerFrom(1))
     .argument('<runB>', 'id of the run that is judged', integerFrom(1))
     .option('--metric <m>', 'metric (default: d1All for disparity, absRel for depth)')
-    .option('--scope <s>', 'all, class:NAME, not-class:NAME, …', 'all')
+    .option('--scope <s>', 'all, class:NAME, not-class:NAME, distance:10-30, zone:top, cause:NAME, …', 'all')
     .option('--tolerance <t>', 'items that differ by no more count as the same', number, 0)
     .addHelpText(
       'after',

@@ -10,12 +10,15 @@ import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import { recipeLabel } from '#domain/evaluation/recipeLabel.ts';
 import { checkGroundTruth } from '#domain/datasets/checkGroundTruth.ts';
 import { StudioError } from '#domain/errors.ts';
+import { compareScopes, labelOfScope } from '#domain/evaluation/scopeLabels.ts';
 import { validateRecipe } from '#domain/evaluation/validateRecipe.ts';
 import { metricFamilies } from '#domain/metrics/metricFamilies.ts';
 import { metricInfos, type MetricName } from '#domain/metrics/metricInfos.ts';
 import type { ComparedQuantity, Raster } from '#domain/rasters/Raster.ts';
+import type { MetricRecord } from '#domain/records.ts';
 import { loadRawMap } from '#frames/loadFrame.ts';
-import { integer, number } from '../options.ts';
+import { numbersByCause } from '../numbersByCause.ts';
+import { integer, number, numbers } from '../options.ts';
 import { readMapArgument } from '../readMapArgument.ts';
 import { rigFromFlags, type RigFlags } from '../rigFromFlags.ts';
 import { textTable } from '../Terminal.ts';
@@ -44,6 +47,11 @@ interface EvaluateFlags extends RigFlags {
   readonly ssimWindow?: number;
   readonly ssimWeights?: string;
   readonly maps?: string;
+  readonly bands?: readonly number[];
+  readonly zones?: boolean;
+  readonly byCause?: boolean;
+  readonly left?: string;
+  readonly right?: string;
 }
 
 const protocolIds = protocols.map(({ id }) => id).join(', ');
@@ -87,6 +95,11 @@ export const addEvaluate: AddVerb = (program, run) => {
     .option('--points <file>', 'point pairs in DA-2K’s form: which of two pixels is closer')
     .option('--points-of <picture>', 'whose points, where the file has those of several pictures')
     .option('--families <list>', `further metrics: ${metricFamilies.join(', ')}`)
+    .option('--bands <list>', 'also by distance, between these depths in metres: 10,30', numbers)
+    .option('--zones', 'also by image zone: centre, top, bottom, left, right')
+    .option('--by-cause', 'also by cause: finds failure regions and scores the pixels of each cause')
+    .option('--left <picture>', 'evidence for --by-cause: the picture the maps belong to')
+    .option('--right <picture>', 'evidence for --by-cause: the other picture of the pair')
     .option('--min-depth <m>', 'leave out nearer ground truth', number)
     .option('--max-depth <m>', 'leave out farther ground truth', number)
     .option(
@@ -136,23 +149,35 @@ async function evaluate(
   const rig = await rigFromFlags(flags, groundTruth);
   const scored =
     flags.mask === undefined ? groundTruth : await masked(groundTruth, groundTruthFile, flags.mask);
-  const result = evaluateHere({
+  const input = {
     ...{ groundTruth: scored, prediction, rig, recipe, classMasks: [] },
     ...(flags.points !== undefined && {
       pointPairs: await pointPairsOf(flags.points, flags.pointsOf ?? null, groundTruth),
     }),
-  });
+  };
+  const result = evaluateHere(input);
+  const byCause = flags.byCause === true ? await numbersByCause(input, result, flags) : [];
   if (flags.maps !== undefined) await writeMaps(flags.maps, result);
-  const metrics = Object.fromEntries(result.metrics.map((m) => [m.name, m.value]));
+  const all = [...result.metrics, ...byCause];
+  const { all: metrics, ...parts } = valuesByScope(all);
   const density = result.metrics.find((m) => m.name === 'density')?.value ?? null;
   const coverage = density === null ? null : density / 100;
   const { alignment, warnings } = result;
-  terminal.answer({ recipe, mask: flags.mask ?? null, alignment, coverage, metrics, warnings }, [
+  terminal.answer({ recipe, mask: flags.mask ?? null, alignment, coverage, metrics, parts, warnings }, [
     `recipe: ${recipeLabel(recipe)}${flags.mask === undefined ? '' : `, within ${flags.mask}`}`,
     ...protocolsOf(recipe).map(
       ({ title, source, caution }) => `${title} (${source})${caution ? `: ${caution}` : ''}`,
     ),
-    ...textTable(['metric', 'value', 'unit', 'coverage', 'pixels'], tableRows(result)),
+    ...scopesOf(all).flatMap((scope) => [
+      ...(scope === 'all' ? [] : ['', labelOfScope(scope)]),
+      ...textTable(
+        ['metric', 'value', 'unit', 'coverage', 'pixels'],
+        tableRows(
+          all.filter((metric) => metric.scope === scope),
+          result.error.quantity,
+        ),
+      ),
+    ]),
     ...result.warnings.map((w) => `warning: ${w}`),
   ]);
   return 0;
@@ -180,14 +205,24 @@ function requireEqualSizes(
   throw new StudioError('SizeMismatch', message, { file, expected: other, found: is, against });
 }
 
-function tableRows({ metrics, error }: FrameEvaluation): string[][] {
+function scopesOf(metrics: readonly MetricRecord[]): readonly string[] {
+  return [...new Set(metrics.map(({ scope }) => scope))].sort(compareScopes);
+}
+
+function valuesByScope(metrics: readonly MetricRecord[]): Record<string, Record<string, number | null>> {
+  const values: Record<string, Record<string, number | null>> = {};
+  for (const { scope, name, value } of metrics) (values[scope] ??= {})[name] = value;
+  return values;
+}
+
+function tableRows(metrics: readonly MetricRecord[], quantity: string): string[][] {
   return metrics.map((m) => {
     const info = metricInfos[m.name as MetricName];
     const value = m.value === null ? '–' : m.value.toPrecision(6);
     return [
       info.title,
       value,
-      info.unit === '=' ? unitOf(error.quantity) : info.unit,
+      info.unit === '=' ? unitOf(quantity) : info.unit,
       m.coverage.toFixed(4),
       String(m.pixels),
     ];
@@ -215,11 +250,19 @@ function recipeFromFlags(flags: EvaluateFlags, groundTruth: Pick<Raster, 'quanti
       ...given({ minDepthM: flags.minDepth, maxDepthM: flags.maxDepth }),
       ...given({ crop: flags.crop === undefined ? undefined : parseCrops(flags.crop) }),
     },
+    ...given({ strata: strataOf(base, flags) }),
     ssim: {
       ...base.ssim,
       ...given({ windowPx: flags.ssimWindow, dataRange: flags.ssimRange, window: flags.ssimWeights }),
     },
   });
+}
+
+/** The recipe's own strata where the options say nothing. */
+function strataOf({ strata }: Recipe, { bands, zones }: EvaluateFlags): Recipe['strata'] | undefined {
+  return bands === undefined && zones === undefined
+    ? undefined
+    : { ...strata, ...given({ bandsM: bands, zones }) };
 }
 
 /** Point pairs are given to be judged. */

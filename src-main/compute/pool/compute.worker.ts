@@ -12,6 +12,10 @@ import { compareFailures } from '../tasks/compareFailures.task.ts';
 import { compareResults } from '../tasks/compareResults.task.ts';
 import { errorProfile } from '../tasks/errorProfile.task.ts';
 import { errorProfileWork } from '../tasks/errorProfile.ts';
+import { darkBackground } from '#domain/ignore/darkBackground.ts';
+import { measureDarkness as darkness } from '#domain/ignore/measureDarkness.ts';
+import { findBackground } from '../tasks/findBackground.task.ts';
+import { measureDarkness } from '../tasks/measureDarkness.task.ts';
 import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
 import { evaluateFrameOn } from '../tasks/evaluateFrame.ts';
 import { costCurve } from '../tasks/costCurve.task.ts';
@@ -30,6 +34,8 @@ import { photometricCheck } from '../tasks/photometricCheck.task.ts';
 import { photometricCheckWork } from '../tasks/photometricCheck.ts';
 import { rectifyPicture } from '../tasks/rectifyPicture.task.ts';
 import { rectifyPictureWork } from '../tasks/rectifyPicture.ts';
+import { scoreParts } from '../tasks/scoreParts.task.ts';
+import { scorePartsWork } from '../tasks/scoreParts.ts';
 import { sparsification } from '../tasks/sparsification.task.ts';
 import { sparsificationWork } from '../tasks/sparsification.ts';
 import { stereoUniqueness } from '../tasks/stereoUniqueness.task.ts';
@@ -50,6 +56,7 @@ serveTasks([
   register(rectifyPicture, rectifyPictureWork),
   register(epipolarError, epipolarErrorWork),
   register(evaluateFrame, evaluateFrameOn(metricKernels())),
+  register(scoreParts, scorePartsWork()),
   register(examineFrame, examineFrameWork),
   register(compareResults, compare),
   register(compareFailures, failures),
@@ -57,6 +64,8 @@ serveTasks([
   register(annotationRecall, recall),
   register(errorProfile, errorProfileWork),
   register(photometricCheck, photometricCheckWork),
+  register(findBackground, ({ picture, source }) => darkBackground(picture, source)),
+  register(measureDarkness, darkness),
   register(sparsification, sparsificationWork),
   register(summariseMetric, summariseMetricWork),
 ]);

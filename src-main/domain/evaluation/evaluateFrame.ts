@@ -21,6 +21,11 @@ export interface EvaluateFrameInput {
   readonly recipe: Recipe;
   /** Annotated pixels by class name. */
   readonly classMasks: readonly { readonly name: string; readonly mask: Mask }[];
+  /**
+   * Parts of the frame, of the ground truth's size, that are scored instead of the whole, its classes and strata. For parts
+   * that are known only after the frame was compared; at least one.
+   */
+  readonly parts?: readonly { readonly name: string; readonly mask: Mask }[];
   /** Annotated pairs of pixels, for the family `ordinal`. */
   readonly pointPairs?: readonly PointPair[];
   /** Of the ground truth's size, larger = less certain, for the family `sparsification`. */

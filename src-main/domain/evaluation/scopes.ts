@@ -4,6 +4,8 @@ import type { EvaluateFrameInput } from './evaluateFrame.ts';
 /**
  * Part of a frame by name: `all`, `class:NAME`, `not-class:NAME`, `distance:10-30` (metres of the ground truth, from
  * inclusive, to exclusive; `distance:30-` has no end), `zone:centre`, `zone:top`, `zone:bottom`, `zone:left`, `zone:right`.
+ * Beside them stands `cause:NAME`, the regions that fail for that cause, which are found after the comparison and scored as
+ * `parts`.
  */
 export interface Scope {
   readonly name: string;
@@ -16,10 +18,11 @@ export interface Scope {
  * is everything. Distance bands are left out where the depth of the ground truth is not known.
  */
 export function scopesOf(
-  { classMasks, groundTruth: { width, height } }: EvaluateFrameInput,
+  { classMasks, parts, groundTruth: { width, height } }: EvaluateFrameInput,
   recipe: EffectiveRecipe,
   depth: Float64Array | null,
 ): readonly Scope[] {
+  if (parts !== undefined) return parts.map(({ name, mask }) => ({ name, inside: mask.data }));
   const judged = classMasks.filter(({ name }) => !recipe.mask.ignoredClasses.includes(name));
   return [
     { name: 'all', inside: null },

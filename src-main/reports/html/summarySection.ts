@@ -1,4 +1,5 @@
 import type { MetricName, MetricSpace } from '#domain/metrics/metricInfos.ts';
+import { compareScopes, labelOfScope } from '#domain/evaluation/scopeLabels.ts';
 import { metricInfos } from '#domain/metrics/metricInfos.ts';
 import type { MetricSummary } from '#domain/evaluation/summariseFrames.ts';
 import { comparedName, formatMetric, formatShare, unitOfMetric } from '../formatMetric.ts';
@@ -25,14 +26,14 @@ export function summarySection(model: ReportModel): string {
       : `<p class="second">No item has a value.${space === recipe.recipe.quantity ? '' : ' Converting between disparity and depth needs calibration with a baseline.'}</p>`;
     return `<h3>${title[space]}</h3>${content}`;
   });
-  return `<p class="second">Mean of the per-item values, not of pooled pixels. Coverage is the share of the scope’s ground-truth pixels that were compared; numbers of different coverage are not directly comparable. <i>Inside</i> and <i>outside</i> mean inside and outside the annotations of a class.</p>
+  return `<p class="second">Mean of the per-item values, not of pooled pixels. Coverage is the share of the scope’s ground-truth pixels that were compared; numbers of different coverage are not directly comparable. A class stands for the pixels of its annotations, <i>outside</i> for all others; <i>fails</i> for the pixels within the outlines of the regions of that cause.</p>
 ${groups.join('\n')}`;
 }
 
 function groupTable(rows: readonly MetricSummary[], { recipe, run }: ReportModel): string {
   const { quantity } = recipe.recipe;
   const metrics = namesInOrder(rows);
-  const scopes = [...new Set(rows.map(({ scope }) => scope))].sort(byScope);
+  const scopes = [...new Set(rows.map(({ scope }) => scope))].sort(compareScopes);
   const columns: Column[] = [
     { title: 'Scope' },
     { title: 'Items', kind: 'number', sub: `of ${run.total}` },
@@ -43,7 +44,7 @@ function groupTable(rows: readonly MetricSummary[], { recipe, run }: ReportModel
     const found = new Map(rows.filter((row) => row.scope === scope).map((row) => [row.metric, row]));
     const scored = [...found.values()].filter(({ items }) => items > 0);
     return [
-      scopeName(scope),
+      labelOfScope(scope),
       String(Math.max(0, ...scored.map(({ items }) => items))),
       coverageOf(scored),
       ...metrics.map((name) => formatMetric(name, found.get(name)?.mean ?? null, quantity)),
@@ -64,19 +65,6 @@ export function metricColumn(name: MetricName, unit: string): Column {
 function namesInOrder(rows: readonly { readonly metric: string }[]): MetricName[] {
   const present = new Set(rows.map(({ metric }) => metric));
   return (Object.keys(metricInfos) as MetricName[]).filter((name) => present.has(name));
-}
-
-function scopeName(scope: string): string {
-  if (scope === 'all') return 'all';
-  const [kind, name] = [scope.slice(0, scope.indexOf(':')), scope.slice(scope.indexOf(':') + 1)];
-  return kind === 'class' ? `inside ${name}` : `outside ${name}`;
-}
-
-/** `all` first, then class by class, inside before outside. */
-function byScope(a: string, b: string): number {
-  const keyOf = (scope: string) =>
-    scope === 'all' ? '' : `${scope.slice(scope.indexOf(':'))} ${scope.startsWith('class:') ? 0 : 1}`;
-  return keyOf(a) < keyOf(b) ? -1 : 1;
 }
 
 /** These stand on all pixels with ground truth by definition, so that their coverage says nothing. */

@@ -1,4 +1,4 @@
-import { partLabel } from '../scopeLabels.ts';
+import { compareScopes, partLabel } from '#domain/evaluation/scopeLabels.ts';
 import type { Figure } from './metricTable.ts';
 
 /** A part of the frames with one metric's value in it. */
@@ -11,22 +11,14 @@ export interface ScopeBar {
   readonly detail: string;
 }
 
-/** The parts that have a value of the metric: everything, classes, distance bands, image zones. */
+/** The parts that have a value of the metric: everything, classes, distance bands, image zones, causes of failures. */
 export function scopeBars(figures: readonly Figure[], metric: string): readonly ScopeBar[] {
   const found = figures.flatMap(({ scope, metric: name, value, detail }) => {
     const label = partLabel(scope);
     return name === metric && value !== null && label !== null ? [{ scope, label, value, detail }] : [];
   });
   const most = Math.max(...found.map(({ value }) => value), 0);
-  const first = (scope: string) => places.findIndex((start) => scope.startsWith(start));
   return found
-    .toSorted((a, b) => first(a.scope) - first(b.scope) || nearFirst(a.scope, b.scope))
+    .toSorted((a, b) => compareScopes(a.scope, b.scope))
     .map((bar) => ({ ...bar, share: most > 0 ? Math.max(0, bar.value / most) : 0 }));
-}
-
-const places = ['all', 'class:', 'distance:', 'zone:'];
-
-function nearFirst(a: string, b: string): number {
-  const [from, to] = [a, b].map((scope) => Number(/^distance:([\d.]+)/.exec(scope)?.[1] ?? NaN));
-  return Number.isNaN(from) || Number.isNaN(to) ? a.localeCompare(b) : from! - to!;
 }
