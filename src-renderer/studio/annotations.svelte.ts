@@ -21,6 +21,8 @@ export class Annotations {
   readonly #ofItem = new Latest<{ itemId: number; annotations: readonly Annotation[] }>();
   #history = $state.raw<{ canUndo: boolean; canRedo: boolean } | null>(null);
   #queue: Promise<unknown> = Promise.resolve();
+  /** Told of regions of which undo or redo says something else now. */
+  onReviews: (reviews: AnnotationEditAnswer['reviews']) => void = () => undefined;
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
@@ -82,6 +84,11 @@ export class Annotations {
     return this.#edit(() => annotationsClient.redo());
   }
 
+  /** A step of the common history was done elsewhere. */
+  tookStep({ canUndo, canRedo }: { readonly canUndo: boolean; readonly canRedo: boolean }): void {
+    this.#history = { canUndo, canRedo };
+  }
+
   async removeSelected(): Promise<void> {
     const { selected } = this;
     if (selected) await this.apply({ added: [], updated: [], removed: [selected] });
@@ -119,8 +126,9 @@ export class Annotations {
     return step.then(() => undefined);
   }
 
-  #take({ diff, canUndo, canRedo }: AnnotationEditAnswer): void {
+  #take({ diff, reviews, canUndo, canRedo }: AnnotationEditAnswer): void {
     this.#history = { canUndo, canRedo };
+    if (reviews.length > 0) this.onReviews(reviews);
     const read = this.#ofItem.value;
     if (!diff || !read) return;
     const annotations = changedBy(read.annotations, diff, read.itemId);

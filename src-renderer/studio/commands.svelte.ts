@@ -1,8 +1,9 @@
 import { createContext, untrack } from 'svelte';
+import type { Review } from './review.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
 
 /** Where a key means something. A key may mean different things in different scopes, never two in one. */
-export type CommandScope = 'global' | 'view' | 'annotate' | '3d' | 'list';
+export type CommandScope = 'global' | 'view' | 'annotate' | '3d' | 'list' | 'review';
 
 export interface Command {
   /** `view.fit`; also the id of the native menu's entry. */
@@ -23,14 +24,16 @@ export class Commands {
   #all = $state.raw<readonly Command[]>([]);
   /** What the pointer or the focus is in, set by that place; null = nowhere special. */
   place = $state<'3d' | 'list' | null>(null);
-  readonly #selection: Selection;
+  readonly #selection: Pick<Selection, 'tool'>;
+  readonly #review: Pick<Review, 'isOn'>;
 
-  constructor(selection: Selection) {
+  constructor(selection: Pick<Selection, 'tool'>, review: Pick<Review, 'isOn'>) {
     this.#selection = selection;
+    this.#review = review;
   }
 
-  static create(selection: Selection): Commands {
-    return setCommands(new Commands(selection));
+  static create(selection: Selection, review: Review): Commands {
+    return setCommands(new Commands(selection, review));
   }
 
   get all(): readonly Command[] {
@@ -56,6 +59,7 @@ export class Commands {
   get scopes(): readonly CommandScope[] {
     const working: CommandScope = this.#selection.tool === 'view' ? 'view' : 'annotate';
     return [
+      ...(this.#review.isOn && working === 'view' ? ['review' as const] : []),
       ...(this.place ? [this.place] : []),
       working,
       ...(working === 'annotate' ? ['view' as const] : []),

@@ -6,9 +6,11 @@ function command(id: string, scope: CommandScope, key: string, rest: Partial<Com
   return { id, title: id, group: 'Test', scope, keys: [key], run: () => undefined, ...rest };
 }
 
+const noReview = { isOn: false };
+
 it('gives a key the meaning of the most particular scope in force', () => {
   const selection = new Selection();
-  const commands = new Commands(selection);
+  const commands = new Commands(selection, noReview);
   commands.register([
     command('polygon', 'global', 'p'),
     command('mesh', '3d', 'p'),
@@ -25,7 +27,7 @@ it('gives a key the meaning of the most particular scope in force', () => {
 });
 
 it('passes over a command that cannot be used now', () => {
-  const commands = new Commands(new Selection());
+  const commands = new Commands(new Selection(), noReview);
   commands.register([
     command('zoom', 'view', 'z', { isEnabled: () => false }),
     command('undo', 'global', 'z'),
@@ -34,7 +36,7 @@ it('passes over a command that cannot be used now', () => {
 });
 
 it('refuses a key that is taken in its scope, naming both commands', () => {
-  const commands = new Commands(new Selection());
+  const commands = new Commands(new Selection(), noReview);
   commands.register([command('fit', 'view', 'f')]);
   expect(() => commands.register([command('flip', 'view', 'f')])).toThrow(
     'f in view is taken by fit, wanted by flip',
@@ -42,14 +44,14 @@ it('refuses a key that is taken in its scope, naming both commands', () => {
 });
 
 it('forgets commands that were taken away', () => {
-  const commands = new Commands(new Selection());
+  const commands = new Commands(new Selection(), noReview);
   const remove = commands.register([command('fit', 'view', 'f')]);
   remove();
   expect(commands.forKey('f')).toBeUndefined();
 });
 
 it('runs a command by its id only where it can be used', () => {
-  const commands = new Commands(new Selection());
+  const commands = new Commands(new Selection(), noReview);
   const ran: string[] = [];
   commands.register([
     command('yes', 'global', 'y', { run: () => ran.push('yes') }),
@@ -58,4 +60,17 @@ it('runs a command by its id only where it can be used', () => {
   commands.run('yes');
   commands.run('no');
   expect(ran).toEqual(['yes']);
+});
+
+it('lets the keys of a review come first while no tool is in hand', () => {
+  const selection = new Selection();
+  const review = { isOn: false };
+  const commands = new Commands(selection, review);
+  commands.register([command('confirm', 'review', 'c'), command('cloud', '3d', 'c')]);
+  commands.place = '3d';
+  expect(commands.forKey('c')?.id).toBe('cloud');
+  review.isOn = true;
+  expect(commands.forKey('c')?.id).toBe('confirm');
+  selection.tool = 'polygon';
+  expect(commands.forKey('c')?.id).toBe('cloud');
 });

@@ -31,6 +31,7 @@ const isWidths = (value: unknown): value is readonly number[] =>
   Array.isArray(value) &&
   value.length === 2 &&
   value.every((width) => typeof width === 'number' && width > 0);
+const isCardSize = (value: unknown): value is 'small' | 'large' => value === 'small' || value === 'large';
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((name) => typeof name === 'string');
 
@@ -66,6 +67,15 @@ export class Layout {
 
   set columns(widths: readonly number[]) {
     this.#settings.set('columnWidths', widths);
+  }
+
+  /** Of the cards in the gallery of regions. */
+  get cardSize(): 'small' | 'large' {
+    return this.#settings.get('cardSize', isCardSize, 'small');
+  }
+
+  set cardSize(size: 'small' | 'large') {
+    this.#settings.set('cardSize', size);
   }
 
   /** Opens the inspector there. */

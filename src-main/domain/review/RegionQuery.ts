@@ -36,3 +36,10 @@ export const everyRegion: RegionQuery = {
   sort: 'severity',
   isDescending: true,
 };
+
+const noFilters: readonly string[] = ['runId', 'sort', 'isDescending'] satisfies (keyof RegionQuery)[];
+
+/** Whether it leaves out regions of its run. */
+export function isFilteredQuery(query: RegionQuery): boolean {
+  return Object.entries(query).some(([name, value]) => !noFilters.includes(name) && value !== null);
+}

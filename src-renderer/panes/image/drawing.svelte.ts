@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Annotations } from '../../studio/annotations.svelte.ts';
+import type { Review } from '../../studio/review.svelte.ts';
 import type { Selection, Tool } from '../../studio/selection.svelte.ts';
 import type { ItemLayers } from '../ItemLayers.svelte.ts';
 import { drawPolygon } from './drawPolygon.ts';
@@ -13,6 +14,7 @@ const [getDrawing, setDrawing] = createContext<Drawing>();
 interface Parts {
   readonly selection: Selection;
   readonly annotations: Annotations;
+  readonly review: Review;
   readonly layers: ItemLayers;
 }
 
@@ -76,18 +78,27 @@ export class Drawing {
   }
 
   get target(): DrawTarget | null {
-    const { selection, annotations, layers } = this.#parts;
+    const { selection, annotations, review, layers } = this.#parts;
     const item = layers.item?.item;
     if (!item || item.id !== selection.itemId) return null;
+    const { id: itemId, width, height } = item;
+    const widths = { brushWidthPx: selection.brushWidthPx, polylineWidthPx: selection.polylineWidthPx };
+    // What is drawn for a region is no annotation, and meets none.
+    if (review.drawing !== null) {
+      return {
+        ...{ itemId, width, height, ...widths, annotations: [], selected: null },
+        classId: selection.classId ?? 0,
+        select: () => undefined,
+        apply: async ({ added: [drawn] }) => {
+          if (drawn) await review.drawn(drawn.shape, { width, height });
+        },
+      };
+    }
     return {
-      itemId: item.id,
-      width: item.width,
-      height: item.height,
+      ...{ itemId, width, height, ...widths },
       annotations: annotations.list,
       selected: annotations.selected,
       classId: selection.classId,
-      brushWidthPx: selection.brushWidthPx,
-      polylineWidthPx: selection.polylineWidthPx,
       select: (id) => selection.selectAnnotation(id),
       apply: (diff) => annotations.apply(diff),
     };
