@@ -4,6 +4,7 @@ import { groundTruthEncoding } from '#domain/datasets/groundTruthEncoding.ts';
 import { layerOf } from '#domain/datasets/layerOf.ts';
 import type { GroundTruthFile } from '#domain/datasets/Layout.ts';
 import type { EncodingProposal } from '#domain/datasets/proposeEncoding.ts';
+import { isStudioError } from '#domain/errors.ts';
 import type { RawMap } from '#domain/rasters/RawMap.ts';
 import type { Encoding } from '#domain/records.ts';
 
@@ -14,6 +15,15 @@ interface Question {
   readonly layout: string;
   /** Whether it is the item's only ground truth. */
   readonly isOnly: boolean;
+  /** Some of the other maps in its folder, asked where this one says nothing; absent = none. */
+  readonly peers?: () => readonly Peer[];
+}
+
+/** Another map of the same folder. */
+export interface Peer {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly load: () => Promise<RawMap>;
 }
 
 /**
@@ -53,10 +63,34 @@ export class EncodingChooser {
     const place = `${file.role} ${splitPath(file.path).folder}`;
     const earlier = this.#byFolder.get(place);
     if (earlier) return earlier.catch(judge);
-    const first = judge();
+    const first = judge().catch((error: unknown) => readAsPeers(question, rootName, error));
     this.#byFolder.set(place, first);
     return first;
   }
+}
+
+/**
+ * A map that says nothing of its meaning (8 bits among maps of 16, one value everywhere) is read like the others in its
+ * folder; it is doubted later. Where those say nothing either, what it said first stands.
+ */
+async function readAsPeers(
+  { file, peers = () => [] }: Question,
+  rootName: string,
+  error: unknown,
+): Promise<EncodingProposal> {
+  for (const { path, load } of peers()) {
+    try {
+      const { encoding, reason } = groundTruthEncoding(
+        { ...file, path },
+        await load(),
+        `${rootName}/${path}`,
+      );
+      return { encoding, reason: `as ${path}: ${reason}` };
+    } catch (nothing) {
+      if (!isStudioError(nothing)) throw nothing;
+    }
+  }
+  throw error;
 }
 
 const noValues: RawMap = { width: 0, height: 0, values: new Uint8Array() };

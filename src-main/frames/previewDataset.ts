@@ -137,7 +137,11 @@ async function previewLayer(
     });
     const others = await Promise.all(plausible.map(valued));
     try {
-      const question = { file, layout: item.layout, isOnly: item.groundTruth.length === 1 };
+      const peers = () =>
+        uses
+          .slice(1, 5)
+          .map((use) => ({ path: use.file.path, load: () => loadRawMap(join(root, use.file.path)) }));
+      const question = { file, layout: item.layout, isOnly: item.groundTruth.length === 1, peers };
       const proposal = await chooser.choose(question, rootName, () => Promise.resolve(raw));
       const raster = await loadMap(path, proposal.encoding);
       return {

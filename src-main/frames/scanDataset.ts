@@ -102,7 +102,7 @@ export async function* scanDataset(root: string, options: ScanOptions): AsyncGen
   for (const problem of [...problems, ...refusedLinks]) yield { type: 'rejected', problem };
 
   const reads = options.reads ?? (items.length <= mostWholeItems ? 'whole' : 'headers');
-  const context = { root, rootName: listing.rootName, chooser, calibration, reads, signal };
+  const context = { root, rootName: listing.rootName, chooser, items, calibration, reads, signal };
   const told = new Set<string>();
   for await (const scanned of inOrder(items, atOnce, (item) => scanItem(context, item))) {
     if (signal?.aborted) throw abortError();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { checkGroundTruth } from '#domain/datasets/checkGroundTruth.ts';
+import { splitPath } from '#domain/datasets/FileIndex.ts';
 import { layerOf } from '#domain/datasets/layerOf.ts';
 import type { GroundTruthFile } from '#domain/datasets/Layout.ts';
 import type { RecognisedItem } from '#domain/datasets/recogniseLayout.ts';
@@ -10,7 +11,7 @@ import type { AssetRole, Encoding } from '#domain/records.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import type { ImageSize } from '#formats/imageSize.ts';
 import { splitMapPath } from '#formats/mapFormats.ts';
-import type { EncodingChooser } from './EncodingChooser.ts';
+import type { EncodingChooser, Peer } from './EncodingChooser.ts';
 import { roleOf } from './EncodingChooser.ts';
 import { applyValidMasks } from './applyValidMasks.ts';
 import { loadPicture, loadRawMap, requireSameSize } from './loadFrame.ts';
@@ -22,11 +23,16 @@ import type { FoundAsset, FoundItem, FoundProblem, LayerEncoding } from './scanD
 import { scanDigest } from './scanDigest.ts';
 import { withReadings } from './withReadings.ts';
 
+/** So many other maps of a folder are asked what one of them means. */
+const mostPeers = 4;
+
 /** What the items of one scan share. */
 export interface ScanContext {
   readonly root: string;
   readonly rootName: string;
   readonly chooser: EncodingChooser;
+  /** All items of the scan. */
+  readonly items: readonly RecognisedItem[];
   /** Absolute path of the calibration file given for all items; null = each item's own. */
   readonly calibration: string | null;
   /** `whole`: every file is read, and ground truth decoded; `headers`: only what tells size, meaning and identity. */
@@ -163,7 +169,8 @@ async function scanGroundTruth(
   const isOnly = item.groundTruth.length === 1;
   let loaded: Promise<RawMap> | null = null;
   const load = (): Promise<RawMap> => (loaded ??= loadRawMap(join(root, path)).then(requireAnyValue(path)));
-  const question = { file, layout: item.layout, isOnly };
+  const peers = () => peersOf(context, file);
+  const question = { file, layout: item.layout, isOnly, peers };
   const choose = () => chooser.choose(question, rootName, load);
   try {
     // An encoding that is known already says what size its maps have.
@@ -199,6 +206,20 @@ async function scanGroundTruth(
       }),
     };
   }
+}
+
+/** A few other maps of the same kind and folder. */
+function peersOf({ root, items }: ScanContext, { path, role }: GroundTruthFile): readonly Peer[] {
+  const { folder } = splitPath(path);
+  const peers: Peer[] = [];
+  for (const { groundTruth } of items) {
+    for (const file of groundTruth) {
+      if (file.role !== role || file.path === path || splitPath(file.path).folder !== folder) continue;
+      peers.push({ path: file.path, load: () => loadRawMap(join(root, file.path)) });
+    }
+    if (peers.length >= mostPeers) break;
+  }
+  return peers.slice(0, mostPeers);
 }
 
 /** Before its meaning is asked for: the picture's size, or a whole multiple of it. */

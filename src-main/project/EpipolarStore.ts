@@ -42,5 +42,5 @@ export class EpipolarStore {
 /** Forgets what was measured on a pair. Call inside the transaction that changes the pair. */
 export function forgetEpipolarError(database: Database, itemId: number): void {
   database.prepare<[number]>('DELETE FROM epipolar_errors WHERE item_id = ?').run(itemId);
-  database.prepare<[number]>(`DELETE FROM problems WHERE item_id = ? AND tag = 'NotRectified'`).run(itemId);
+  database.prepare<[number]>(`DELETE FROM problems WHERE item_id = ? AND found_by = 'rows'`).run(itemId);
 }

@@ -46,7 +46,7 @@ export async function previewProblems(
           else found.set(kind, [problem]);
         }
       }
-      if (lookedAt >= mostItems || performance.now() - since > mostMs) break;
+      if (lookedAt >= mostItems || (lookedAt > 0 && performance.now() - since > mostMs)) break;
     }
   } finally {
     await thread.close();
