@@ -15,6 +15,7 @@ import type { UnitValues } from '#domain/rasters/valuesInUnits.ts';
 import type { CostCurve } from '#domain/stereo/confidence/CostCurve.ts';
 import type { ItemFilter } from '#domain/items/ItemFilter.ts';
 import type { ItemLabels } from '#domain/items/ItemLabels.ts';
+import type { SubsetSize } from '#domain/items/SubsetSize.ts';
 import type { ModelDownload } from '#domain/networks/ModelDownload.ts';
 import type { ModelManifest } from '#domain/networks/ModelManifest.ts';
 import type { Graph } from '#domain/networks/Graph.ts';
@@ -187,13 +188,17 @@ export interface RelocateAnswer {
 }
 
 /**
- * POST /api/bundle {output, itemIds} or {output, filter, run}: a job writes those items with files and results as one zip.
+ * POST /api/bundle {output, itemIds} or {output, filter, run}, neither for all items; {files, results}, by default true: a
+ * job writes those items as one zip. InvalidOption where there is something at `output`.
  * POST /api/project/unbundle {path, folder} unpacks one into a new folder and opens it; answers ProjectSummary.
  */
 export interface BundleAnswer {
   readonly jobId: number;
   readonly items: number;
 }
+
+/** POST /api/bundle/size, items as above: what such a bundle would hold. */
+export type BundleSizeAnswer = SubsetSize;
 
 /** GET /api/items/:id/labels */
 export type LabelsAnswer = ItemLabels;

@@ -26,6 +26,7 @@ import { regionAnalysisRoutes } from './routes/regionAnalysis.ts';
 import { regionReviewRoutes } from './routes/regionReview.ts';
 import { regionRoutes } from './routes/regions.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { bundleRoutes } from './routes/bundles.ts';
 import { rootRoutes } from './routes/roots.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -68,6 +69,7 @@ const routes = [
   annotationFileRoutes,
   labelRoutes,
   rootRoutes,
+  bundleRoutes,
   jobRoutes,
   reportRoutes,
   eventRoutes,

@@ -1,3 +1,4 @@
+import type { BundleParts } from './bundle/bundleFormat.ts';
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
 import type { Inference } from '#inference/Inference.ts';
 import type { JobRecord } from '#domain/records.ts';
@@ -31,6 +32,8 @@ interface JobPayloads {
     /** Absolute path of the zip; what is there is replaced when the new one is whole. */
     readonly output: string;
     readonly itemIds: readonly number[];
+    /** Absent in jobs of earlier versions: all. */
+    readonly parts?: BundleParts;
   };
   check: {
     /** Null = every item, and what files share content. */

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ZipFile } from 'yazl';
@@ -9,6 +18,7 @@ import { buildReport } from '#reports/buildReport.ts';
 import { makeProject, makeRun, saveEvaluated } from '#testing/makeProject.ts';
 import { regionDraft } from '#testing/regionDraft.ts';
 import { temporaryFolder } from '#testing/temporaryFolder.ts';
+import type { BundleParts } from './bundle/bundleFormat.ts';
 import { bundleJob } from './bundle/bundleJob.ts';
 import { unpackBundle } from './bundle/unpackBundle.ts';
 import { freshSources } from './freshSources.ts';
@@ -176,6 +186,23 @@ describe('a bundle', () => {
     await expect(unpackBundle(output, folder)).rejects.toMatchObject({ tag: 'InvalidOption' });
   });
 
+  it('without files or results has items with labels, and what it leaves out is known before', async () => {
+    const { project, itemId } = await compared();
+    project.annotations.editLabels([itemId], { addTags: ['hard'] });
+    const [one, all] = [project.subsetSize([itemId]), project.subsetSize(null)];
+    expect(one).toMatchObject({ items: 1, files: 3, maps: 4 });
+    expect(all).toMatchObject({ items: 2, files: 6, maps: 4, mapBytes: one.mapBytes });
+    const output = join(project.folder, 'plain.zip');
+    await bundle(project, output, [itemId], { files: false, results: false });
+    const copy = Project.open(await unpackBundle(output, join(await temporaryFolder(), 'plain')));
+    onTestFinished(() => copy.close());
+    expect(copy.labels.tagsOf(itemId)).toEqual(['hard']);
+    expect(copy.runs.list()).toEqual([]);
+    expect(readdirSync(copy.folder).includes('data')).toBe(false);
+    relocateRoot(copy, copy.roots.list()[0]!.id, join(project.folder, 'data'));
+    expect(existsSync(copy.resolve(copy.items.assets(itemId)[0]!.path))).toBe(true);
+  });
+
   it('is not written where a file of it is gone', async () => {
     const { project, itemId, file } = await compared();
     rmSync(file);
@@ -210,10 +237,15 @@ describe('a bundle', () => {
   });
 });
 
-async function bundle(project: Project, output: string, itemIds: readonly number[]): Promise<void> {
+async function bundle(
+  project: Project,
+  output: string,
+  itemIds: readonly number[],
+  parts?: BundleParts,
+): Promise<void> {
   const progress = new JobProgress({ save: () => ({}) as JobRecord, emit: () => undefined });
   const { signal } = new AbortController();
-  const context = { project, payload: { output, itemIds }, progress, signal };
+  const context = { project, payload: { output, itemIds, ...(parts ? { parts } : {}) }, progress, signal };
   await bundleJob(context as unknown as JobContext<'bundle'>);
 }
 

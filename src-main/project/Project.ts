@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { containerPath } from '#domain/datasets/containerPath.ts';
 import { StudioError } from '#domain/errors.ts';
+import type { SubsetSize } from '#domain/items/SubsetSize.ts';
 import { AnnotationStore } from './AnnotationStore.ts';
 import { CauseNumberStore } from './CauseNumberStore.ts';
 import { DecisionStore } from './DecisionStore.ts';
@@ -33,6 +34,7 @@ import { RunStore } from './RunStore.ts';
 import { ThumbnailCache } from './ThumbnailCache.ts';
 import { verifyProject } from './verifyProject.ts';
 import type { VerifyAnswer } from './verifyProject.ts';
+import { subsetSize } from './subsetSize.ts';
 import { writeSubset } from './writeSubset.ts';
 import type { Subset } from './writeSubset.ts';
 
@@ -231,8 +233,13 @@ export class Project {
   }
 
   /** Writes a project of some of the items, see writeSubset.ts; answers which files belong to it. */
-  writeSubset(path: string, itemIds: readonly number[]): Subset {
-    return writeSubset(this.#database, path, itemIds);
+  writeSubset(path: string, itemIds: readonly number[], withResults = true): Subset {
+    return writeSubset(this.#database, path, itemIds, withResults);
+  }
+
+  /** How much such a project would hold, see subsetSize.ts. */
+  subsetSize(itemIds: readonly number[] | null): SubsetSize {
+    return subsetSize(this.#database, itemIds);
   }
 
   close(): void {

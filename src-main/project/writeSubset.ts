@@ -26,15 +26,24 @@ interface ForeignKey {
 }
 
 /** Jobs and undo belong to the place where they were made. */
-const leftBehind = new Set(['jobs', 'edits']);
+const leftBehind = ['jobs', 'edits'];
+/** Whatever refers to a run stays behind with the runs. */
+const ofResults = ['runs', 'methods'];
 
 /**
  * Writes a project of some of the items with all that belongs to them, and nothing of the others: a row is taken where
  * everything it refers to is. Its folders are named `data/…` beside it.
  *
  * @param path  of the new project file; whatever is there is replaced.
+ * @param withResults  runs, and what was computed by them.
  */
-export function writeSubset(source: Database, path: string, itemIds: readonly number[]): Subset {
+export function writeSubset(
+  source: Database,
+  path: string,
+  itemIds: readonly number[],
+  withResults = true,
+): Subset {
+  const left = new Set(withResults ? leftBehind : [...leftBehind, ...ofResults]);
   rmSync(path, { force: true });
   const database = openDatabase(path);
   try {
@@ -46,7 +55,7 @@ export function writeSubset(source: Database, path: string, itemIds: readonly nu
     const subset = database.transaction(() => {
       const choose = database.prepare<[number]>('INSERT INTO chosen (id) VALUES (?)');
       for (const id of itemIds) choose.run(id);
-      for (const table of parentsFirst(database)) if (!leftBehind.has(table)) copyRows(database, table);
+      for (const table of parentsFirst(database)) if (!left.has(table)) copyRows(database, table);
       database.exec(
         'DELETE FROM problems WHERE item_id IS NULL; DELETE FROM decisions WHERE item_id IS NULL',
       );

@@ -22,6 +22,8 @@ export type DialogName =
   | 'review-words'
   | 'review-tags'
   | 'review-progress'
+  | 'bundle'
+  | 'unbundle'
   | 'roots';
 export type HintName = 'worst-first' | 'cursor' | 'regions';
 

@@ -4,6 +4,7 @@ import type { SessionAnswer } from '#api/contract.ts';
 import { createContext } from 'svelte';
 import { Annotations } from './annotations.svelte.ts';
 import { BenchConfidence } from './benchConfidence.svelte.ts';
+import { Bundles } from './bundles.svelte.ts';
 import { Commands } from './commands.svelte.ts';
 import { Comparison } from './comparison.svelte.ts';
 import { Connection } from './connection.svelte.ts';
@@ -47,6 +48,7 @@ export class Studio {
   readonly problems = Problems.create(this.project, this.connection);
   readonly models = Models.create(this.connection);
   readonly files = Files.create();
+  readonly bundles = Bundles.create(this);
   readonly commands = Commands.create(this.selection, this.review);
   readonly layout = Layout.create(this.settings);
   readonly metricTable = MetricTable.create(this);

@@ -6,13 +6,9 @@ import type { EncodingProposal } from '#domain/datasets/proposeEncoding.ts';
 import type { UnitValues } from '#domain/rasters/valuesInUnits.ts';
 import { isStudioError } from '#domain/errors.ts';
 import { previewDataset, type LayerPreview } from '#frames/previewDataset.ts';
-import { parseItemFilter } from '#domain/items/ItemFilter.ts';
-import { bundleDraft } from '#jobs/bundle/bundleJob.ts';
-import { unpackBundle } from '#jobs/bundle/unpackBundle.ts';
 import type { ApiContext } from '../ApiContext.ts';
-import { integer, jsonBody, list, text, textOrNull } from '../bodyGuards.ts';
+import { jsonBody, text, textOrNull } from '../bodyGuards.ts';
 import type {
-  BundleAnswer,
   ImportLayer,
   ImportPreviewAnswer,
   ImportReading,
@@ -44,27 +40,6 @@ export function projectRoutes(app: Hono, { workspace, paths }: ApiContext): void
         calibration: calibration === null ? null : await paths.allowed(calibration, 'calibration'),
       });
       return c.json(projectSummary(workspace));
-    })
-    .post('/project/unbundle', async (c) => {
-      const body = await jsonBody(c);
-      const bundle = await paths.allowed(text(body.path, 'path'), 'path');
-      const folder = await paths.allowed(text(body.folder, 'folder'), 'folder');
-      await workspace.openProject(await unpackBundle(bundle, folder, c.req.raw.signal));
-      return c.json(projectSummary(workspace));
-    })
-    .post('/bundle', async (c) => {
-      const body = await jsonBody(c);
-      const output = await paths.allowed(text(body.output, 'output'), 'output');
-      const { project, queue } = workspace;
-      const run = body.run == null ? null : integer(body.run, 'run', 1);
-      const itemIds = Array.isArray(body.itemIds)
-        ? list(body.itemIds, 'itemIds', (id, field) => integer(id, field, 1))
-        : project.items.idsOf(parseItemFilter(body.filter ?? {}), run);
-      const answer: BundleAnswer = {
-        jobId: queue.add(bundleDraft(output, itemIds)).id,
-        items: itemIds.length,
-      };
-      return c.json(answer);
     })
     .post('/project/close', async (c) => {
       await workspace.closeProject();

@@ -16,6 +16,8 @@ interface BundleFlags {
   readonly split?: string;
   readonly state?: string;
   readonly saved?: string;
+  readonly files: boolean;
+  readonly results: boolean;
 }
 
 /** `fathom bundle P.fathom -o B.zip`: items with their files and results as one file for another machine. */
@@ -33,6 +35,8 @@ export const addBundle: AddVerb = (program, run) => {
     .option('--split <split>', 'items of this split')
     .option('--state <state>', `${itemStates.join(', ')}: of the newest run`)
     .option('--saved <name>', 'a filter that was saved in the studio')
+    .option('--no-files', 'leave out the dataset’s files; `fathom relocate` says where they are elsewhere')
+    .option('--no-results', 'leave out runs with their maps, metrics and regions')
     .addHelpText(
       'after',
       '\nExamples:\n  fathom bundle kitti.fathom -o hard.zip --tag hard\n  fathom bundle kitti.fathom -o two.zip --frames 000000_10,000003_10',
@@ -43,7 +47,11 @@ export const addBundle: AddVerb = (program, run) => {
           await workspace.openProject(resolve(path));
           const itemIds = chosenItems(workspace.project, flags);
           const output = resolve(flags.output);
-          await finished(workspace, workspace.queue.add(bundleDraft(output, itemIds)), context.signal);
+          await finished(
+            workspace,
+            workspace.queue.add(bundleDraft(output, itemIds, { files: flags.files, results: flags.results })),
+            context.signal,
+          );
           context.terminal.answer({ bundle: output, items: itemIds.length }, [
             `${output}: ${itemIds.length} items`,
           ]);

@@ -7,6 +7,16 @@ export const projectName = 'project.fathom';
 export const rastersFolder = 'project.fathom-rasters';
 export const noteName = 'bundle.json';
 
+/** What a bundle holds beside its items with their calibration, annotations and labels. */
+export interface BundleParts {
+  /** The dataset's files; without them they are asked for where the bundle is opened. */
+  readonly files: boolean;
+  /** Runs with maps, metrics and regions. */
+  readonly results: boolean;
+}
+
+export const wholeBundle: BundleParts = { files: true, results: true };
+
 /** What `bundle.json` says. */
 export interface BundleNote {
   readonly format: 'fathom-bundle';

@@ -5,18 +5,22 @@ import { ZipFile } from 'yazl';
 import { StudioError } from '#domain/errors.ts';
 import { splitMapPath } from '#formats/mapFormats.ts';
 import type { JobContext, JobDraft } from '../JobContext.ts';
-import { noteName, projectName, rastersFolder } from './bundleFormat.ts';
-import type { BundleNote } from './bundleFormat.ts';
+import { noteName, projectName, rastersFolder, wholeBundle } from './bundleFormat.ts';
+import type { BundleNote, BundleParts } from './bundleFormat.ts';
 
 /** A bundle to be queued. @throws InvalidOption where it would be empty */
-export function bundleDraft(output: string, itemIds: readonly number[]): JobDraft<'bundle'> {
+export function bundleDraft(
+  output: string,
+  itemIds: readonly number[],
+  parts: BundleParts = wholeBundle,
+): JobDraft<'bundle'> {
   if (itemIds.length === 0) {
     throw new StudioError('InvalidOption', `${output}: no item fits, so the bundle would be empty`, {
       file: output,
       found: 0,
     });
   }
-  return { kind: 'bundle', title: `Bundle ${basename(output)}`, payload: { output, itemIds } };
+  return { kind: 'bundle', title: `Bundle ${basename(output)}`, payload: { output, itemIds, parts } };
 }
 
 interface Entry {
@@ -31,18 +35,19 @@ interface Entry {
  * @throws FileMissing (a file of an item is gone), CannotWrite, PathRefused; AbortError
  */
 export async function bundleJob({ project, payload, progress, signal }: JobContext<'bundle'>): Promise<void> {
-  const { output, itemIds } = payload;
+  // Of a job that was queued before there was a choice, nothing is said.
+  const { output, itemIds, parts = wholeBundle } = payload;
   const folder = mkdtempSync(join(dirname(output), '.fathom-bundle-'));
   try {
     const file = join(folder, projectName);
-    const { sources, rasters } = project.writeSubset(file, itemIds);
+    const { sources, rasters } = project.writeSubset(file, itemIds, parts.results);
     const entries = new Map<string, Entry>();
     const take = (entry: Entry): void => void entries.set(entry.name, entry);
     take({ name: projectName, file });
     for (const id of rasters) {
       take({ name: `${rastersFolder}/${id.slice(0, 2)}/${id}.npy`, file: project.rasters.path(id) });
     }
-    for (const { path, place } of sources) {
+    for (const { path, place } of parts.files ? sources : []) {
       // An array of a container is carried with its container.
       take({ name: splitMapPath(place).path, file: splitMapPath(project.resolve(path)).path });
     }

@@ -43,6 +43,17 @@ export function windowCommands(studio: Studio, opener: ProjectOpener): readonly 
       isEnabled: hasProject,
     }),
     global('Project', {
+      id: 'project.bundle',
+      title: 'Bundle for another machine…',
+      run: () => (layout.dialog = 'bundle'),
+      isEnabled: hasProject,
+    }),
+    global('Project', {
+      id: 'project.unbundle',
+      title: 'Open a bundle…',
+      run: () => (layout.dialog = 'unbundle'),
+    }),
+    global('Project', {
       id: 'label-items',
       title: 'Tags, split and note…',
       keys: ['t'],
