@@ -5,7 +5,8 @@ import type { ComparedQuantity, Mask, Picture } from '../rasters/Raster.ts';
 import { chamferDistance, depthEdges } from './scene/depthEdges.ts';
 import { type GlobalFit, globalFit } from './scene/globalFit.ts';
 import { logDepth, logDepthOf } from './scene/logDepth.ts';
-import { PictureMaps } from './scene/PictureMaps.ts';
+import type { PictureMaps } from './scene/PictureMaps.ts';
+import { PictureMemory } from './scene/PictureMemory.ts';
 import { keepLong } from './scene/keepLong.ts';
 import { slidingExtreme } from './scene/slidingExtreme.ts';
 
@@ -37,7 +38,7 @@ const thinLengthPx = 6;
 /** Nearer than what is around by at least this ratio. */
 const thinRatio = 1.1;
 /** Edges farther than this are all alike, px. */
-const mostEdgeDistance = 24;
+const mostEdgeDistance = 16;
 /** A reference on fewer pixels than this share has holes everywhere; edges are then taken from it as filled in. */
 const denseShare = 0.5;
 const fillReach = 3;
@@ -61,7 +62,7 @@ export class FrameScene {
   #fit: GlobalFit | null | undefined;
   #saturation: Saturation | null | undefined;
 
-  constructor(input: SceneInput) {
+  constructor(input: SceneInput, memory = new PictureMemory()) {
     this.input = input;
     this.width = input.width;
     this.height = input.height;
@@ -71,8 +72,8 @@ export class FrameScene {
       logDepth(values, metricQuantity[input.quantity], input.rig);
     this.predictedLog = logsOf(input.predicted);
     this.referenceLog = input.reference && logsOf(input.reference);
-    this.picture = input.left && new PictureMaps(input.left);
-    this.right = input.right && new PictureMaps(input.right);
+    this.picture = input.left && memory.of(input.left);
+    this.right = input.right && memory.of(input.right);
     this.density = this.referenceLog ? shareValid(this.referenceLog) : 0;
   }
 
@@ -87,13 +88,22 @@ export class FrameScene {
   }
 
   /**
-   * Distance to the nearest depth edge of the scene, px, at most 24; and 1 where something at most 8 px wide stands before
+   * Distance to the nearest depth edge of the scene, px, at most 16; and 1 where something at most 8 px wide stands before
    * what is around it. Known where `prepare` was asked for, as edges matter in and around regions only.
    */
   readonly edgeDistance: Uint8Array;
   readonly thin: Uint8Array;
 
-  /** Makes edgeDistance and thin known in a box and a few pixels around it. */
+  /** Makes edgeDistance and thin known in boxes and a few pixels around them: at once where the boxes cover much. */
+  prepareAll(boxes: readonly (readonly [number, number, number, number])[]): void {
+    const { width, height } = this;
+    const reach = 2 * (aroundPx + mostEdgeDistance);
+    const asked = boxes.reduce((sum, [, , w, h]) => sum + (w + reach) * (h + reach), 0);
+    if (asked > 0.8 * width * height) this.prepare([0, 0, width, height]);
+    else for (const box of boxes) this.prepare(box);
+  }
+
+  /** … in one box. */
   prepare([x, y, w, h]: readonly [number, number, number, number]): void {
     const { width, height } = this;
     const known = cutBox([x - aroundPx, y - aroundPx, w + 2 * aroundPx, h + 2 * aroundPx], width, height);
@@ -156,7 +166,7 @@ export class FrameScene {
 
   /** 1 in the sky, by the picture alone; nothing where the reference knows a depth there. */
   get sky(): Uint8Array {
-    this.#sky ??= this.#withoutReference(this.picture?.skyMask() ?? null);
+    this.#sky ??= this.#withoutReference(this.picture?.skyMask ?? null);
     return this.#sky;
   }
 
@@ -173,10 +183,14 @@ export class FrameScene {
 
   /** Ground truth is sparse in a laser scanner's frame: a mask with some of it inside is not of something infinite. */
   #withoutReference(mask: Uint8Array | null): Uint8Array {
-    if (mask === null) return new Uint8Array(this.width * this.height);
-    if (!this.input.isGroundTruth || this.referenceLog === null) return mask;
-    for (let i = 0; i < mask.length; i += 1) if (!Number.isNaN(this.referenceLog[i]!)) mask[i] = 0;
-    return mask;
+    const { referenceLog } = this;
+    const infinite = new Uint8Array(this.width * this.height);
+    if (mask === null) return infinite;
+    infinite.set(mask);
+    if (!this.input.isGroundTruth || referenceLog === null) return infinite;
+    for (let i = 0; i < infinite.length; i += 1)
+      if (mask[i] !== 0 && !Number.isNaN(referenceLog[i]!)) infinite[i] = 0;
+    return infinite;
   }
 
   /** How the map as a whole relates to the reference. */
@@ -248,17 +262,18 @@ export interface Saturation {
   readonly share: number;
 }
 
-/** Where 1 % or more of a map lies within 2 % of its far end, it is cut there. */
+/** Where 1 % or more of a map lies within 2 % of its far end, it is cut there. The share is of every third pixel. */
 function saturationOf(logs: Float32Array): Saturation | null {
   let level = -Infinity;
   for (let i = 0; i < logs.length; i += 1) if (logs[i]! > level) level = logs[i]!;
+  const end = level - 0.02;
   let [near, valid] = [0, 0];
-  for (let i = 0; i < logs.length; i += 1) {
+  for (let i = 0; i < logs.length; i += 3) {
     const value = logs[i]!;
-    if (Number.isNaN(value)) continue;
-    valid += 1;
-    if (value > level - 0.02) near += 1;
+    if (value > end) near += 1;
+    else if (value === value) valid += 1;
   }
+  valid += near;
   return near > 0.01 * valid ? { level, share: near / valid } : null;
 }
 

@@ -31,6 +31,7 @@ export class RegionView {
   readonly #known = new Map<unknown, unknown>();
 
   /**
+   * The scene must be prepared in the region's box.
    * @param fails  1 where a pixel of the frame fails.
    * @param inRegions  1 where a pixel belongs to any region: surroundings are sound.
    */
@@ -41,7 +42,6 @@ export class RegionView {
     this.pixels = area.pixels;
     this.bbox = area.bbox;
     this.isWholeImage = area.isWholeImage;
-    scene.prepare(area.bbox);
     this.sample = thinned(area.pixels, mostSamples);
     const failing = new Int32Array(this.sample.length);
     let count = 0;

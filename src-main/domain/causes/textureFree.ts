@@ -1,6 +1,7 @@
 import type { Cause } from './Cause.ts';
 import { above, below } from './evidence.ts';
 import { gradedAbove } from './graded.ts';
+import { matchCurves } from './scene/matchCurves.ts';
 
 /** Everything below the share of the median counts, and what no sensor's noise exceeds. */
 const shareOfMedian = 0.22;
@@ -29,12 +30,16 @@ export const textureFree = {
     const isPlain = (i: number) => roughness[i]! < most && grey[i]! > 20 && !picture.isSaturated(i);
     const share = Math.max(annotated, region.share(isPlain));
     const isSky = region.shareIn(scene.sky);
+    const curves = region.once(matchCurves);
     const level = region.median((i) => roughness[i]!) ?? 0;
     return {
       score: gradedAbove(share, limit('plainShare'), 0.95) * (1 - isSky) * 0.85,
       evidence: [
         above('share without texture', share, '', limit('plainShare')),
         below('median gradient', level, 'levels/px', most),
+        ...(curves === null
+          ? []
+          : [above('share whose match hardly depends on the disparity', curves.flatShare)]),
       ],
     };
   },

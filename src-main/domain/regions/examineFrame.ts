@@ -5,6 +5,7 @@ import type { RegionCut } from '../review/ReviewStep.ts';
 import { explainRegion } from '../causes/explainRegion.ts';
 import { FrameScene } from '../causes/FrameScene.ts';
 import { RegionView } from '../causes/RegionView.ts';
+import type { PictureMemory } from '../causes/scene/PictureMemory.ts';
 import type { RegionRule } from '../evaluation/Recipe.ts';
 import type { ComparedQuantity, Mask, Picture, Raster } from '../rasters/Raster.ts';
 import { commonMaps, consensusOf, type OtherMap } from './consensus.ts';
@@ -56,22 +57,27 @@ const mendableShare = 0.25;
  * each the evidence of every cause, the direction of the error, and what would have been expected. Where most of the
  * image fails it is one region. Without ground truth regions are suspicions: see suspiciousPixels. Sky and black space
  * are judged by what they must be.
+ *
+ * @param memory  shares what pictures say between methods on one frame.
  */
-export function examineFrame(input: ExamineInput): ExaminedFrame {
+export function examineFrame(input: ExamineInput, memory?: PictureMemory): ExaminedFrame {
   const { width, height } = input.prediction;
   const maps = commonMaps(input.prediction, input.others, input);
   const truth = input.truth && truthValues(input.truth.map, maps.quantity, input.rig);
   const reference = truth ?? consensusOf(maps.others);
-  const scene = new FrameScene({
-    ...{ width, height, quantity: maps.quantity, reference, predicted: maps.predicted },
-    rig: maps.isMetric ? input.rig : null,
-    isMetric: maps.isMetric,
-    isGroundTruth: truth !== null,
-    left: ofSize(input.left, width, height),
-    right: ofSize(input.right, width, height),
-    others: maps.others.filter(({ isIndependent }) => isIndependent).map(({ values }) => values),
-    classMasks: input.classMasks,
-  });
+  const scene = new FrameScene(
+    {
+      ...{ width, height, quantity: maps.quantity, reference, predicted: maps.predicted },
+      rig: maps.isMetric ? input.rig : null,
+      isMetric: maps.isMetric,
+      isGroundTruth: truth !== null,
+      left: ofSize(input.left, width, height),
+      right: ofSize(input.right, width, height),
+      others: maps.others.filter(({ isIndependent }) => isIndependent).map(({ values }) => values),
+      classMasks: input.classMasks,
+    },
+    memory,
+  );
   const notes: string[] = [];
   const frame = judgedFrame(input, scene, truth, notes);
   const judged = judge(frame, scene, input, notes);
@@ -231,6 +237,7 @@ function explainAll(
       if (badness[i]! > 0) fails[i] = 1;
     }
   }
+  scene.prepareAll(found.map(({ area }) => area.bbox));
   return found.map(({ area, badness, detection }) => {
     const view = new RegionView(
       { ...area, isWholeImage: detection.isWholeImage },

@@ -41,7 +41,7 @@ describe('validateRegionSettings', () => {
       message: 'limits.repetitive.likeness must be a number from 0.1 to 1, found 7',
     });
     expect(refused({ limits: { repetitive: { liking: 0.5 } } })).toMatchObject({
-      message: 'limits.repetitive must be no keys but likeness, found liking',
+      message: expect.stringMatching(/^limits\.repetitive must be no keys but likeness, .*, found liking$/),
     });
     expect(refused({ limits: { ghosts: {} } })).toMatchObject({ tag: 'InvalidOption' });
     expect(refused({ limits: [] })).toMatchObject({ tag: 'InvalidOption' });

@@ -18,6 +18,7 @@ export class PictureMaps {
   #grey: Float32Array | null = null;
   #roughness: Float32Array | null = null;
   #median: number | null = null;
+  #sky: Uint8Array | null = null;
 
   constructor(picture: Picture) {
     this.width = picture.width;
@@ -57,17 +58,27 @@ export class PictureMaps {
   }
 
   /** Smooth, bright or blue, and connected to the upper border. */
-  skyMask(): Uint8Array {
-    const { width, height, picture } = this;
-    const { grey, roughness } = this;
+  get skyMask(): Uint8Array {
+    this.#sky ??= this.#skyOf();
+    return this.#sky;
+  }
+
+  #skyOf(): Uint8Array {
+    const { width, height, picture, grey, roughness } = this;
     return connectedFrom(
       (i) => roughness[i]! < skyRoughness && (grey[i]! > 140 || isBlue(picture, i, grey[i]!)),
       { width, height, from: 'top' },
     );
   }
 
-  /** Dark and connected to the border: the largest part, as a median of 3 × 3 leaves stars out. */
-  darkBorderMask(level: number): Uint8Array {
+  /** Dark, as a mean of 3 × 3 leaves stars out. */
+  darkMask(level: number): Uint8Array<ArrayBuffer> {
+    const { width, height, grey } = this;
+    return Uint8Array.from(boxMean(grey, { width, height, reach: 1 }), (mean) => (mean <= level ? 1 : 0));
+  }
+
+  /** The part of that which is connected to the border; empty where hardly any of the border is dark. */
+  darkBorderMask(level: number): Uint8Array<ArrayBuffer> {
     const { width, height, grey } = this;
     if (!hasDarkBorder(grey, { width, height, level })) return new Uint8Array(grey.length);
     const smooth = boxMean(grey, { width, height, reach: 1 });

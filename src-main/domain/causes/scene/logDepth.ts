@@ -22,12 +22,18 @@ export function logDepth(
 ): Float32Array<ArrayBuffer> {
   const logs = new Float32Array(values.length);
   if (quantity === 'depth:m') {
-    for (let i = 0; i < logs.length; i += 1) logs[i] = Math.log(Math.max(leastDepthM, values[i]!));
+    for (let i = 0; i < logs.length; i += 1) {
+      const value = values[i]!;
+      logs[i] = value > leastDepthM ? Math.log(value) : value <= leastDepthM ? Math.log(leastDepthM) : NaN;
+    }
     return logs;
   }
   const [floor, offset, sign] = scaleOf(values, quantity, rig);
-  for (let i = 0; i < logs.length; i += 1)
-    logs[i] = -sign * Math.log(Math.max(floor, sign * values[i]! + offset));
+  const least = -sign * Math.log(floor);
+  for (let i = 0; i < logs.length; i += 1) {
+    const value = sign * values[i]! + offset;
+    logs[i] = value > floor ? -sign * Math.log(value) : value <= floor ? least : NaN;
+  }
   return logs;
 }
 

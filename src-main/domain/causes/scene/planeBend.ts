@@ -129,14 +129,18 @@ function fitTwice(
   row: (i: number) => Float64Array,
   value: (i: number) => number,
 ): Float64Array | null {
-  const first = leastSquares(pixels.map(row), Float64Array.from(pixels, value));
+  const rows = pixels.map(row);
+  const values = Float64Array.from(pixels, value);
+  const first = leastSquares(rows, values);
   if (first === null) return null;
-  const off = (i: number) => Math.abs(at(first, row(i)) - value(i));
-  const limit = pixels.map(off).sort((a, b) => a - b)[Math.floor((pixels.length * 2) / 3)]!;
-  const kept = pixels.filter((i) => off(i) <= limit);
-  return leastSquares(kept.map(row), Float64Array.from(kept, value)) ?? first;
+  const off = values.map((wanted, k) => Math.abs(at(first, rows[k]!) - wanted));
+  const limit = Float64Array.from(off).sort()[Math.floor((pixels.length * 2) / 3)]!;
+  const isKept = (_: unknown, k: number) => off[k]! <= limit;
+  return leastSquares(rows.filter(isKept), values.filter(isKept)) ?? first;
 }
 
 function at(coefficients: Float64Array, row: Float64Array): number {
-  return coefficients.reduce((sum, value, k) => sum + value * row[k]!, 0);
+  let sum = 0;
+  for (let k = 0; k < row.length; k += 1) sum += coefficients[k]! * row[k]!;
+  return sum;
 }
