@@ -2,7 +2,6 @@ import type {
   FolderAnswer,
   ImportPreviewAnswer,
   ImportRequest,
-  ProblemsAnswer,
   ProjectSummary,
   SetRecipeAnswer,
 } from '#api/contract.ts';
@@ -16,6 +15,5 @@ export const projectClient = {
   previewImport: (wanted: Omit<ImportRequest, 'output'>, signal: AbortSignal) =>
     sendJson<ImportPreviewAnswer>('POST', 'import/preview', wanted, { signal }),
   folder: (path: string | null) => getJson<FolderAnswer>(`folders${queryOf({ path })}`),
-  problems: () => getJson<ProblemsAnswer>('problems'),
   setRecipe: (recipe: Recipe) => sendJson<SetRecipeAnswer>('PUT', 'recipe', { recipe }),
 };

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
-import type { FolderAnswer, ImportPreviewAnswer, ImportRequest } from '#api/contract.ts';
+import type { FolderAnswer, ImportCheckAnswer, ImportPreviewAnswer, ImportRequest } from '#api/contract.ts';
 import { desktop } from '../client/desktop.ts';
+import { problemsClient } from '../client/problemsClient.ts';
 import { projectClient } from '../client/projectClient.ts';
 import { annotationsClient } from '../client/annotationsClient.ts';
 import { itemsClient } from '../client/itemsClient.ts';
@@ -33,6 +34,13 @@ export class Files {
 
   previewImport(wanted: Omit<ImportRequest, 'output'>, signal: AbortSignal): Promise<ImportPreviewAnswer> {
     return projectClient.previewImport(wanted, signal);
+  }
+
+  checkImport(
+    wanted: Pick<ImportRequest, 'root' | 'layout' | 'groundTruthEncoding'>,
+    signal: AbortSignal,
+  ): Promise<ImportCheckAnswer> {
+    return problemsClient.checkImport(wanted, signal);
   }
 
   /** Addresses for img elements and download links. */

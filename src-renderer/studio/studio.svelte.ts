@@ -45,7 +45,7 @@ export class Studio {
   readonly jobs = Jobs.create(this.connection, this.notices);
   readonly comparison = Comparison.create(this.selection, this.connection);
   readonly datasetRegions = DatasetRegions.create(this.selection, this.connection);
-  readonly problems = Problems.create(this.project, this.connection);
+  readonly problems = Problems.create(this);
   readonly models = Models.create(this.connection);
   readonly files = Files.create();
   readonly bundles = Bundles.create(this);

@@ -1,4 +1,5 @@
 import { problemKindOf, problemKinds, type ProblemKind } from '#domain/doctor/ProblemKind.ts';
+import { isStudioError } from '#domain/errors.ts';
 import type { FoundProblem, ScanEvent, ScanOptions } from '#frames/scanDataset.ts';
 import { ScanThread } from '../ScanThread.ts';
 
@@ -23,7 +24,7 @@ const examples = 5;
 /**
  * What an import would reject or doubt, by headers alone, in a thread of its own. Of a large folder the first items are
  * looked at.
- * @throws as scanDataset
+ * @throws AbortError
  */
 export async function previewProblems(
   root: string,
@@ -33,21 +34,27 @@ export async function previewProblems(
   const thread = new ScanThread();
   const found = new Map<ProblemKind, FoundProblem[]>();
   const since = performance.now();
+  const take = (problem: FoundProblem): void => {
+    const kind = problemKindOf(problem);
+    const known = found.get(kind);
+    if (known) known.push(problem);
+    else found.set(kind, [problem]);
+  };
   let [lookedAt, items] = [0, 0];
   try {
     for await (const events of thread.scan(root, { ...options, reads: 'headers', signal })) {
       for (const event of events) {
         if (event.type === 'layout') items = event.total;
         if (event.type === 'item') lookedAt += 1;
-        for (const problem of problemsOf(event)) {
-          const kind = problemKindOf(problem);
-          const known = found.get(kind);
-          if (known) known.push(problem);
-          else found.set(kind, [problem]);
-        }
+        for (const problem of problemsOf(event)) take(problem);
       }
       if (lookedAt >= mostItems || (lookedAt > 0 && performance.now() - since > mostMs)) break;
     }
+  } catch (error) {
+    // What would end the import is told like the rest; the user is about to choose.
+    if (!isStudioError(error)) throw error;
+    const { tag, message, fields } = error;
+    take({ file: String(fields.file ?? root), severity: 'rejected', tag, message, fields });
   } finally {
     await thread.close();
   }

@@ -1,4 +1,4 @@
-import type { ImportPreviewAnswer } from '#api/contract.ts';
+import type { ImportCheckAnswer, ImportPreviewAnswer } from '#api/contract.ts';
 import { getFiles, type Files } from '../../studio/files.svelte.ts';
 import { getLayout, type Layout } from '../../studio/layout.svelte.ts';
 import { Latest } from '../../studio/latest.svelte.ts';
@@ -16,6 +16,7 @@ export class ImportForm {
   isStarting = $state(false);
   startError = $state.raw<Error | null>(null);
   readonly #preview = new Latest<ImportPreviewAnswer>();
+  readonly #check = new Latest<ImportCheckAnswer>();
   readonly #project: Project;
   readonly #layout: Layout;
   readonly #files: Files;
@@ -32,6 +33,11 @@ export class ImportForm {
 
   get preview(): ImportPreviewAnswer | null {
     return this.#preview.error ? null : this.#preview.value;
+  }
+
+  /** What the headers of the files show; null while they are being read. */
+  get check(): ImportCheckAnswer | null {
+    return this.preview === null || this.#check.isLoading ? null : this.#check.value;
   }
 
   get isPreviewing(): boolean {
@@ -81,7 +87,11 @@ export class ImportForm {
       layout: this.layoutName,
       groundTruthEncoding: this.#given,
     };
+    this.#check.clear();
     await this.#preview.load((signal) => this.#files.previewImport(wanted, signal));
+    if (this.preview && !this.hasQuestion) {
+      void this.#check.load((signal) => this.#files.checkImport(wanted, signal));
+    }
     // What the user typed stays until another folder is chosen.
     if (this.preview && (change.root !== undefined || this.output === '')) {
       this.output = this.preview.suggestedOutput;
