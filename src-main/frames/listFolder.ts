@@ -42,6 +42,28 @@ export async function listFolder(root: string, signal?: AbortSignal): Promise<Fo
   return { paths: paths.sort(), refusedLinks: refusedLinks.sort() };
 }
 
+/**
+ * Whether there are more files below a folder than that; no more of it is listed than is needed to know.
+ * @throws FileMissing where the folder cannot be read; AbortError.
+ */
+export async function hasMoreFilesThan(most: number, root: string, signal?: AbortSignal): Promise<boolean> {
+  const waiting = [await realpath(root).catch((error: unknown) => cannotRead(root, error))];
+  let files = 0;
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    if (signal?.aborted) throw abortError();
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) =>
+      cannotRead(root, error),
+    );
+    for (const entry of entries) {
+      if (entry.name.startsWith('.')) continue;
+      if (entry.isDirectory()) waiting.push(join(folder, entry.name));
+      else files += 1;
+    }
+    if (files > most) return true;
+  }
+  return false;
+}
+
 async function isFileWithin(link: string, realRoot: string): Promise<boolean> {
   const target = await realpath(link).catch(() => null);
   if (target === null) return false;

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { abortError, reviveError } from '#domain/errors.ts';
+import type { DatasetPreview, PreviewOptions } from '#frames/previewDataset.ts';
 import type { ScanEvent, ScanOptions } from '#frames/scanDataset.ts';
 import type { FileFacts } from './freshSources.ts';
 import type { ScanAnswer, ScanRequest } from './scanProtocol.ts';
@@ -33,6 +34,14 @@ export class ScanThread {
       this.#send({ type: 'taken' });
       yield answer.events;
     }
+  }
+
+  /** As previewDataset. @throws as previewDataset */
+  async preview(root: string, { signal, ...options }: PreviewOptions): Promise<DatasetPreview> {
+    this.#send({ type: 'preview', root, options });
+    const answer = await this.#next(signal);
+    if (answer.type !== 'previewed') throw new Error(`the scan thread answered ${answer.type}`);
+    return answer.preview;
   }
 
   /** Sizes and times of files, in order; null where there is none. @throws AbortError */

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { splitMapPath } from '#formats/mapFormats.ts';
-import { digestFile } from '#frames/readBytes.ts';
+import { contentDigest } from '#frames/contentDigest.ts';
 import { readImageSize } from '#frames/readImageSize.ts';
 import { isStudioError } from '#domain/errors.ts';
+import type { AssetRole } from '#domain/records.ts';
 import type { AssetFacts } from '#project/ItemStore.ts';
 import type { Project } from '#project/Project.ts';
 
@@ -68,7 +69,7 @@ export async function lookAt(
     await keepSize(project, facts, path);
     return 'changed';
   }
-  const digest = await digestOf(path, options.signal);
+  const digest = await digestOf(project.resolve(facts.path), facts.role, options.signal);
   if (digest === null) {
     items.setAssetFacts(facts.id, { isMissing: true });
     return 'missing';
@@ -99,9 +100,9 @@ async function fileFacts(path: string): Promise<FileFacts | null> {
 }
 
 /** Null where it cannot be read, although it is there. */
-async function digestOf(path: string, signal?: AbortSignal) {
+async function digestOf(pathAndKey: string, role: AssetRole, signal?: AbortSignal) {
   try {
-    return await digestFile(path, signal);
+    return await contentDigest(pathAndKey, role, { signal });
   } catch (error) {
     if (isStudioError(error)) return null;
     throw error;

@@ -1,4 +1,4 @@
-import { listFolder } from '#frames/listFolder.ts';
+import { hasMoreFilesThan } from '#frames/listFolder.ts';
 import { scanDataset } from '#frames/scanDataset.ts';
 import type { ScanEvent, ScanOptions } from '#frames/scanDataset.ts';
 import { eventsPerBatch } from './scanProtocol.ts';
@@ -21,8 +21,7 @@ export async function* scanLargeOrSmall(
   options: ScanOptions,
   mostWhole = mostFilesReadWhole,
 ): AsyncGenerator<readonly ScanEvent[]> {
-  const { paths } = await listFolder(root, options.signal);
-  if (paths.length <= mostWhole) {
+  if (!(await hasMoreFilesThan(mostWhole, root, options.signal))) {
     yield* batched(scanDataset(root, options));
     return;
   }

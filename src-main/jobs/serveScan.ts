@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { isStudioError } from '#domain/errors.ts';
+import { previewDataset } from '#frames/previewDataset.ts';
 import { scanDataset } from '#frames/scanDataset.ts';
 import type { ScanEvent } from '#frames/scanDataset.ts';
 import type { FileFacts } from './freshSources.ts';
@@ -25,6 +26,9 @@ export function serveScan(port: MessagePort): void {
         break;
       case 'look':
         send({ type: 'looked', found: request.paths.map(factsOf) });
+        break;
+      case 'preview':
+        send({ type: 'previewed', preview: await previewDataset(request.root, request.options) });
         break;
       case 'scan': {
         let batch: ScanEvent[] = [];

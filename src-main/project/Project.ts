@@ -33,7 +33,7 @@ import { RootStore } from './RootStore.ts';
 import { RunStore } from './RunStore.ts';
 import { ThumbnailCache } from './ThumbnailCache.ts';
 import { verifyProject } from './verifyProject.ts';
-import type { VerifyAnswer } from './verifyProject.ts';
+import type { VerifyAnswer, VerifyOptions } from './verifyProject.ts';
 import { subsetSize } from './subsetSize.ts';
 import { writeSubset } from './writeSubset.ts';
 import type { Subset } from './writeSubset.ts';
@@ -219,7 +219,7 @@ export class Project {
   }
 
   /** Integrity of database and files; `checkSources: false` leaves out reading the source files. */
-  verify(options: { readonly checkSources?: boolean } = {}): Promise<VerifyAnswer> {
+  verify(options: VerifyOptions = {}): Promise<VerifyAnswer> {
     return verifyProject(this, this.#database, options);
   }
 

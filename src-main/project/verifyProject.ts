@@ -2,8 +2,16 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { containerPath } from '#domain/datasets/containerPath.ts';
+import type { AssetRole } from '#domain/records.ts';
 import type { Database } from './openDatabase.ts';
 import type { Project } from './Project.ts';
+
+export interface VerifyOptions {
+  /** Default: true. */
+  readonly checkSources?: boolean;
+  /** What names the content of a source (frames/contentDigest.ts); default: the SHA-256 of its file. */
+  readonly digestOf?: (pathAndKey: string, role: AssetRole) => Promise<{ readonly sha256: string }>;
+}
 
 export interface VerifyAnswer {
   readonly ok: boolean;
@@ -18,14 +26,14 @@ const pageSize = 1000;
 export async function verifyProject(
   project: Project,
   database: Database,
-  options: { readonly checkSources?: boolean },
+  options: VerifyOptions,
 ): Promise<VerifyAnswer> {
   const problems = [
     ...checkIntegrity(database),
     ...checkStates(database),
     ...checkRecipes(project),
     ...(await checkRasters(project)),
-    ...((options.checkSources ?? true) ? await checkSources(project) : []),
+    ...((options.checkSources ?? true) ? await checkSources(project, options) : []),
   ];
   return { ok: problems.length === 0, problems };
 }
@@ -91,12 +99,17 @@ async function checkRasters(project: Project): Promise<string[]> {
   return problems;
 }
 
-async function checkSources(project: Project): Promise<string[]> {
+async function checkSources(project: Project, { digestOf }: VerifyOptions): Promise<string[]> {
   const problems: string[] = [];
   let page = project.items.factsAfter(0, pageSize);
   while (page.length > 0) {
     for (const asset of page) {
-      const problem = await checkFile(project.resolve(containerPath(asset.path).file), asset);
+      const path = project.resolve(asset.path);
+      const problem = await checkFile(
+        containerPath(path).file,
+        asset,
+        digestOf && (() => digestOf(path, asset.role)),
+      );
       if (problem) problems.push(`source ${problem}`);
     }
     page = project.items.factsAfter(page.at(-1)!.id, pageSize);
@@ -107,6 +120,7 @@ async function checkSources(project: Project): Promise<string[]> {
 async function checkFile(
   path: string,
   expected: { readonly sizeBytes: number; readonly sha256: string | null },
+  digest: () => Promise<{ readonly sha256: string }> = () => digestOfFile(path),
 ): Promise<string | null> {
   if (!existsSync(path)) return `${path} is missing`;
   const sizeBytes = statSync(path).size;
@@ -115,10 +129,14 @@ async function checkFile(
   }
   // A file that was never used has no digest to compare with.
   if (expected.sha256 === null) return null;
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  const sha256 = hash.digest('hex');
+  const { sha256 } = await digest();
   return sha256 === expected.sha256
     ? null
     : `${path} has another content: expected SHA-256 ${expected.sha256}, found ${sha256}`;
+}
+
+async function digestOfFile(path: string): Promise<{ readonly sha256: string }> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return { sha256: hash.digest('hex') };
 }

@@ -5,14 +5,11 @@ import { formatEncoding } from '#domain/datasets/parseEncoding.ts';
 import type { EncodingProposal } from '#domain/datasets/proposeEncoding.ts';
 import type { UnitValues } from '#domain/rasters/valuesInUnits.ts';
 import { isStudioError } from '#domain/errors.ts';
-import { previewDataset, type LayerPreview } from '#frames/previewDataset.ts';
+import type { LayerPreview } from '#frames/previewDataset.ts';
+import { previewInThread } from '#jobs/previewInThread.ts';
 import type { ApiContext } from '../ApiContext.ts';
 import { jsonBody, text, textOrNull } from '../bodyGuards.ts';
-import type {
-  ImportLayer,
-  ImportPreviewAnswer,
-  ImportReading,
-} from '../contract.ts';
+import type { ImportLayer, ImportPreviewAnswer, ImportReading } from '../contract.ts';
 import type { PathGuard } from '../PathGuard.ts';
 import { projectSummary } from '../projectSummary.ts';
 
@@ -47,7 +44,7 @@ export function projectRoutes(app: Hono, { workspace, paths }: ApiContext): void
     })
     .post('/import/preview', async (c) => {
       const request = await datasetIn(await jsonBody(c), paths);
-      const preview = await previewDataset(request.root, { ...request, signal: c.req.raw.signal });
+      const preview = await previewInThread(request.root, { ...request, signal: c.req.raw.signal });
       const answer: ImportPreviewAnswer = {
         ...preview,
         layers: preview.layers.map(importLayer),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { contentDigest } from '#frames/contentDigest.ts';
 import { Project } from '#project/Project.ts';
 import type { AddVerb } from '../Verb.ts';
 
@@ -13,7 +14,7 @@ export const addVerify: AddVerb = (program, run) => {
       run(self, async ({ terminal }) => {
         const project = Project.open(path, { readOnly: true });
         try {
-          const answer = await project.verify();
+          const answer = await project.verify({ digestOf: contentDigest });
           terminal.answer(
             answer,
             answer.ok
