@@ -412,6 +412,8 @@ export interface ImportPredictionsRequest {
   readonly folder: string;
   readonly method: string;
   readonly encoding: string;
+  /** A folder of maps of how sure the method is, of the same names; absent = there are none. */
+  readonly confidence?: { readonly folder: string; readonly larger: 'surer' | 'less-sure' } | null;
 }
 
 export interface ImportPredictionsAnswer extends StartRunAnswer {

@@ -17,7 +17,8 @@ const families: Readonly<Record<MetricInfo['family'], string>> = {
     'family `planes`: needs annotated planes (classes plane, wall, floor, table, ceiling, road) and a calibration; DDE needs neither',
   cloud: 'family `cloud`: needs a calibration; both clouds on the compared pixels',
   ordinal: 'family `ordinal`: needs point pairs',
-  sparsification: 'family `sparsification`: needs a confidence; matchers have one, by uniqueness',
+  sparsification:
+    'family `sparsification`: needs a confidence; matchers have one, by uniqueness, networks and imported maps where it is given',
   photometric: 'family `photometric`: needs a rectified pair and a map that says disparity',
   features: 'family `features`: needs the network `dinov2-small`',
 };

@@ -159,12 +159,12 @@ export class Runtime {
   }
 }
 
-/** The map's output first, then those that the formula needs. @throws BadModel */
+/** The map's output first, then those that the formula needs, then its confidence. @throws BadModel */
 function fetchedOutputs({ outputMetadata }: InferenceSession, { output, graph }: RunGraph): string[] {
   const names = outputMetadata.map(({ name }) => name);
   const maps = outputMetadata.filter((entry) => entry.isTensor && [3, 4].includes(entry.shape.length));
   const map = output.tensorName ?? (names.length === 1 ? names[0] : maps[0]?.name);
-  const wanted = [map ?? 'a map of rank 3 or 4', ...formulaOutputs(output)];
+  const wanted = [map ?? 'a map of rank 3 or 4', ...formulaOutputs(output), ...confidenceOutputs(output)];
   for (const name of wanted) {
     if (names.includes(name)) continue;
     const found = names.join(', ');
@@ -175,6 +175,10 @@ function fetchedOutputs({ outputMetadata }: InferenceSession, { output, graph }:
     });
   }
   return [...new Set(wanted)];
+}
+
+function confidenceOutputs({ confidence }: ModelOutput): string[] {
+  return confidence === undefined ? [] : [confidence.tensorName];
 }
 
 function formulaOutputs({ formula }: ModelOutput): string[] {

@@ -4,6 +4,7 @@ import type { MapFromTensorInput, PredictedMap } from '#domain/networks/mapFromT
 import type { ModelInput } from '#domain/networks/ModelManifest.ts';
 import type { Placement, Size } from '#domain/networks/networkSize.ts';
 import type { PreparedTensor } from '#domain/networks/prepareTensor.ts';
+import type { Raster } from '#domain/rasters/Raster.ts';
 import type { SerialisedError } from '#domain/errors.ts';
 
 export interface PrepareInput {
@@ -30,9 +31,10 @@ export const prepareInput = defineTask<PrepareInput, PreparedInput>('prepareInpu
 
 export interface FinishedOutput {
   readonly map: PredictedMap;
+  readonly confidence: Raster<'confidence'> | null;
   readonly bad: SerialisedError | null;
   readonly elapsedMs: number;
 }
 
-/** From the network's tensors to the map. */
+/** From the network's tensors to the map, with its confidence where the manifest names it. */
 export const finishOutput = defineTask<MapFromTensorInput, FinishedOutput>('finishOutput');

@@ -2,6 +2,7 @@ import { rectifyPictureWork } from '#compute/tasks/rectifyPicture.ts';
 import type { TaskWork } from '#compute/tasks/Task.ts';
 import { containerPath } from '#domain/datasets/containerPath.ts';
 import { isStudioError, StudioError } from '#domain/errors.ts';
+import { confidenceFromTensor } from '#domain/networks/confidenceFromTensor.ts';
 import { mapFromTensor, type MapFromTensorInput } from '#domain/networks/mapFromTensor.ts';
 import { networkSize } from '#domain/networks/networkSize.ts';
 import { prepareTensor } from '#domain/networks/prepareTensor.ts';
@@ -91,5 +92,5 @@ export const finishOutputWork: TaskWork<MapFromTensorInput, FinishedOutput> = (i
     if (!isStudioError(error)) throw error;
     bad = error.toJSON();
   }
-  return { map, bad, elapsedMs: performance.now() - startedAt };
+  return { map, confidence: confidenceFromTensor(input), bad, elapsedMs: performance.now() - startedAt };
 };

@@ -44,6 +44,8 @@ export async function predictInChild(
   return {
     ...plain,
     map: averageOfMirrored(plain.map, mirrored.map),
+    confidence:
+      plain.confidence && mirrored.confidence && averageOfMirrored(plain.confidence, mirrored.confidence),
     bad: plain.bad ?? mirrored.bad,
     elapsedMs: {
       prepare: a.prepare + b.prepare,
@@ -98,6 +100,7 @@ async function pass(
   );
   return {
     map: finished.map,
+    confidence: finished.confidence,
     bad: finished.bad,
     provider: ran.provider,
     rejected: ran.rejected,

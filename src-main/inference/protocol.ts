@@ -7,7 +7,7 @@ import type { Graph } from '#domain/networks/Graph.ts';
 import type { PredictedMap } from '#domain/networks/mapFromTensor.ts';
 import type { ModelManifest } from '#domain/networks/ModelManifest.ts';
 import type { Size } from '#domain/networks/networkSize.ts';
-import type { Picture } from '#domain/rasters/Raster.ts';
+import type { Picture, Raster } from '#domain/rasters/Raster.ts';
 import type { WorkFailure } from '#compute/pool/protocol.ts';
 
 /** A provider by the name that ONNX Runtime gives it. */
@@ -46,6 +46,8 @@ export interface InferenceOrder {
 /** What came of it. */
 export interface InferenceAnswer {
   readonly map: PredictedMap;
+  /** How sure the network says it is; null where its manifest names no such output. */
+  readonly confidence: Raster<'confidence'> | null;
   /** Set where the map is NaN or constant: it is kept to be looked at, and not scored. */
   readonly bad: SerialisedError | null;
   readonly provider: Provider;

@@ -3,6 +3,7 @@ import type { ComputePool } from '#compute/pool/ComputePool.ts';
 import type { Inference } from '#inference/Inference.ts';
 import type { JobRecord } from '#domain/records.ts';
 import type { Project } from '#project/Project.ts';
+import type { GivenConfidence } from './importPredictionsJob.ts';
 import type { JobProgress } from './JobProgress.ts';
 import type { Emit } from './WorkspaceEvent.ts';
 
@@ -27,6 +28,8 @@ interface JobPayloads {
     /** Absolute path. */
     readonly folder: string;
     readonly encoding: string;
+    /** Absent in jobs of earlier versions: none. */
+    readonly confidence?: GivenConfidence | null;
   };
   bundle: {
     /** Absolute path of the zip; what is there is replaced when the new one is whole. */

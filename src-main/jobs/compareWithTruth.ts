@@ -63,7 +63,8 @@ export async function comparisonInput(
   const classMasks = [...classMasksOf(project, item), ...(await occludedPixels(project, item, recipe))];
   const background = await itemBackground(studio, item, recipe);
   const isRanked = recipe.families?.includes('sparsification') ?? false;
-  const uncertainty = isRanked ? await uncertaintyOf(studio, prediction) : null;
+  const at = { width: truth.width, height: truth.height, rule: recipe.resize ?? 'refuse' };
+  const uncertainty = isRanked ? await uncertaintyOf(studio, prediction, at) : null;
   return {
     ...{ groundTruth: truth, prediction: predicted, rig: item.rig, recipe, classMasks },
     ...(uncertainty && { uncertainty }),

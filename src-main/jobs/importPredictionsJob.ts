@@ -4,12 +4,14 @@ import { pipeline } from 'node:stream/promises';
 import { parseEncoding } from '#domain/datasets/parseEncoding.ts';
 import { isStudioError, StudioError } from '#domain/errors.ts';
 import type { Encoding, ItemRecord, JobRecord, PredictionRecord, RunRecord } from '#domain/records.ts';
-import { loadMap } from '#frames/loadFrame.ts';
+import { loadMap, loadRawMap } from '#frames/loadFrame.ts';
 import { matchPredictions, type PredictionMatches } from '#frames/matchPredictions.ts';
+import type { Raster } from '#domain/rasters/Raster.ts';
 import type { Project } from '#project/Project.ts';
 import { importedMapKey } from './cacheKey.ts';
 import { evaluatePrediction } from './evaluatePrediction.ts';
 import { forEachConcurrently } from './forEachConcurrently.ts';
+import { givenConfidence, keepConfidence } from './givenConfidence.ts';
 import type { JobContext, JobDraft } from './JobContext.ts';
 import { recipeInForce, runOf } from './startRun.ts';
 
@@ -20,6 +22,15 @@ export interface ImportPredictionsRequest {
   readonly method: string;
   /** Named or spelled out. */
   readonly encoding: string;
+  /** Maps of how sure the method is, of the same names; absent or null = there are none. */
+  readonly confidence?: GivenConfidence | null;
+}
+
+export interface GivenConfidence {
+  /** Absolute path. */
+  readonly folder: string;
+  /** Which way the numbers go; their scale does not matter. */
+  readonly larger: 'surer' | 'less-sure';
 }
 
 export interface StartedPredictionImport {
@@ -36,7 +47,7 @@ export interface StartedPredictionImport {
 export async function startPredictionImport(
   project: Project,
   add: (draft: JobDraft) => JobRecord,
-  { folder, method, encoding }: ImportPredictionsRequest,
+  { folder, method, encoding, confidence = null }: ImportPredictionsRequest,
 ): Promise<StartedPredictionImport> {
   parseEncoding(encoding);
   const items = project.items.all();
@@ -55,7 +66,8 @@ export async function startPredictionImport(
   }
   const itemIds = items.filter(({ name }) => chosen.has(name)).map(({ id }) => id);
   const runId = runOf(project, { spec: method, kind: 'imported', options: { encoding } }, itemIds);
-  const payload = { runId, folder, encoding };
+  if (confidence !== null) await requireConfidence(confidence, [...chosen]);
+  const payload = { runId, folder, encoding, confidence };
   const job = add({ kind: 'import-predictions', title: `Import predictions ${method}`, payload, runId });
   return { run: project.runs.get(runId), job, matches };
 }
@@ -73,9 +85,17 @@ export async function importPredictionsJob(context: JobContext<'import-predictio
     payload.folder,
     items.map(({ name }) => name),
   );
+  const { confidence = null } = payload;
+  if (confidence !== null) project.requireReadable(confidence.folder);
+  const sure =
+    confidence &&
+    (await matchPredictions(
+      confidence.folder,
+      items.map(({ name }) => name),
+    ));
   await forEachConcurrently(items, { limit: pool.size, signal }, async (item) => {
     progress.begin(item.name);
-    const prediction = await takeMap(context, { run, item, encoding, matches });
+    const prediction = await takeMap(context, { run, item, encoding, matches, confidence, sure });
     const isTaken = prediction.state === 'done';
     const isFailed = !isTaken || (await evaluatePrediction(context, prediction)) === 'failed';
     if (!isTaken) context.emit({ type: 'evaluated', runId: run.id, itemId: item.id });
@@ -88,6 +108,40 @@ interface Taking {
   readonly item: ItemRecord;
   readonly encoding: Encoding;
   readonly matches: PredictionMatches;
+  readonly confidence: GivenConfidence | null;
+  readonly sure: PredictionMatches | null;
+}
+
+/** @throws FileMissing (no folder, or nothing in it that fits) */
+async function requireConfidence({ folder }: GivenConfidence, names: readonly string[]): Promise<void> {
+  const { matched } = await matchPredictions(folder, names);
+  if (matched.length > 0) return;
+  throw new StudioError(
+    'FileMissing',
+    `no map of confidence in ${folder} belongs to any of the ${names.length} maps`,
+    {
+      ...{ file: folder, expected: names.length, found: 0 },
+    },
+  );
+}
+
+/** Null for an item that has none. @throws SizeMismatch; as loadRawMap */
+async function confidenceMap(
+  { item, confidence, sure }: Taking,
+  size: { readonly width: number; readonly height: number },
+): Promise<Raster<'confidence'> | null> {
+  const path = sure?.matched.find((match) => match.item === item.name)?.path;
+  if (confidence === null || path === undefined) return null;
+  const { width, height, values: stored } = await loadRawMap(path);
+  if (width !== size.width || height !== size.height) {
+    const [expected, found] = [`${size.width}×${size.height}`, `${width}×${height}`];
+    throw new StudioError('SizeMismatch', `${path}: the confidence is ${found}, its map is ${expected}`, {
+      ...{ file: path, expected, found },
+    });
+  }
+  const sign = confidence.larger === 'surer' ? 1 : -1;
+  const values = Float32Array.from(stored, (value) => (Number.isFinite(value) ? sign * value : NaN));
+  return { quantity: 'confidence', width, height, values };
 }
 
 async function takeMap({ project }: JobContext, taking: Taking): Promise<PredictionRecord> {
@@ -98,8 +152,12 @@ async function takeMap({ project }: JobContext, taking: Taking): Promise<Predict
     const key = importedMapKey(await hashOf(path), encoding);
     const rasterId =
       project.rasters.idOf(key) ?? (await project.rasters.put(key, await loadMap(path, encoding)));
+    const sureness = await confidenceMap(taking, project.rasters.facts(rasterId));
+    const before = givenConfidence(project, rasterId);
+    if (sureness !== null) await keepConfidence(project, rasterId, sureness);
     const known = project.predictions.of(run.id, item.id);
-    if (known?.state === 'done' && known.rasterId === rasterId) return known;
+    const isSame = known?.state === 'done' && known.rasterId === rasterId;
+    if (isSame && before === givenConfidence(project, rasterId)) return known;
     return project.predictions.saveDone({ ...place, rasterId, quantity: encoding.quantity, elapsedMs: 0 });
   } catch (error) {
     if (!isStudioError(error)) throw error;

@@ -8,6 +8,7 @@ import type { InferenceAnswer, LocatedModel } from '#inference/protocol.ts';
 import type { PredictionInputs } from '#project/PredictionStore.ts';
 import { contentOf, inferenceKey } from './cacheKey.ts';
 import { leftPictureOf, stereoPairOf } from './itemSources.ts';
+import { keepConfidence } from './givenConfidence.ts';
 import { keptMap } from './keptMap.ts';
 import type { JobContext } from './JobContext.ts';
 
@@ -67,6 +68,7 @@ export async function inferredMap(
     };
   }
   const rasterId = await project.rasters.put(key, answer.map);
+  if (answer.confidence) await keepConfidence(project, rasterId, answer.confidence);
   return { rasterId, quantity: answer.map.quantity, elapsedMs: prepare + infer + finish, details, inputs };
 }
 

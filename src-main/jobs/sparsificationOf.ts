@@ -18,13 +18,14 @@ export async function sparsificationOf(
   if (!evaluation || recipeHash === null) {
     throw new StudioError('NotFound', `item ${itemId} was not compared in run ${runId}`, { runId, itemId });
   }
-  const uncertainty = await uncertaintyOf(studio, { runId, itemId });
-  if (uncertainty === null) return null;
   const [aligned, error] = await Promise.all([
     project.rasters.get(evaluation.alignedRasterId),
     project.rasters.get(evaluation.errorRasterId),
   ]);
-  const { quantity } = project.recipes.get(recipeHash).recipe;
+  const { quantity, resize = 'refuse' } = project.recipes.get(recipeHash).recipe;
+  const at = { width: aligned.width, height: aligned.height, rule: resize };
+  const uncertainty = await uncertaintyOf(studio, { runId, itemId }, at);
+  if (uncertainty === null) return null;
   const { rig } = project.items.get(itemId);
   return await pool.run(
     sparsification,

@@ -26,6 +26,15 @@ const patchTokens: TinyGraph['nodes'] = [
 const tinyGraphs = {
   /** The mean of the channels. */
   mean: { ...free, nodes: [{ ...mean, inputs: ['image'], outputs: ['map'] }] },
+  /** The mean, and how dark it is as the network's confidence in it. */
+  sure: {
+    inputs: { image: [1, 3, 'h', 'w'] },
+    outputs: { map: [1, 1, 'h', 'w'], sureness: [1, 1, 'h', 'w'] },
+    nodes: [
+      { ...mean, inputs: ['image'], outputs: ['map'] },
+      { op: 'Neg', inputs: ['map'], outputs: ['sureness'] },
+    ],
+  },
   /** The same at 28 × 14 only. */
   fixed: {
     inputs: { image: [1, 3, 14, 28] },

@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
 import { parseMethodSpec } from '#domain/methods/parseMethodSpec.ts';
-import { startPredictionImport } from '#jobs/importPredictionsJob.ts';
+import { type GivenConfidence, startPredictionImport } from '#jobs/importPredictionsJob.ts';
 import { startRun } from '#jobs/startRun.ts';
 import { summariseRun } from '#jobs/summariseRun.ts';
 import type { ApiContext } from '../ApiContext.ts';
-import { idInPath, integer, jsonBody, list, text } from '../bodyGuards.ts';
+import { idInPath, integer, jsonBody, list, object, oneOf, text } from '../bodyGuards.ts';
 import type { ImportPredictionsAnswer, RunSummaryAnswer, StartRunAnswer } from '../contract.ts';
 
 /** POST /runs, GET /runs/:id/summary, POST /predictions/import */
@@ -39,6 +39,7 @@ export function runRoutes(app: Hono, { workspace, paths }: ApiContext): void {
         folder: await paths.allowed(text(body.folder, 'folder'), 'folder'),
         method: text(body.method, 'method'),
         encoding: text(body.encoding, 'encoding'),
+        confidence: await confidenceIn(paths, body.confidence ?? null),
       };
       const { project, queue } = workspace;
       const add = queue.add.bind(queue);
@@ -52,6 +53,16 @@ export function runRoutes(app: Hono, { workspace, paths }: ApiContext): void {
       };
       return c.json(answer);
     });
+}
+
+/** @throws BadRequest, PathRefused */
+async function confidenceIn(paths: ApiContext['paths'], value: unknown): Promise<GivenConfidence | null> {
+  if (value === null) return null;
+  const { folder, larger } = object(value, 'confidence');
+  return {
+    folder: await paths.allowed(text(folder, 'confidence.folder'), 'confidence.folder'),
+    larger: oneOf(larger, 'confidence.larger', ['surer', 'less-sure']),
+  };
 }
 
 /** A network may be named by its file; that is read, so it must lie where requests may read. @throws PathRefused */

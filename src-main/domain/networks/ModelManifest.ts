@@ -160,8 +160,16 @@ export interface ModelOutput {
   };
   /** Applied after the resize, pixel by pixel. */
   readonly formula: OutputFormula;
+  /** The output that says how sure the network is of each pixel of its map, where it has one. */
+  readonly confidence?: ModelConfidence;
   /** Range in which the network was trained to answer, in the stored unit; null where it has none. */
   readonly trainedRange: { readonly min: number; readonly max: number } | null;
+}
+
+export interface ModelConfidence {
+  readonly tensorName: string;
+  /** Which way its numbers go; their scale does not matter, only their order is used. */
+  readonly larger: 'surer' | 'less-sure';
 }
 
 /**

@@ -82,7 +82,7 @@ export function planeOf({ dims, values }: AnsweredTensor, channel: number): Plan
 }
 
 /** The part of a plane that shows the picture; the network's output may be smaller than its input. */
-function contentOf(plane: Plane, { width, height, content }: Placement): Plane {
+export function contentOf(plane: Plane, { width, height, content }: Placement): Plane {
   if (content.width === width && content.height === height) return plane;
   const [sx, sy] = [plane.width / width, plane.height / height];
   const left = Math.round(content.left * sx);

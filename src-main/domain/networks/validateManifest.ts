@@ -138,7 +138,11 @@ function checkFeed(feed: Checker): void {
 }
 
 function checkOutput(output: Checker): void {
-  output.keys('quantity', 'tensorName', 'channel', 'resize', 'formula', 'trainedRange');
+  const { found } = output;
+  const hasConfidence = typeof found === 'object' && found !== null && Object.hasOwn(found, 'confidence');
+  const optional = hasConfidence ? ['confidence'] : [];
+  output.keys('quantity', 'tensorName', 'channel', 'resize', 'formula', 'trainedRange', ...optional);
+  if (hasConfidence) checkConfidence(output.at('confidence'));
   output.at('quantity').oneOf(quantities);
   output.at('tensorName').orNull((name) => name.text());
   output.at('channel').integer(0, 1023);
@@ -152,6 +156,12 @@ function checkOutput(output: Checker): void {
     range.at('min').number();
     range.at('max').number();
   });
+}
+
+function checkConfidence(confidence: Checker): void {
+  confidence.keys('tensorName', 'larger');
+  confidence.at('tensorName').text();
+  confidence.at('larger').oneOf(['surer', 'less-sure']);
 }
 
 function checkFormula(formula: Checker): void {

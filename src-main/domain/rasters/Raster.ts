@@ -13,6 +13,8 @@ export type Quantity =
   | 'coverage'
   /** How clearly a matcher's best disparity wins, [0, 100]. */
   | 'uniqueness:%'
+  /** How sure a method says it is, in numbers of its own; larger = surer. */
+  | 'confidence'
   /** prediction − ground truth, in the compared quantity's unit. */
   | 'error:px'
   | 'error:m'
