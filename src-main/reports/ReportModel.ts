@@ -1,4 +1,5 @@
 import type { ColorMapName } from '#domain/colormap/colorTables.ts';
+import type { ProblemCount } from '#domain/doctor/ListedProblem.ts';
 import type { SerialisedError } from '#domain/errors.ts';
 import type { MetricSummary } from '#domain/evaluation/summariseFrames.ts';
 import type { Quantity } from '#domain/rasters/Raster.ts';
@@ -30,7 +31,10 @@ export interface ReportModel {
   /** The worst regions of the run, worst first. */
   readonly regions: readonly ReportedRegion[];
   readonly regionTotal: number;
+  /** Open ones. */
   readonly problems: readonly ProblemRecord[];
+  /** How many files have which problem: left out, used and doubtful, mended or kept as they are. */
+  readonly problemCounts: readonly ProblemCount[];
   /** Source files of the run's items. */
   readonly sources: readonly SourceFile[];
   readonly rerun: Rerun;

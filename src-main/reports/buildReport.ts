@@ -59,6 +59,7 @@ export async function buildReport(
     causes: causesOfRun(project, run),
     regions,
     regionTotal: items.reduce((total, item) => total + item.regions, 0),
+    problemCounts: project.problems.kinds(),
     problems: project.problems
       .list()
       .map((problem) => ({ ...problem, message: relativePaths(problem.message, project) })),

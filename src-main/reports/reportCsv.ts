@@ -7,7 +7,8 @@ const columns = ['level', 'item', 'scope', 'metric', 'unit', 'value', 'coverage'
 
 /**
  * All numbers of the report as one table in long form (RFC 4180), in full precision. `level` is `mean` or `median`
- * (over items), `item`, or `failed` with the reason as note. A metric without a value has an empty cell.
+ * (over items), `item`, `failed` with the reason as note, or `files`: how many were rejected, are doubtful or were settled
+ * (scope), by what is wrong with them (metric). A metric without a value has an empty cell.
  */
 export function reportCsv(model: ReportModel): string {
   const rows: (string | number | null)[][] = [];
@@ -26,6 +27,11 @@ export function reportCsv(model: ReportModel): string {
     for (const { scope, name, value, coverage, pixels } of item.metrics) {
       const unit = unitOfMetric(name as MetricName, model.recipe.recipe.quantity);
       rows.push(['item', item.name, scope, name, unit, value, coverage, pixels, null, null]);
+    }
+  }
+  for (const { kind, ...counts } of model.problemCounts) {
+    for (const scope of ['rejected', 'doubtful', 'settled'] as const) {
+      rows.push(['files', null, scope, kind, 'files', counts[scope], null, null, null, null]);
     }
   }
   return [columns, ...rows].map(csvLine).join('');

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { contentDigest } from '#frames/contentDigest.ts';
 import { Project } from '#project/Project.ts';
+import { problemLines } from '../problemLines.ts';
 import type { AddVerb } from '../Verb.ts';
 
 /** `fathom verify P.fathom`: checks the database, the derived rasters and the source files; changes nothing. */
@@ -15,12 +16,13 @@ export const addVerify: AddVerb = (program, run) => {
         const project = Project.open(path, { readOnly: true });
         try {
           const answer = await project.verify({ digestOf: contentDigest });
-          terminal.answer(
-            answer,
-            answer.ok
+          const files = project.problems.kinds();
+          terminal.answer({ ...answer, files }, [
+            ...(answer.ok
               ? [`${path}: whole`]
-              : [`${path}: ${answer.problems.length} problems`, ...answer.problems],
-          );
+              : [`${path}: ${answer.problems.length} problems`, ...answer.problems]),
+            ...problemLines(files),
+          ]);
           return answer.ok ? 0 : 1;
         } finally {
           project.close();

@@ -1,4 +1,4 @@
-import type { ProblemRecord } from '#domain/records.ts';
+import { problemKinds } from '#domain/doctor/ProblemKind.ts';
 import { formatCount } from '../formatMetric.ts';
 import type { ReportModel } from '../ReportModel.ts';
 import { escapeHtml } from './escapeHtml.ts';
@@ -55,23 +55,36 @@ export function methodSection({ run, versions, project }: ReportModel): string {
   ])}</div></div>`;
 }
 
-/** Rejected and doubtful files with their reasons. */
-export function problemsSection({ problems }: ReportModel): string {
-  if (problems.length === 0) return '<p class="second">No file was rejected or doubtful.</p>';
-  const count = (severity: ProblemRecord['severity']) =>
-    formatCount(problems.filter((problem) => problem.severity === severity).length);
-  return `<p>${count('rejected')} rejected (left out), ${count('doubtful')} doubtful (used).</p>
-${table(
-  [{ title: 'File' }, { title: 'What' }, { title: 'Reason' }, { title: 'Message' }],
-  problems
-    .slice(0, mostRows)
-    .map(({ file, severity, tag, message }) => [
-      file,
-      { html: `<span class="${severity === 'rejected' ? 'wrong' : 'doubtful'}">${severity}</span>` },
-      tag,
-      { html: `<div class="note">${escapeHtml(message)}</div>` },
+/** Rejected and doubtful files: how many by what is wrong with them, and each open one with its reason. */
+export function problemsSection({ problems, problemCounts }: ReportModel): string {
+  if (problemCounts.length === 0) return '<p class="second">No file was rejected or doubtful.</p>';
+  const sum = (what: 'rejected' | 'doubtful' | 'settled') =>
+    formatCount(problemCounts.reduce((n, counts) => n + counts[what], 0));
+  const list = table(
+    [{ title: 'File' }, { title: 'What' }, { title: 'Reason' }, { title: 'Message' }],
+    problems
+      .slice(0, mostRows)
+      .map(({ file, severity, tag, message }) => [
+        file,
+        { html: `<span class="${severity === 'rejected' ? 'wrong' : 'doubtful'}">${severity}</span>` },
+        tag,
+        { html: `<div class="note">${escapeHtml(message)}</div>` },
+      ]),
+  );
+  return `<p>${sum('rejected')} rejected (left out), ${sum('doubtful')} doubtful (used), ${sum('settled')} settled (mended, or kept as they are).</p>
+${problemCountTable(problemCounts)}
+${problems.length === 0 ? '' : `${list}${cutNote(problems.length)}`}`;
+}
+
+function problemCountTable(counts: ReportModel['problemCounts']): string {
+  const columns = ['Rejected', 'Doubtful', 'Settled'].map((title) => ({ title, kind: 'number' as const }));
+  return table(
+    [{ title: 'What is wrong' }, ...columns],
+    counts.map(({ kind, rejected, doubtful, settled }) => [
+      problemKinds.find((info) => info.kind === kind)!.title,
+      ...[rejected, doubtful, settled].map(formatCount),
     ]),
-)}${cutNote(problems.length)}`;
+  );
 }
 
 /** Every source file of the run's items, by content. */
