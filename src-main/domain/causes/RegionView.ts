@@ -126,11 +126,13 @@ export class RegionView {
   }
 
   #pictureFitOf(): PictureFit | null {
-    const { picture, right, disparityOf, input } = this.#scene;
+    const { picture, right, disparityOf, input, occluded } = this.#scene;
     const { reference, predicted } = input;
     if (picture === null || right === null || disparityOf === null || reference === null) return null;
     let [sumP, sumR, count] = [0, 0, 0];
     for (const i of thinned(this.failing, mostPatches)) {
+      // What the right camera does not see has no partner to agree with.
+      if (occluded !== null && occluded[i] !== 0) continue;
       const p = patchDifference(picture.grey, right.grey, i, disparityOf(predicted[i]!), this.#scene);
       const r = patchDifference(picture.grey, right.grey, i, disparityOf(reference[i]!), this.#scene);
       if (Number.isNaN(p) || Number.isNaN(r)) continue;

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ComputePool } from '#compute/pool/ComputePool.ts';
+import { evidenceText } from '#domain/regions/evidenceText.ts';
+import { labelOf, regionSentence } from '#domain/regions/regionSentence.ts';
+import type { RegionRecord } from '#domain/records.ts';
+import { Inference } from '#inference/Inference.ts';
+import { startRun } from '#jobs/startRun.ts';
+import { examineAgain } from '#jobs/examineAgain.ts';
+import { createWorkspace, type Workspace } from '#jobs/Workspace.ts';
+import { loadItemMaps } from '#reports/loadItemMaps.ts';
+import { cropAround } from '#reports/crop.ts';
+import { regionPanes } from '#reports/regionPanes.ts';
+import { sharedData } from '#testing/sharedData.ts';
+
+/**
+ * The ten worst regions of real scenes with their causes and evidence, as the tables of docs/regions-real.md.
+ *
+ *   node src-main/bench/realRegions.ts FOLDER [scene …]
+ *
+ * Projects are kept in the folder and searched again where they are there; contact sheets of every region (HTML with
+ * pictures, for the eye) are written beside them.
+ */
+const usual = ['kitti2015', 'Motorcycle_Q', 'aloe_full', 'cones'];
+const shown = 10;
+const methods = [
+  { method: 'sgbm:numDisparities=128', name: 'SGBM', data: 'stereo' },
+  { method: 'sgbm:numDisparities=256', name: 'SGBM, 256 disparities', data: 'stereo', only: ['aloe_full'] },
+  { method: 'fathom-tiny', name: 'Fathom Tiny', data: 'stereo' },
+  { method: 'fathom-tiny', name: 'Fathom Tiny', data: 'depth/cleargrasp_real', only: ['cleargrasp', ''] },
+] as const;
+const models = resolve(import.meta.dirname, '../../resources/models');
+
+const [folder = '', ...given] = process.argv.slice(2);
+const wanted = given.length > 0 ? given : usual;
+mkdirSync(folder, { recursive: true });
+const pool = new ComputePool({ size: 1 });
+const inference = new Inference(
+  { bundled: models, cache: join(folder, 'models'), added: join(folder, 'added') },
+  { threads: 1 },
+);
+const workspace = createWorkspace({
+  ...{ pool, inference, version: 'bench', userDataFolder: folder },
+  resourcesFolder: resolve(models, '..'),
+});
+const network = createHash('sha256')
+  .update(readFileSync(join(models, 'fathom-tiny.onnx')))
+  .digest('hex');
+console.log(`Network: fathom-tiny.onnx, SHA-256 ${network.slice(0, 16)}…\n`);
+try {
+  for (const [place, { method, name, data, ...rest }] of methods.entries()) {
+    const scenes =
+      'only' in rest ? rest.only : wanted.filter((scene) => name !== 'SGBM' || scene !== 'aloe_full');
+    await tellMethod(join(folder, `real-${place}`), { method, name, data, scenes });
+  }
+} finally {
+  await workspace.closeProject();
+  await inference.close();
+  await pool.close();
+}
+
+interface Told {
+  readonly method: string;
+  readonly name: string;
+  readonly data: string;
+  readonly scenes: readonly string[];
+}
+
+async function tellMethod(path: string, { method, name, data, scenes }: Told): Promise<void> {
+  const file = `${path}.fathom`;
+  if (existsSync(file)) await workspace.openProject(file);
+  else {
+    await workspace.importDataset({
+      root: join(sharedData, data),
+      output: file,
+      layout: 'auto',
+      groundTruthEncoding: null,
+    });
+    await idle(workspace);
+  }
+  const { project, queue } = workspace;
+  const items = project.items.all().filter((item) => scenes.some((scene) => item.name.includes(scene)));
+  const itemIds = items.map(({ id }) => id);
+  const started = startRun(project, (draft) => queue.add(draft), { method, itemIds }, inference.models);
+  await queue.whenEnded(started.job.id);
+  const { recipe } = project.recipes.inForce()!;
+  const sheet: string[] = [];
+  for (const item of items) {
+    const at = { runId: started.run.id, itemId: item.id };
+    (await examineAgain({ project, pool, signal: new AbortController().signal }, at)).save();
+    const { regions, findings, error } = project.evaluations.of(at.runId, at.itemId);
+    if (error !== null) throw new Error(error.message);
+    const failing = findings ? (100 * findings.failingPx) / Math.max(1, findings.comparedPx) : 0;
+    console.log(`### ${name}: ${item.name}\n`);
+    console.log(
+      `${regions.length} regions; ${failing.toFixed(1)} % of the compared pixels fail (${recipe.quantity}, alignment ${recipe.alignment}).\n`,
+    );
+    console.log('| | where | cause | what | evidence | next |\n|---|---|---|---|---|---|');
+    const maps = await loadItemMaps(project, at.runId, at.itemId, recipe);
+    for (const region of regions.slice(0, shown)) {
+      console.log(rowOf(region, recipe.quantity));
+      const [x, y, width, height] = region.bbox;
+      const crop = cropAround({ x, y, width, height }, maps);
+      const step = Math.ceil(Math.max(crop.width, crop.height) / 480);
+      const panes = await regionPanes(maps, crop, step, 20);
+      const outline = region.outline.map(([px, py]) => `${px - crop.x},${py - crop.y}`).join(' ');
+      const pictures = panes
+        .slice(0, 4)
+        .map(({ png }) =>
+          png === null
+            ? '<td>–</td>'
+            : `<td><div><img src="data:image/png;base64,${Buffer.from(png).toString('base64')}"><svg viewBox="0 0 ${crop.width} ${crop.height}"><polygon points="${outline}"/></svg></div></td>`,
+        );
+      const text = `${item.name} ${region.rank} · ${regionSentence(region, recipe.quantity)}`;
+      sheet.push(`<tr><th>${text}<br>${evidenceOf(region)}</th></tr><tr>${pictures.join('')}</tr>`);
+    }
+    console.log('');
+  }
+  const style =
+    'div{position:relative;width:330px}img{width:330px;display:block}svg{position:absolute;inset:0}polygon{fill:none;stroke:#fff;stroke-width:1}th{font:12px sans-serif;text-align:left}tr:nth-child(odd) th{width:1340px;display:block;height:34px;overflow:hidden}tr{display:flex}';
+  writeFileSync(
+    `${path}.html`,
+    `<meta charset="utf-8"><style>${style}</style><table>${sheet.join('\n')}</table>`,
+  );
+}
+
+function rowOf(region: RegionRecord, quantity: Parameters<typeof regionSentence>[1]): string {
+  const [x, y, width, height] = region.bbox;
+  const score = region.causes.find(({ cause }) => cause === region.cause)?.score;
+  const cells = [
+    String(region.rank),
+    `${x}, ${y}, ${width} × ${height}`,
+    `${labelOf(region.cause)}${score === undefined ? '' : ` ${score.toFixed(2)}`}`,
+    regionSentence(region, quantity).replace(/^[^:]*: /, ''),
+    evidenceOf(region),
+    region.causes
+      .filter(({ cause }) => cause !== region.cause)
+      .slice(0, 2)
+      .map(({ cause, score: other }) => `${labelOf(cause).toLowerCase()} ${other.toFixed(2)}`)
+      .join(', '),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function evidenceOf({ cause, causes }: RegionRecord): string {
+  const measured = causes.find((one) => one.cause === cause) ?? causes[0];
+  return (measured?.evidence ?? []).slice(0, 2).map(evidenceText).join(', ');
+}
+
+async function idle({ project, queue }: Workspace): Promise<void> {
+  const isBusy = ({ state }: { state: string }): boolean => state === 'queued' || state === 'running';
+  for (let job = project.jobs.list().find(isBusy); job; job = project.jobs.list().find(isBusy)) {
+    await queue.whenEnded(job.id);
+  }
+}
