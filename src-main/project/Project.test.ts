@@ -83,6 +83,21 @@ describe('a project file', () => {
 });
 
 describe('opening', () => {
+  it('is one file when it is closed, which needs nothing beside it to be read', async () => {
+    const project = await makeProject();
+    const journaling = () => [...readFileSync(project.path).subarray(18, 20)];
+    project.close();
+    // SQLite's header: 1 = a rollback journal, 2 = a write-ahead log that readers must write beside it.
+    expect(journaling()).toEqual([1, 1]);
+    expect(existsSync(`${project.path}-wal`)).toBe(false);
+    const [writer, reader] = [Project.open(project.path), Project.open(project.path, { readOnly: true })];
+    reader.items.count();
+    writer.close();
+    expect(journaling()).toEqual([2, 2]);
+    expect(reader.items.count()).toBe(2);
+    reader.close();
+  });
+
   it('refuses a project that is open for writing, names it, and lets readers in', async () => {
     const project = await makeProject();
     expect(() => Project.open(project.path)).toThrow(

@@ -20,7 +20,7 @@ import { LabelStore } from './LabelStore.ts';
 import { MetaStore } from './MetaStore.ts';
 import { MetricTable } from './MetricTable.ts';
 import { migrate } from './migrate.ts';
-import { openDatabase, projectErrorFrom } from './openDatabase.ts';
+import { openDatabase, projectErrorFrom, settleInOneFile } from './openDatabase.ts';
 import type { Database } from './openDatabase.ts';
 import { PredictionStore } from './PredictionStore.ts';
 import { ProblemStore } from './ProblemStore.ts';
@@ -247,6 +247,7 @@ export class Project {
     if (!this.readOnly && this.#database.open && this.rasters.haveGrown && this.rasters.areMany) {
       this.rasters.sweep();
     }
+    if (!this.readOnly && this.#database.open) settleInOneFile(this.#database);
     this.#database.close();
     this.#lock?.release();
   }

@@ -21,6 +21,19 @@ export function openDatabase(path: string, options: { readonly readOnly?: boolea
   }
 }
 
+/**
+ * Ends write-ahead logging, so that the file can be read where nothing may be written beside it. Where that cannot be,
+ * because others read it or the disk is full, it stays as it is, and nothing is lost.
+ */
+export function settleInOneFile(database: Database): void {
+  try {
+    database.pragma('busy_timeout = 0');
+    database.pragma('journal_mode = DELETE');
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError)) throw error;
+  }
+}
+
 /** Opens a SQLite file that is only used for its locks; a locked one fails at once. */
 export function openLockFile(path: string): Database {
   return new Sqlite(path, { timeout: 0 });
