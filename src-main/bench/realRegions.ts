@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { ComputePool } from '#compute/pool/ComputePool.ts';
 import { evidenceText } from '#domain/regions/evidenceText.ts';
 import { labelOf, regionSentence } from '#domain/regions/regionSentence.ts';
+import { defaultRegionSettings } from '#domain/regions/RegionSettings.ts';
 import type { RegionRecord } from '#domain/records.ts';
 import { Inference } from '#inference/Inference.ts';
 import { startRun } from '#jobs/startRun.ts';
@@ -80,6 +81,10 @@ async function tellMethod(path: string, { method, name, data, scenes }: Told): P
     await idle(workspace);
   }
   const { project, queue } = workspace;
+  // A map of relative depth, aligned, is off by the protocol's 3 px nearly everywhere: its worst is asked for instead.
+  if (method === 'fathom-tiny') {
+    project.regions.settings = { ...defaultRegionSettings, map: 'log-error', threshold: 'robust' };
+  }
   const items = project.items.all().filter((item) => scenes.some((scene) => item.name.includes(scene)));
   const itemIds = items.map(({ id }) => id);
   const started = startRun(project, (draft) => queue.add(draft), { method, itemIds }, inference.models);

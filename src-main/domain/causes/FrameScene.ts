@@ -42,6 +42,8 @@ const mostEdgeDistance = 16;
 /** A reference on fewer pixels than this share has holes everywhere; edges are then taken from it as filled in. */
 const denseShare = 0.5;
 const fillReach = 3;
+/** What looks like sky and has a depth on more of it is none. */
+const mostKnownSky = 0.3;
 /** Causes look so far around a region, px: its ring, and what is beside something thin. */
 const aroundPx = 8;
 
@@ -166,8 +168,21 @@ export class FrameScene {
 
   /** 1 in the sky, by the picture alone; nothing where the reference knows a depth there. */
   get sky(): Uint8Array {
-    this.#sky ??= this.#withoutReference(this.picture?.skyMask ?? null);
+    this.#sky ??= this.#withoutReference(this.#skyOf());
     return this.#sky;
+  }
+
+  /** What is bright, smooth and reaches the top but mostly has a depth is a table or a wall. */
+  #skyOf(): Uint8Array | null {
+    const mask = this.picture?.skyMask ?? null;
+    if (mask === null || !this.input.isGroundTruth || this.referenceLog === null) return mask;
+    let [all, known] = [0, 0];
+    for (let i = 0; i < mask.length; i += 1) {
+      if (mask[i] === 0) continue;
+      all += 1;
+      if (!Number.isNaN(this.referenceLog[i]!)) known += 1;
+    }
+    return known > mostKnownSky * all ? null : mask;
   }
 
   /** 1 in black that reaches the border and covers more than a tenth of the picture; nothing where it is less. */

@@ -25,6 +25,8 @@ const marginPx = 16;
 const flatLevels = 4;
 /** A second minimum within this share of how far the first one stands out is as good. */
 const asGood = 0.2;
+/** Between two places the cost rises by so much of that; else they are one, along an edge that the search follows. */
+const partedBy = 0.5;
 /** Nearer to the first minimum than this it is the same one, px. */
 const samePx = 3;
 /** Left and right agree within this, px. */
@@ -63,7 +65,11 @@ export function matchCurves(region: RegionView, scene: FrameScene): MatchCurves 
       continue;
     }
     const second = lowest(costs, most + 1, best);
-    if (second >= 0 && costs[second]! - costs[best]! < asGood * standsOut) {
+    if (
+      second >= 0 &&
+      costs[second]! - costs[best]! < asGood * standsOut &&
+      highestBetween(costs, best, second) - costs[best]! > partedBy * standsOut
+    ) {
       spacings.push(Math.abs(second - best));
       continue;
     }
@@ -124,6 +130,12 @@ function lowest(costs: Float32Array, n: number, apart: number): number {
     best = d;
   }
   return best;
+}
+
+function highestBetween(costs: Float32Array, a: number, b: number): number {
+  let highest = 0;
+  for (let d = Math.min(a, b); d <= Math.max(a, b); d += 1) highest = Math.max(highest, costs[d]!);
+  return highest;
 }
 
 function meanOf(costs: Float32Array, n: number): number {
