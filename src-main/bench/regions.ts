@@ -12,7 +12,7 @@ import { printJudgements } from './planted/printJudgements.ts';
  * Limits were chosen on the development seeds alone; the final ones were not looked at before all was fixed. They are drawn
  * anew whenever evidence or limits change: 900,001 before the pictures were matched by the causes themselves.
  */
-const firstSeed = { development: 1, final: 1_500_001 } as const;
+const firstSeed = { development: 1, final: 1_600_001 } as const;
 
 /** Planted in the ground truth: without it there is nothing to find. */
 const ofTruth = ['motion', 'ground-truth-suspect'];

@@ -2,6 +2,7 @@ import { convertScalar, metricQuantity } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import { visibilityClasses, visibilityOfLeft } from '../photometric/visibility.ts';
 import type { ComparedQuantity, Mask, Picture } from '../rasters/Raster.ts';
+import { connectedFrom } from './scene/connectedFrom.ts';
 import { chamferDistance, depthEdges } from './scene/depthEdges.ts';
 import { type GlobalFit, globalFit } from './scene/globalFit.ts';
 import { logDepth, logDepthOf } from './scene/logDepth.ts';
@@ -42,8 +43,6 @@ const mostEdgeDistance = 16;
 /** A reference on fewer pixels than this share has holes everywhere; edges are then taken from it as filled in. */
 const denseShare = 0.5;
 const fillReach = 3;
-/** What looks like sky and has a depth on more of it is none. */
-const mostKnownSky = 0.3;
 /** Causes look so far around a region, px: its ring, and what is beside something thin. */
 const aroundPx = 8;
 
@@ -172,17 +171,13 @@ export class FrameScene {
     return this.#sky;
   }
 
-  /** What is bright, smooth and reaches the top but mostly has a depth is a table or a wall. */
+  /** Bright, smooth, and connected to the top through pixels without a depth: a hole in a white table is no sky. */
   #skyOf(): Uint8Array | null {
     const mask = this.picture?.skyMask ?? null;
-    if (mask === null || !this.input.isGroundTruth || this.referenceLog === null) return mask;
-    let [all, known] = [0, 0];
-    for (let i = 0; i < mask.length; i += 1) {
-      if (mask[i] === 0) continue;
-      all += 1;
-      if (!Number.isNaN(this.referenceLog[i]!)) known += 1;
-    }
-    return known > mostKnownSky * all ? null : mask;
+    const { referenceLog, width, height } = this;
+    if (mask === null || !this.input.isGroundTruth || referenceLog === null) return mask;
+    const isOpen = (i: number) => mask[i] !== 0 && Number.isNaN(referenceLog[i]!);
+    return connectedFrom(isOpen, { width, height, from: 'top' });
   }
 
   /** 1 in black that reaches the border and covers more than a tenth of the picture; nothing where it is less. */
