@@ -183,13 +183,18 @@ export class ProjectEdits {
   }
 
   /**
-   * Finds the regions of a frame again and saves them, with a step where one is given. What was compared anew in between
-   * is looked at again.
+   * Finds the regions of a frame again and saves them, with a step where one is given. What was compared or cut anew in
+   * between is looked at again.
    */
   async #examineWith({ runId, itemId }: Frame, step: ReviewStep | null): Promise<void> {
     const { evaluations, reviews } = this.#project;
     for (;;) {
-      const before = evaluations.of(runId, itemId).evaluation?.id;
+      const stateNow = () =>
+        [
+          evaluations.of(runId, itemId).evaluation?.id,
+          ...reviews.cuts(runId, itemId).map(({ id }) => id),
+        ].join();
+      const before = stateNow();
       const cuts = [...reviews.cuts(runId, itemId), ...(step?.cuts.added ?? [])];
       const { found, save } = await examineAgain(
         { project: this.#project, pool: this.#pool, signal: this.#closing.signal },
@@ -197,7 +202,7 @@ export class ProjectEdits {
         cuts,
       );
       if (this.#isClosed) return;
-      if (evaluations.of(runId, itemId).evaluation?.id !== before) continue;
+      if (stateNow() !== before) continue;
       if (step !== null) {
         requireEffect(step, { was: evaluations.of(runId, itemId).regions.length, is: found.regions.length });
         this.#project.annotations.applyReview(step);

@@ -44,7 +44,8 @@ export async function evaluatePrediction(
     const before = comparisonOf(project, prediction, groundTruth);
     const save = await outcomeOf(studio, { ...before, prediction, groundTruth });
     // An edit during the comparison makes it worthless: it would be stored as if it knew the edit.
-    if (comparisonOf(project, prediction, groundTruth).key !== before.key) continue;
+    const now = comparisonOf(project, prediction, groundTruth);
+    if (now.key !== before.key || now.cutIds !== before.cutIds) continue;
     // The run may be gone, or the map replaced.
     if (project.predictions.of(prediction.runId, prediction.itemId)?.id !== prediction.id) return 'nothing';
     const outcome = save();
@@ -90,6 +91,8 @@ function missingTruth(
 
 interface Comparison extends Omit<TruthComparison, 'recipe'> {
   readonly key: string;
+  /** Of the regions that people cut: they change no map, but what is found. */
+  readonly cutIds: string;
   readonly recipe: RecipeRecord;
 }
 
@@ -98,7 +101,7 @@ function comparisonOf(
   project: Project,
   prediction: PredictionRecord,
   groundTruth: GroundTruthAsset,
-): Pick<Comparison, 'key' | 'recipe'> {
+): Pick<Comparison, 'key' | 'cutIds' | 'recipe'> {
   const recipe = recipeInForce(project);
   const key = comparisonKey({
     predictionRasterId: prediction.rasterId ?? '',
@@ -109,7 +112,8 @@ function comparisonOf(
     backgroundContent: backgroundContent(project, project.items.get(prediction.itemId), recipe.recipe),
     occlusionSha256: occlusionAssetOf(project, prediction.itemId, recipe.recipe)?.sha256 ?? null,
   });
-  return { key, recipe };
+  const cuts = project.reviews.cuts(prediction.runId, prediction.itemId);
+  return { key, cutIds: cuts.map(({ id }) => id).join(), recipe };
 }
 
 /** Does the comparison; the answer saves what came of it, at once and in one transaction. */

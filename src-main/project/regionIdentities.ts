@@ -1,5 +1,6 @@
 import { matchRegions } from '#domain/comparison/matchRegions.ts';
 import type { RegionDraft } from '#domain/regions/RegionRecord.ts';
+import { outlineArea } from '#domain/review/outlineArea.ts';
 import type { Database } from './openDatabase.ts';
 
 interface Place {
@@ -7,8 +8,11 @@ interface Place {
   readonly itemId: number;
 }
 
+type Outlined = Pick<RegionDraft, 'outline'>;
+
 interface IdentityRow {
   readonly id: number;
+  readonly isReviewed: 0 | 1;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -16,9 +20,13 @@ interface IdentityRow {
   readonly outline: string;
 }
 
+/** What is reviewed is only looked for first among regions that are this much of its size, or as much larger. */
+const likeSize = 0.3;
+
 /**
  * An id for each region, in order: that of the region known before which it covers most, as matchRegions says, else a new
- * one. Each known id goes to one region, the worst that claims it. Identities that are not found again stay while a
+ * one. What was reviewed comes first where it is of like size, so that a review stays with a region that is split, merged
+ * or found a little different. Each known id goes to one region, the worst that claims it. Identities that are not found again stay while a
  * person said something of them, and are otherwise forgotten. Call inside the transaction that then writes the regions.
  */
 export function identifyRegions(
@@ -28,23 +36,42 @@ export function identifyRegions(
 ): readonly number[] {
   const known = database
     .prepare<[number, number], IdentityRow>(
-      'SELECT id, x, y, width, height, outline FROM region_identities WHERE run_id = ? AND item_id = ?',
+      `SELECT id, EXISTS (SELECT 1 FROM region_reviews v WHERE v.region_id = i.id) AS isReviewed,
+         x, y, width, height, outline
+       FROM region_identities i WHERE run_id = ? AND item_id = ?`,
     )
     .all(runId, itemId)
-    .map(({ id, x, y, width, height, outline }) => ({
+    .map(({ id, isReviewed, x, y, width, height, outline }) => ({
       id,
+      isReviewed: isReviewed === 1,
       severity: 0,
       bbox: [x, y, width, height] as const,
       outline: JSON.parse(outline) as RegionDraft['outline'],
     }));
-  const found = regions.map(({ bbox, outline, severity }, index) => ({ id: index, bbox, outline, severity }));
+  const found = regions.map(({ bbox, outline, severity }, index) => ({
+    ...{ id: index, isReviewed: false, bbox, outline, severity },
+  }));
   const idOf = new Map<number, number>();
   const taken = new Set<number>();
-  for (const { a, b } of matchRegions(known, found).kept) {
-    if (taken.has(a.id)) continue;
-    taken.add(a.id);
-    idOf.set(b.id, a.id);
-  }
+  const claim = (candidates: typeof known, isLike: (a: Outlined, b: Outlined) => boolean): void => {
+    const open = found.filter(({ id }) => !idOf.has(id));
+    for (const { a, b } of matchRegions(candidates, open).kept) {
+      if (taken.has(a.id) || !isLike(a, b)) continue;
+      taken.add(a.id);
+      idOf.set(b.id, a.id);
+    }
+  };
+  claim(
+    known.filter(({ isReviewed }) => isReviewed),
+    (a, b) => {
+      const [small, large] = [outlineArea(a.outline), outlineArea(b.outline)].sort((one, two) => one - two);
+      return small! >= likeSize * large!;
+    },
+  );
+  claim(
+    known.filter(({ id }) => !taken.has(id)),
+    () => true,
+  );
   const ids = regions.map((region, index) => {
     const id = idOf.get(index);
     if (id === undefined) return insertIdentity(database, { runId, itemId }, region);

@@ -14,6 +14,7 @@ import type {
 
 import type { RegionCause, RegionReview } from '#domain/regions/RegionRecord.ts';
 import type { ReportedCauses } from './causesOfRun.ts';
+import type { ReportedReview } from './reviewOfRun.ts';
 
 /** Everything a report says, as plain data. The writers (HTML, JSON, CSV) only lay it out. */
 export interface ReportModel {
@@ -28,6 +29,7 @@ export interface ReportModel {
   readonly histograms: { readonly error: Histogram; readonly ssim: Histogram } | null;
   /** Why the run fails, beside other runs of the same items. */
   readonly causes: ReportedCauses;
+  readonly review: ReportedReview;
   /** The worst regions of the run, worst first. */
   readonly regions: readonly ReportedRegion[];
   readonly regionTotal: number;

@@ -8,6 +8,7 @@ import { describeItems } from './describeItems.ts';
 import { listSources } from './listSources.ts';
 import type { ReportModel } from './ReportModel.ts';
 import { relativePaths } from './relativePaths.ts';
+import { reviewOfRun } from './reviewOfRun.ts';
 import { rerunCommands } from './rerunCommands.ts';
 import { usedVersions } from './usedVersions.ts';
 import { worstRegions } from './worstRegions.ts';
@@ -57,6 +58,7 @@ export async function buildReport(
     items,
     histograms: distributions && { error: distributions.error, ssim: distributions.ssim },
     causes: causesOfRun(project, run),
+    review: reviewOfRun(project, runId),
     regions,
     regionTotal: items.reduce((total, item) => total + item.regions, 0),
     problemCounts: project.problems.kinds(),

@@ -14,6 +14,7 @@ import {
 } from './html/provenanceSection.ts';
 import { regionsSection } from './html/regionsSection.ts';
 import { reportStyle } from './html/reportStyle.ts';
+import { reviewSection } from './html/reviewSection.ts';
 import { summarySection } from './html/summarySection.ts';
 import type { ReportModel } from './ReportModel.ts';
 
@@ -45,6 +46,7 @@ ${keyFigures(model)}
 ${section('means', 'Means over the dataset', summarySection(model))}
 ${section('distributions', 'Distributions', distributions(model))}
 ${section('causes', 'Why it fails', causesSection(model))}
+${section('review', 'Review', reviewSection(model))}
 ${section('regions', 'Worst regions', regionsSection(model))}
 ${section('items', 'Items', itemsSection(model))}
 ${section('recipe', 'Recipe', recipeSection(model))}

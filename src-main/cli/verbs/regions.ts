@@ -13,6 +13,8 @@ import { type ExportedRegion, regionsCoco } from '#domain/regions/regionsCoco.ts
 import { labelOf, regionSentence } from '#domain/regions/regionSentence.ts';
 import { failuresOfTwoRuns, groupsOfRun, recallOfRun } from '#jobs/failuresOfRuns.ts';
 import { Project } from '#project/Project.ts';
+import { accuracyLine } from '#domain/review/accuracyLine.ts';
+import { reviewOfRun } from '#reports/reviewOfRun.ts';
 import { regionsCsv } from '#reports/regionsCsv.ts';
 import { integerFrom } from '../options.ts';
 import { changeLines, countLines, recallLines } from '../regionLines.ts';
@@ -66,9 +68,10 @@ export const addRegions: AddVerb = (program, run) => {
             run,
             ...project.regionCounts.ofRun(run.id),
           }));
+          const reviewed = reviewOfRun(project, flags.run ?? null);
           const asked = await askedOf(project, flags, signal);
           terminal.answer(
-            { regions: rows.map(regionAnswer), counts: counts.map(countsAnswer), ...asked, files },
+            { regions: rows.map(regionAnswer), counts: counts.map(countsAnswer), reviewed, ...asked, files },
             [
               ...textTable(['rank', 'frame', 'severity', 'what'], rows.map(cellsOf)),
               `${rows.length} regions`,
@@ -76,6 +79,12 @@ export const addRegions: AddVerb = (program, run) => {
                 `run ${run.id}, ${run.method.spec}:`,
                 ...countLines(ofRun).map((line) => `  ${line}`),
               ]),
+              ...(reviewed.reviewed === 0
+                ? []
+                : [
+                    `${reviewed.reviewed} of ${reviewed.total} reviewed; automatic causes on these:`,
+                    ...reviewed.causes.map((row) => `  ${accuracyLine(row)}`),
+                  ]),
               ...(asked.changes ? changeLines(asked.changes) : []),
               ...(asked.groups?.groups.map(groupLine) ?? []),
               ...(asked.recall ? recallLines(asked.recall) : []),

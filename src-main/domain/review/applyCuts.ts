@@ -4,6 +4,7 @@ import type { Area, AreaBody } from '../regions/findAreas.ts';
 import type { RegionDetection } from '../regions/RegionRecord.ts';
 import { splitArea } from '../regions/splitArea.ts';
 import { joinAreas } from './joinAreas.ts';
+import { outlineArea } from './outlineArea.ts';
 import type { RegionCut } from './ReviewStep.ts';
 import { splitAlongLine, splitAtWaist } from './splitBody.ts';
 
@@ -58,21 +59,11 @@ function areaAt<Found extends CuttableArea>(
       own += body.mask[j]!;
       shared += body.mask[j]! & place.data[j]!;
     }
-    const smaller = Math.min(own, areaOf(outline));
+    const smaller = Math.min(own, outlineArea(outline));
     if (shared < sharedShare * smaller || shared === 0) continue;
     if (best === null || shared > best.shared) best = { each, shared };
   }
   return best?.each ?? null;
-}
-
-/** px²; the shoelace formula. */
-function areaOf(outline: readonly Point[]): number {
-  let twice = 0;
-  outline.forEach(([x, y], i) => {
-    const [nextX, nextY] = outline[(i + 1) % outline.length]!;
-    twice += x * nextY - nextX * y;
-  });
-  return Math.abs(twice) / 2;
 }
 
 function split<Found extends CuttableArea>(
