@@ -8,6 +8,7 @@ import type { RunComparison } from '#domain/comparison/RunComparison.ts';
 import type { LayoutRecord } from '#domain/datasets/Layout.ts';
 import type { SampleStatistics } from '#domain/datasets/sampleStatistics.ts';
 import type { ListedProblem, ProblemCount } from '#domain/doctor/ListedProblem.ts';
+import type { BackgroundRule } from '#domain/ignore/BackgroundRule.ts';
 import type { ErrorTag, SerialisedError } from '#domain/errors.ts';
 import type { PhotometricCheck } from '#domain/photometric/PhotometricCheck.ts';
 import type { ThumbnailLevels } from '#domain/rasters/thumbnailLevels.ts';
@@ -82,6 +83,8 @@ export interface ProjectSummary {
     readonly items: number;
     /** The folder itself is not there. */
     readonly isMissing: boolean;
+    /** What is background in its pictures, in words; null = nothing is told apart. */
+    readonly background: string | null;
   }[];
   /** Items of which a file is gone. */
   readonly missingCount: number;
@@ -185,6 +188,28 @@ export interface RelocateAnswer {
   /** Of the files looked for, how many are there. */
   readonly found: number;
   readonly lookedFor: number;
+}
+
+/**
+ * GET /api/roots/:id/background: the rule of a folder and the one that its pictures ask for. PUT {rule} keeps one (null =
+ * nothing is told apart) and compares again; answers ProjectSummary.
+ */
+export interface BackgroundAnswer {
+  readonly rule: BackgroundRule | null;
+  readonly proposal: { readonly rule: BackgroundRule; readonly reason: string } | null;
+  /** Pictures that were looked at for the proposal. */
+  readonly pictures: number;
+}
+
+/** POST /api/items/:id/background {rule}: what a rule would do to an item; nothing is kept. */
+export interface BackgroundPreview {
+  /** The left picture made small, background blue, limb orange; base64. */
+  readonly png: string;
+  readonly width: number;
+  readonly height: number;
+  /** Shares of the picture. */
+  readonly background: number;
+  readonly limb: number;
 }
 
 /**

@@ -11,6 +11,7 @@ import { PathGuard } from './PathGuard.ts';
 import { annotationFileRoutes } from './routes/annotationFiles.ts';
 import { annotationRoutes } from './routes/annotations.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { backgroundRoutes } from './routes/backgrounds.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
 import { folderRoutes } from './routes/folders.ts';
 import { itemRoutes } from './routes/items.ts';
@@ -69,6 +70,7 @@ const routes = [
   annotationFileRoutes,
   labelRoutes,
   rootRoutes,
+  backgroundRoutes,
   bundleRoutes,
   jobRoutes,
   reportRoutes,

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { describeBackground } from '#domain/ignore/describeBackground.ts';
+import { parseBackgroundRule } from '#domain/ignore/parseBackgroundRule.ts';
+import type { RootRecord } from '#project/RootStore.ts';
 import type { Project } from '#project/Project.ts';
 import type { Workspace } from '#jobs/Workspace.ts';
 import type { ProjectSummary } from './contract.ts';
@@ -20,7 +23,7 @@ export function projectSummary({ project }: Workspace): ProjectSummary {
     classes: project.annotations.classes(),
     canUndo: project.annotations.canUndo,
     canRedo: project.annotations.canRedo,
-    roots: project.roots.list().map(({ id, path }) => rootFacts(project, id, path)),
+    roots: project.roots.list().map((root) => rootFacts(project, root)),
     missingCount: project.items.missingCount(),
     tags: project.labels.tags(),
     splits: project.labels.splits(),
@@ -29,7 +32,14 @@ export function projectSummary({ project }: Workspace): ProjectSummary {
   };
 }
 
-function rootFacts(project: Project, id: number, stored: string): ProjectSummary['roots'][number] {
-  const path = resolve(project.folder, stored);
-  return { id, path, items: project.roots.itemCount(id), isMissing: !existsSync(path) };
+function rootFacts(project: Project, root: RootRecord): ProjectSummary['roots'][number] {
+  const path = resolve(project.folder, root.path);
+  const background = root.background && describeBackground(parseBackgroundRule(root.background));
+  return {
+    id: root.id,
+    path,
+    items: project.roots.itemCount(root.id),
+    isMissing: !existsSync(path),
+    background,
+  };
 }

@@ -21,6 +21,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   report: async () => (await import('./verbs/report.ts')).addReport,
   annotations: async () => (await import('./verbs/annotations.ts')).addAnnotations,
   verify: async () => (await import('./verbs/verify.ts')).addVerify,
+  background: async () => (await import('./verbs/background.ts')).addBackground,
   relocate: async () => (await import('./verbs/relocate.ts')).addRelocate,
   bundle: async () => (await import('./verbs/bundle.ts')).addBundle,
   unbundle: async () => (await import('./verbs/unbundle.ts')).addUnbundle,

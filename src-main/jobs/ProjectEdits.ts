@@ -4,6 +4,8 @@ import { isAbortError, isStudioError, StudioError } from '#domain/errors.ts';
 import type { LabelChange, LabelEdit } from '#domain/items/ItemLabels.ts';
 import type { Edit } from '#project/EditHistory.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
+import type { BackgroundRule } from '#domain/ignore/BackgroundRule.ts';
+import { formatBackgroundRule } from '#domain/ignore/formatBackgroundRule.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { ItemRecord, JobRecord, RecipeRecord } from '#domain/records.ts';
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
@@ -14,6 +16,7 @@ import { checkDraft } from './doctor/checkJob.ts';
 import { examineAgain } from './examineAgain.ts';
 import { cutOf, reviewStepOf, type RegionCutting, type RegionReviewing } from './reviewSteps.ts';
 import type { Queue } from './Queue.ts';
+import { recipeWithBackground } from './recipeWithBackground.ts';
 import { recipeRecord } from './recipeRecord.ts';
 import { recipeInForce } from './startRun.ts';
 import type { Emit } from './WorkspaceEvent.ts';
@@ -126,11 +129,21 @@ export class ProjectEdits {
 
   /** Puts a recipe in force; the job compares every run again, null where there is nothing to compare. */
   setRecipe(recipe: Recipe): { readonly recipe: RecipeRecord; readonly job: JobRecord | null } {
-    const record = recipeRecord(recipe);
+    const record = recipeRecord(recipeWithBackground(this.#project, recipe));
     this.#project.recipes.setInForce(record);
     for (const { id } of this.#project.runs.list()) this.#project.runs.setRecipe(id, record.hash);
     this.#emit({ type: 'project' });
     return { recipe: record, job: this.evaluateNow() };
+  }
+
+  /**
+   * Says what is background in the pictures of one of the project's folders; null = nothing is told apart. The recipe in
+   * force carries it from then on.
+   * @throws NotFound
+   */
+  setBackground(rootId: number, rule: BackgroundRule | null): ReturnType<ProjectEdits['setRecipe']> {
+    this.#project.roots.update(rootId, { background: rule && formatBackgroundRule(rule) });
+    return this.setRecipe(recipeInForce(this.#project).recipe);
   }
 
   /** Queues a job that brings every outdated comparison up to date; null where there is none. */

@@ -89,7 +89,8 @@ function apply(edits: ProjectEdits, { diff, ...result }: AnnotationImport): Anno
   return result;
 }
 
-function annotationSetOf({ items, annotations }: Project): AnnotationSet {
+/** Items, classes and annotations of a project, as files of them are made and read. */
+export function annotationSetOf({ items, annotations }: Project): AnnotationSet {
   const exchangeItems = items.all().map(({ id, name, width, height }): ExchangeItem => {
     const left = items.assets(id).find(({ role }) => role === 'left');
     return { id, name, width, height, fileName: left?.path ?? name };

@@ -79,6 +79,8 @@ export interface ComparisonInputs {
   readonly masksHash: string;
   /** Of the dataset's mask of occluded pixels, where the recipe leaves those out. */
   readonly occlusionSha256: string | null;
+  /** What the background was told by, where the recipe tells it apart. */
+  readonly backgroundContent: string | null;
 }
 
 /** Everything that the maps of a comparison depend on; each of them adds its own name. */
@@ -94,6 +96,7 @@ export function comparisonKey(inputs: ComparisonInputs): string {
     inputs.recipeHash,
     inputs.masksHash,
     ...(inputs.occlusionSha256 === null ? [] : [inputs.occlusionSha256]),
+    ...(inputs.backgroundContent === null ? [] : [['background', inputs.backgroundContent]]),
   ]);
 }
 

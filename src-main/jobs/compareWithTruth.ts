@@ -1,4 +1,7 @@
 import { evaluateFrame, type EvaluateFrameInput } from '#compute/tasks/evaluateFrame.task.ts';
+import { orderedPairs } from '#domain/annotation/orderedPairs.ts';
+import type { PointPair } from '#domain/metrics/ordinalAccuracy.ts';
+import type { Project } from '#project/Project.ts';
 import type { FrameEvaluation } from '#domain/evaluation/FrameEvaluation.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { PredictionRecord } from '#domain/records.ts';
@@ -62,6 +65,7 @@ export async function comparisonInput(
   const predicted = await project.rasters.get(prediction.rasterId!);
   const classMasks = [...classMasksOf(project, item), ...(await occludedPixels(project, item, recipe))];
   const background = await itemBackground(studio, item, recipe);
+  const pointPairs = recipe.families?.includes('ordinal') ? pairsOf(project, item.id) : [];
   const isRanked = recipe.families?.includes('sparsification') ?? false;
   const at = { width: truth.width, height: truth.height, rule: recipe.resize ?? 'refuse' };
   const uncertainty = isRanked ? await uncertaintyOf(studio, prediction, at) : null;
@@ -69,7 +73,13 @@ export async function comparisonInput(
     ...{ groundTruth: truth, prediction: predicted, rig: item.rig, recipe, classMasks },
     ...(uncertainty && { uncertainty }),
     ...(background && { background }),
+    ...(pointPairs.length > 0 && { pointPairs }),
   };
+}
+
+/** Annotated pairs of points of which one is nearer. */
+function pairsOf({ annotations }: Project, itemId: number): readonly PointPair[] {
+  return orderedPairs(annotations.byItem(itemId), annotations.classes());
 }
 
 /** What is loaded for this comparison alone is handed to the worker, not copied. */

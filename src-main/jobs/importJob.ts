@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import type { AnnotationSource } from '#domain/datasets/Layout.ts';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import { withSource } from '#frames/readBytes.ts';
 import type { FoundItem, ScanEvent } from '#frames/scanDataset.ts';
@@ -6,6 +7,8 @@ import type { Project } from '#project/Project.ts';
 import type { RootRecord } from '#project/RootStore.ts';
 import { importClassMasks } from './importClassMasks.ts';
 import type { JobContext } from './JobContext.ts';
+import { importLayoutAnnotations } from './importLayoutAnnotations.ts';
+import { recipeWithBackground } from './recipeWithBackground.ts';
 import { recipeRecord } from './recipeRecord.ts';
 import { scanLargeOrSmall } from './scanLargeOrSmall.ts';
 import { startRun } from './startRun.ts';
@@ -30,11 +33,15 @@ export async function importJob(context: Context): Promise<void> {
   const root = rootOf(project, folder);
   if (root.id === project.roots.list()[0]!.id) project.problems.clearUnassigned();
   let toldAt = -Infinity;
+  let annotations: readonly AnnotationSource[] = [];
   for await (const events of scanLargeOrSmall(folder, { layout, groundTruthEncoding, calibration, signal })) {
     const found = events.flatMap((event) => (event.type === 'item' ? [event.item] : []));
     const rejected = events.flatMap((event) => (event.type === 'rejected' ? [event.problem] : []));
     const [told] = events.flatMap((event) => (event.type === 'layout' ? [event] : []));
-    if (told) noteLayout(context, root, told);
+    if (told) {
+      noteLayout(context, root, told);
+      ({ annotations } = told);
+    }
     if (rejected.length > 0) project.problems.add(rejected.map((problem) => ({ ...problem, itemId: null })));
     await saveItems(context, root, found);
     for (const { name } of found) progress.finish(name, 'done');
@@ -43,6 +50,7 @@ export async function importJob(context: Context): Promise<void> {
       toldAt = performance.now();
     }
   }
+  await importLayoutAnnotations(context, root, annotations);
   emit({ type: 'project' });
   chooseRecipe(project);
   if (payload.thenRun !== null) {
@@ -97,9 +105,9 @@ function storedPath(project: Project, root: string, path: string): string {
 function chooseRecipe(project: Project): void {
   if (project.runs.list().length > 0) return;
   const before = project.recipes.inForce();
-  const initial = recipeRecord(defaultRecipe('disparity'));
+  const initial = recipeRecord(recipeWithBackground(project, defaultRecipe('disparity')));
   const { items } = project;
   if (before?.hash === initial.hash && items.hasRole('depth') && !items.hasRole('disparity')) {
-    project.recipes.setInForce(recipeRecord(defaultRecipe('depth')));
+    project.recipes.setInForce(recipeRecord(recipeWithBackground(project, defaultRecipe('depth'))));
   }
 }

@@ -7,6 +7,7 @@ import { compareWithTruth } from './compareWithTruth.ts';
 import { examinePrediction } from './examinePrediction.ts';
 import { groundTruthOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
+import { recipeWithBackground } from './recipeWithBackground.ts';
 import { recipeInForce } from './startRun.ts';
 
 /** What a frame's numbers would be. */
@@ -22,9 +23,14 @@ export interface RecipeTrial extends Pick<FrameEvaluation, 'alignment' | 'metric
  */
 export async function tryRecipe(
   studio: Pick<JobContext, 'project' | 'pool' | 'inference' | 'signal'>,
-  { runId, itemId, recipe }: { readonly runId: number; readonly itemId: number; readonly recipe: Recipe },
+  {
+    runId,
+    itemId,
+    recipe: given,
+  }: { readonly runId: number; readonly itemId: number; readonly recipe: Recipe },
 ): Promise<RecipeTrial> {
   const { project } = studio;
+  const recipe = recipeWithBackground(project, given);
   const { name } = project.items.get(itemId);
   const prediction = project.predictions.of(runId, itemId);
   const groundTruth = groundTruthOf(project, itemId);

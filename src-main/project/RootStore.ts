@@ -13,9 +13,11 @@ export interface RootRecord {
   readonly groundTruthEncoding: string | null;
   /** Absolute path of a calibration that was given for all items; null = none. */
   readonly calibration: string | null;
+  /** What is background in its pictures, as domain/ignore/parseBackgroundRule.ts reads it; null = nothing is told apart. */
+  readonly background: string | null;
 }
 
-const selectRoot = `SELECT id, path, prefix, layout, ground_truth_encoding AS groundTruthEncoding, calibration FROM roots`;
+const selectRoot = `SELECT id, path, prefix, layout, ground_truth_encoding AS groundTruthEncoding, calibration, background FROM roots`;
 
 /** The folders of the dataset. Files are stored relative to theirs, so that moving one changes one row. */
 export class RootStore {
@@ -36,12 +38,21 @@ export class RootStore {
     return row;
   }
 
+  /** The folder of an item. @throws NotFound */
+  ofItem(itemId: number): RootRecord {
+    const row = this.#database
+      .prepare<[number], { rootId: number | null }>('SELECT root_id AS rootId FROM items WHERE id = ?')
+      .get(itemId);
+    // Items from before folders were rows are in the first.
+    return row?.rootId ? this.get(row.rootId) : this.list()[0]!;
+  }
+
   byPath(path: string): RootRecord | null {
     return this.#database.prepare<[string], RootRecord>(`${selectRoot} WHERE path = ?`).get(path) ?? null;
   }
 
   /** Adds a folder; names of its items get the given prefix, with a number where it is taken. */
-  add(root: Omit<RootRecord, 'id'>): RootRecord {
+  add(root: Omit<RootRecord, 'id' | 'background'>): RootRecord {
     return this.#database.transaction(() => {
       const taken = new Set(this.list().map(({ prefix }) => prefix));
       let prefix = root.prefix;
@@ -69,11 +80,21 @@ export class RootStore {
       this.#database
         .prepare(
           `UPDATE roots SET path = @path, layout = @layout, ground_truth_encoding = @groundTruthEncoding,
-             calibration = @calibration WHERE id = @id`,
+             calibration = @calibration, background = @background WHERE id = @id`,
         )
         .run(next);
       return next;
     })();
+  }
+
+  /** Ids of at most so many items of a folder, spread over their order. */
+  someItems(id: number, most: number): number[] {
+    const count = this.itemCount(id);
+    const nth = this.#database.prepare<[number, number], { id: number }>(
+      'SELECT id FROM items WHERE root_id = ? ORDER BY id LIMIT 1 OFFSET ?',
+    );
+    return Array.from({ length: Math.min(most, count) }, (_, i) => nth.get(id, Math.floor((i * count) / Math.min(most, count))))
+      .flatMap((row) => (row === undefined ? [] : [row.id]));
   }
 
   itemCount(id: number): number {

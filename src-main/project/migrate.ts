@@ -8,6 +8,7 @@ import { regionCounts } from './migrations/0007_regionCounts.ts';
 import { regionReview } from './migrations/0008_regionReview.ts';
 import { doctor } from './migrations/0009_doctor.ts';
 import { causeNumbers } from './migrations/0010_causeNumbers.ts';
+import { backgrounds } from './migrations/0011_backgrounds.ts';
 import type { Database } from './openDatabase.ts';
 
 /** In order; the format's version is the number of migrations that were applied. A released one is never edited. */
@@ -22,6 +23,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   regionReview,
   doctor,
   causeNumbers,
+  backgrounds,
 ];
 
 export const newestVersion = migrations.length;

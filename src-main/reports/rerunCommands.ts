@@ -2,6 +2,7 @@ import { canonicalRecipeText } from '#domain/evaluation/canonicalRecipe.ts';
 import { defaultRecipe } from '#domain/evaluation/defaultRecipe.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { RunRecord } from '#domain/records.ts';
+import { formatBackgroundRule } from '#domain/ignore/formatBackgroundRule.ts';
 import type { Project } from '#project/Project.ts';
 import type { Rerun } from './ReportModel.ts';
 
@@ -49,6 +50,11 @@ function notesOn(project: Project, run: RunRecord, recipe: Recipe): string[] {
   const notes = [];
   if (canonicalRecipeText(recipe) !== canonicalRecipeText(defaultRecipe(recipe.quantity))) {
     notes.push('The recipe is not the one that a new project starts with: put it in force before the run.');
+  }
+  for (const { folder, rule } of recipe.mask.background ?? []) {
+    const text = formatBackgroundRule(rule);
+    const where = folder === '' ? '' : ` for ${folder}`;
+    notes.push(`Background is told apart${where}: fathom background PROJECT --set ${text}`);
   }
   const given = project.items.all().filter(({ rigSource }) => rigSource === 'given').length;
   if (given > 0) notes.push(`Calibration was given by hand for ${given} of the items.`);

@@ -24,6 +24,7 @@ export type DialogName =
   | 'review-progress'
   | 'bundle'
   | 'unbundle'
+  | 'background'
   | 'roots';
 export type HintName = 'worst-first' | 'cursor' | 'regions';
 

@@ -14,7 +14,9 @@ import type {
 import { noFilter } from '#domain/items/ItemFilter.ts';
 import type { StereoRig } from '#domain/camera/StereoRig.ts';
 import type { Recipe } from '#domain/evaluation/Recipe.ts';
+import type { BackgroundRule } from '#domain/ignore/BackgroundRule.ts';
 import type { RunRecord } from '#domain/records.ts';
+import { backgroundsClient } from '../client/backgroundsClient.ts';
 import { itemsClient } from '../client/itemsClient.ts';
 import { projectClient } from '../client/projectClient.ts';
 import { rootsClient } from '../client/rootsClient.ts';
@@ -67,7 +69,7 @@ export class Project {
       const { runId } = parts.selection;
       untrack(() => {
         project.#loadRunSummary();
-        if (project.summary) void project.items.arrange({ runId });
+        if (project.summary && project.items.runId !== runId) void project.items.arrange({ runId });
       });
     });
     return project;
@@ -164,6 +166,11 @@ export class Project {
 
   async removeRoot(id: number): Promise<void> {
     this.#take(await rootsClient.remove(id));
+  }
+
+  /** What is background in a folder's pictures; every run is compared again. */
+  async keepBackground(rootId: number, rule: BackgroundRule | null): Promise<void> {
+    this.#take(await backgroundsClient.keep(rootId, rule));
   }
 
   async setRecipe(recipe: Recipe): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { recipeInForce } from '#jobs/startRun.ts';
 import { addRoot, relocateRoot } from '#jobs/roots.ts';
 import type { ApiContext } from '../ApiContext.ts';
 import { idInPath, jsonBody, text, textOrNull } from '../bodyGuards.ts';
@@ -33,7 +34,10 @@ export function rootRoutes(app: Hono, { workspace, paths }: ApiContext): void {
       return c.json(answer);
     })
     .post('/roots/:id/remove', (c) => {
+      const { background } = workspace.project.roots.get(idInPath(c));
       workspace.project.roots.remove(idInPath(c));
+      // The recipe carries the rules of the folders that are there.
+      if (background !== null) workspace.edits.setRecipe(recipeInForce(workspace.project).recipe);
       changed();
       return c.json(projectSummary(workspace));
     });

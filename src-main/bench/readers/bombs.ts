@@ -67,6 +67,13 @@ export const bombs: readonly Bomb[] = [
     make: () => exr(16, 16, zlibOfZeros(unpackedBytes)),
   },
   {
+    name: 'EXR: 16² pixels beside a subsampled channel, whose block unpacks to 512 MB',
+    file: 'bomb.exr',
+    isPicture: false,
+    harmless: ['exr/sampled_zip.exr', null],
+    make: () => exr(16, 16, zlibOfZeros(unpackedBytes), true),
+  },
+  {
     name: 'NPY: a shape of 10¹¹ × 10¹¹',
     file: 'bomb.npy',
     isPicture: false,
@@ -184,8 +191,8 @@ function tiff(width: number, height: number, compression: number, strip: Buffer)
   return plain(header, strip, directory);
 }
 
-/** One channel Z of 32-bit floats, ZIP of 16 rows, the same block for each. */
-function exr(width: number, height: number, block: Buffer): Uint8Array {
+/** One channel Z of 32-bit floats, or Y of fewer beside it; ZIP of 16 rows, the same block for each. */
+function exr(width: number, height: number, block: Buffer, isSampled = false): Uint8Array {
   const attribute = (name: string, type: string, value: Buffer) => {
     const size = Buffer.alloc(4);
     size.writeInt32LE(value.length);
@@ -194,17 +201,13 @@ function exr(width: number, height: number, block: Buffer): Uint8Array {
   const box = Buffer.alloc(16);
   box.writeInt32LE(width - 1, 8);
   box.writeInt32LE(height - 1, 12);
-  const channel = Buffer.concat([
-    Buffer.from('Z\0', 'latin1'),
-    int32(2),
-    Buffer.alloc(4),
-    int32(1),
-    int32(1),
-  ]);
+  const channel = (name: string, step: number) =>
+    Buffer.concat([Buffer.from(`${name}\0`, 'latin1'), int32(2), Buffer.alloc(4), int32(step), int32(step)]);
+  const channels = Buffer.concat([...(isSampled ? [channel('Y', 2)] : []), channel('Z', 1)]);
   const one = Buffer.from([0, 0, 0x80, 0x3f]);
   const header = Buffer.concat([
     Buffer.from([0x76, 0x2f, 0x31, 0x01, 2, 0, 0, 0]),
-    attribute('channels', 'chlist', Buffer.concat([channel, Buffer.alloc(1)])),
+    attribute('channels', 'chlist', Buffer.concat([channels, Buffer.alloc(1)])),
     attribute('compression', 'compression', Buffer.from([3])),
     attribute('dataWindow', 'box2i', box),
     attribute('displayWindow', 'box2i', box),

@@ -11,12 +11,15 @@ import { recipeLabel } from '#domain/evaluation/recipeLabel.ts';
 import { checkGroundTruth } from '#domain/datasets/checkGroundTruth.ts';
 import { StudioError } from '#domain/errors.ts';
 import { compareScopes, labelOfScope } from '#domain/evaluation/scopeLabels.ts';
+import type { EvaluateFrameInput } from '#domain/evaluation/evaluateFrame.ts';
+import { darkBackground } from '#domain/ignore/darkBackground.ts';
+import { parseBackgroundRule } from '#domain/ignore/parseBackgroundRule.ts';
 import { validateRecipe } from '#domain/evaluation/validateRecipe.ts';
 import { metricFamilies } from '#domain/metrics/metricFamilies.ts';
 import { metricInfos, type MetricName } from '#domain/metrics/metricInfos.ts';
 import type { ComparedQuantity, Raster } from '#domain/rasters/Raster.ts';
 import type { MetricRecord } from '#domain/records.ts';
-import { loadRawMap } from '#frames/loadFrame.ts';
+import { loadPicture, loadRawMap } from '#frames/loadFrame.ts';
 import { numbersByCause } from '../numbersByCause.ts';
 import { integer, number, numbers } from '../options.ts';
 import { readMapArgument } from '../readMapArgument.ts';
@@ -50,6 +53,7 @@ interface EvaluateFlags extends RigFlags {
   readonly bands?: readonly number[];
   readonly zones?: boolean;
   readonly byCause?: boolean;
+  readonly background?: string;
   readonly left?: string;
   readonly right?: string;
 }
@@ -98,7 +102,11 @@ export const addEvaluate: AddVerb = (program, run) => {
     .option('--bands <list>', 'also by distance, between these depths in metres: 10,30', numbers)
     .option('--zones', 'also by image zone: centre, top, bottom, left, right')
     .option('--by-cause', 'also by cause: finds failure regions and scores the pixels of each cause')
-    .option('--left <picture>', 'evidence for --by-cause: the picture the maps belong to')
+    .option(
+      '--background <rule>',
+      'leave out, or score apart, the black background of the picture of --left: dark[:level=8,connected=yes,convex=no,treat=leave-out|apart,limb=5]',
+    )
+    .option('--left <picture>', 'evidence for --by-cause and --background: the picture the maps belong to')
     .option('--right <picture>', 'evidence for --by-cause: the other picture of the pair')
     .option('--min-depth <m>', 'leave out nearer ground truth', number)
     .option('--max-depth <m>', 'leave out farther ground truth', number)
@@ -149,7 +157,9 @@ async function evaluate(
   const rig = await rigFromFlags(flags, groundTruth);
   const scored =
     flags.mask === undefined ? groundTruth : await masked(groundTruth, groundTruthFile, flags.mask);
+  const background = await backgroundFromFlags(flags);
   const input = {
+    ...(background && { background }),
     ...{ groundTruth: scored, prediction, rig, recipe, classMasks: [] },
     ...(flags.points !== undefined && {
       pointPairs: await pointPairsOf(flags.points, flags.pointsOf ?? null, groundTruth),
@@ -249,12 +259,33 @@ function recipeFromFlags(flags: EvaluateFlags, groundTruth: Pick<Raster, 'quanti
       ...base.mask,
       ...given({ minDepthM: flags.minDepth, maxDepthM: flags.maxDepth }),
       ...given({ crop: flags.crop === undefined ? undefined : parseCrops(flags.crop) }),
+      ...given({ background: backgroundOf(flags) }),
     },
     ...given({ strata: strataOf(base, flags) }),
     ssim: {
       ...base.ssim,
       ...given({ windowPx: flags.ssimWindow, dataRange: flags.ssimRange, window: flags.ssimWeights }),
     },
+  });
+}
+
+function backgroundOf({ background }: EvaluateFlags): Recipe['mask']['background'] {
+  return background === undefined ? undefined : [{ folder: '', rule: parseBackgroundRule(background) }];
+}
+
+/** @throws InvalidOption for masks, which --mask is for, and without the picture; as loadPicture */
+async function backgroundFromFlags(flags: EvaluateFlags): Promise<EvaluateFrameInput['background'] | null> {
+  const rule = backgroundOf(flags)?.[0]?.rule;
+  if (rule === undefined) return null;
+  if (rule.source.kind === 'dark' && flags.left !== undefined) {
+    return { mask: darkBackground(await loadPicture(flags.left), rule.source), rule };
+  }
+  const expected = rule.source.kind === 'masks' ? '--mask with the mask' : '--left with the picture';
+  const message = `--background ${flags.background!} needs ${expected}`;
+  throw new StudioError('InvalidOption', message, {
+    option: 'background',
+    expected,
+    found: flags.background!,
   });
 }
 

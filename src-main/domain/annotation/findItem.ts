@@ -25,7 +25,8 @@ export function findItem(items: readonly ExchangeItem[], fileName: string): Exch
   return `${fileName} matches no item`;
 }
 
-function stem(path: string): string {
+/** The name of a file without folders and extension. */
+export function stem(path: string): string {
   return withoutExtension(path.slice(path.lastIndexOf('/') + 1));
 }
 

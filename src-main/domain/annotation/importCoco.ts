@@ -1,8 +1,8 @@
 import { isStudioError, StudioError } from '../errors.ts';
 import type { Shape } from './Annotation.ts';
 import type { AnnotationImport, AnnotationSet, ExchangeItem } from './AnnotationSet.ts';
-import { findItem } from './findItem.ts';
 import { ImportCollector } from './ImportCollector.ts';
+import { itemFinder } from './itemFinder.ts';
 import { rasteriseShape } from './rasteriseShape.ts';
 import { classNameOf, isRecord } from './readCoco.ts';
 import type { ForeignCoco, ForeignRecord } from './readCoco.ts';
@@ -28,10 +28,14 @@ export function importCoco(
   const categories = new Map(document.categories.map((category) => [category['id'], classNameOf(category)]));
   const images = new Map(document.images.map((image) => [image['id'], image]));
   const items = new Map<unknown, ExchangeItem | string>();
+  const finder = {
+    byName: new Map(project.items.map((item) => [item.name, item])),
+    find: itemFinder(project.items),
+  };
   for (const annotation of document.annotations) {
     const label = `annotation ${String(annotation['id'])}`;
     const imageId = annotation['image_id'];
-    if (!items.has(imageId)) items.set(imageId, itemOfImage(images.get(imageId), imageId, project.items));
+    if (!items.has(imageId)) items.set(imageId, itemOfImage(images.get(imageId), imageId, finder));
     const item = items.get(imageId)!;
     const classId = classIds.get(categories.get(annotation['category_id']) ?? '');
     if (typeof item === 'string') collector.warn(item);
@@ -46,13 +50,18 @@ export function importCoco(
   return collector.result();
 }
 
+interface Finder {
+  readonly byName: ReadonlyMap<string, ExchangeItem>;
+  readonly find: (fileName: string) => ExchangeItem | string;
+}
+
 function itemOfImage(
   image: ForeignRecord | undefined,
   id: unknown,
-  items: readonly ExchangeItem[],
+  { byName, find }: Finder,
 ): ExchangeItem | string {
   const own = image && extrasOf(image)['item'];
-  const item = items.find(({ name }) => name === own) ?? findByFileName(image, id, items);
+  const item = (typeof own === 'string' ? byName.get(own) : undefined) ?? findByFileName(image, id, find);
   if (typeof item === 'string' || !image) return item;
   const { width, height } = image;
   if (typeof width !== 'number' || typeof height !== 'number') return item;
@@ -63,10 +72,10 @@ function itemOfImage(
 function findByFileName(
   image: ForeignRecord | undefined,
   id: unknown,
-  items: readonly ExchangeItem[],
+  find: Finder['find'],
 ): ExchangeItem | string {
   if (typeof image?.['file_name'] !== 'string') return `picture ${String(id)} has no file name`;
-  const found = findItem(items, image['file_name']);
+  const found = find(image['file_name']);
   return typeof found === 'string' ? `picture ${found}` : found;
 }
 

@@ -1,4 +1,5 @@
 import type { AlignmentMethod } from '../alignment/Alignment.ts';
+import type { FolderBackground } from '../ignore/BackgroundRule.ts';
 import type { MetricFamily } from '../metrics/metricFamilies.ts';
 import type { ComparedQuantity } from '../rasters/Raster.ts';
 
@@ -28,6 +29,8 @@ export interface Recipe {
     readonly crop?: readonly Crop[];
     /** Pixels of annotations of these classes are left out; `occluded` is that of the dataset's own mask. */
     readonly ignoredClasses: readonly string[];
+    /** Which pixels are background (black space), by the project's folder; left out: none is told apart. */
+    readonly background?: readonly FolderBackground[];
   };
   /** How a prediction of another size is brought to the ground truth's, before all else; left out: refused. */
   readonly resize?: ResizeRule;

@@ -1,3 +1,4 @@
+import type { FolderBackground } from '../ignore/BackgroundRule.ts';
 import type { Recipe, SsimRule } from './Recipe.ts';
 
 /** A recipe with every setting stated. */
@@ -14,7 +15,7 @@ export function effectiveRecipe(recipe: Recipe): EffectiveRecipe {
     ...recipe,
     alignIn: isAligned ? (recipe.alignIn ?? recipe.quantity) : recipe.quantity,
     alignFloor: isAligned ? (recipe.alignFloor ?? null) : null,
-    mask: { bounds: 'closed', crop: [], ...recipe.mask },
+    mask: { bounds: 'closed', crop: [], background: [], ...recipe.mask },
     resize: recipe.resize ?? 'refuse',
     holes: recipe.holes ?? 'leave',
     unpredicted: recipe.unpredicted ?? 'leave-out',
@@ -28,7 +29,7 @@ export function effectiveRecipe(recipe: Recipe): EffectiveRecipe {
 /** The recipe without settings that say what their absence says: one form for all recipes that mean the same. */
 export function leanRecipe(recipe: Recipe): Recipe {
   const { mask, ssim, strata, ...stated } = effectiveRecipe(recipe);
-  const { bounds, crop, ...oldMask } = mask;
+  const { bounds, crop, background, ...oldMask } = mask;
   const { window, covariance, K1, K2, levels, ...oldSsim } = ssim;
   const { alignIn, alignFloor, resize, holes, unpredicted, average, families, ...old } = stated;
   return {
@@ -40,6 +41,7 @@ export function leanRecipe(recipe: Recipe): Recipe {
       ignoredClasses: inOrder(mask.ignoredClasses),
       ...(bounds === 'closed' ? {} : { bounds }),
       ...(crop.length === 0 ? {} : { crop }),
+      ...(background.length === 0 ? {} : { background: byFolder(background) }),
     },
     ...(resize === 'refuse' ? {} : { resize }),
     ...(holes === 'leave' ? {} : { holes }),
@@ -60,6 +62,10 @@ export function leanRecipe(recipe: Recipe): Recipe {
 
 function leanStrata({ bandsM, zones }: EffectiveRecipe['strata']): NonNullable<Recipe['strata']> {
   return { ...(bandsM.length === 0 ? {} : { bandsM }), ...(zones ? { zones } : {}) };
+}
+
+function byFolder(rules: readonly FolderBackground[]): readonly FolderBackground[] {
+  return [...rules].sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
 function inOrder<Name extends string>(names: readonly Name[]): readonly Name[] {

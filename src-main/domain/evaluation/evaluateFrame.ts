@@ -1,5 +1,6 @@
 import { metricQuantity } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
+import type { BackgroundRule } from '../ignore/BackgroundRule.ts';
 import type { PointPair } from '../metrics/ordinalAccuracy.ts';
 import type { ComparedQuantity, Mask, Raster } from '../rasters/Raster.ts';
 import { findRegions } from '../regions/findRegions.ts';
@@ -30,6 +31,8 @@ export interface EvaluateFrameInput {
   readonly pointPairs?: readonly PointPair[];
   /** Of the ground truth's size, larger = less certain, for the family `sparsification`. */
   readonly uncertainty?: Float32Array;
+  /** The item's background by its folder's rule, which says what becomes of it; absent = none is told apart. */
+  readonly background?: { readonly mask: Mask; readonly rule: BackgroundRule };
 }
 
 /** What an evaluation may ask of its surroundings; a task's context fits. */
@@ -45,7 +48,7 @@ export interface EvaluationContext {
 
 /**
  * Compares a prediction with ground truth under a recipe: resize, convert, mask, align, clip, error map, SSIM, metrics for
- * the whole frame, inside and outside every annotated class and in the recipe's strata, failure regions.
+ * the whole frame, inside and outside every annotated class, along the limb and in the recipe's strata, failure regions.
  *
  * The recipe's quantity decides the space of clipping, error map, SSIM and regions, and of the fit unless it names
  * another. Depth metrics are computed

@@ -1,4 +1,5 @@
 import type { AlignmentMethod } from '../alignment/Alignment.ts';
+import { describeBackground } from '../ignore/describeBackground.ts';
 import type { ComparedQuantity } from '../rasters/Raster.ts';
 import { formatCrop } from './crops.ts';
 import { effectiveRecipe, type EffectiveRecipe } from './effectiveRecipe.ts';
@@ -19,6 +20,7 @@ export function recipeLabel(given: Recipe): string {
     boundsLabel(mask.minDepthM, mask.maxDepthM),
     mask.crop.length > 0 ? `crop ${mask.crop.map(formatCrop).join(' + ')}` : null,
     ignored.length > 0 ? `without ${ignored.join(', ')}` : null,
+    ...new Set(mask.background.map(({ rule }) => describeBackground(rule))),
     resize === 'refuse' ? null : `resized ${resize}`,
     holes === 'leave' ? null : 'holes filled as KITTI does',
     unpredicted === 'leave-out' ? null : `missing counted ${unpredicted === 'bad' ? 'as bad' : 'as not bad'}`,

@@ -1,11 +1,12 @@
+import { limbBand } from '../ignore/limbBand.ts';
 import type { EffectiveRecipe } from './effectiveRecipe.ts';
 import type { EvaluateFrameInput } from './evaluateFrame.ts';
 
 /**
  * Part of a frame by name: `all`, `class:NAME`, `not-class:NAME`, `distance:10-30` (metres of the ground truth, from
- * inclusive, to exclusive; `distance:30-` has no end), `zone:centre`, `zone:top`, `zone:bottom`, `zone:left`, `zone:right`.
- * Beside them stands `cause:NAME`, the regions that fail for that cause, which are found after the comparison and scored as
- * `parts`.
+ * inclusive, to exclusive; `distance:30-` has no end), `limb` (the body's band along the background), `zone:centre`,
+ * `zone:top`, `zone:bottom`, `zone:left`, `zone:right`. Beside them stand `background` (backgroundMetrics.ts) and `cause:NAME`, the
+ * regions that fail for that cause, which are found after the comparison and scored as `parts`.
  */
 export interface Scope {
   readonly name: string;
@@ -18,7 +19,7 @@ export interface Scope {
  * is everything. Distance bands are left out where the depth of the ground truth is not known.
  */
 export function scopesOf(
-  { classMasks, parts, groundTruth: { width, height } }: EvaluateFrameInput,
+  { classMasks, background, parts, groundTruth: { width, height } }: EvaluateFrameInput,
   recipe: EffectiveRecipe,
   depth: Float64Array | null,
 ): readonly Scope[] {
@@ -30,6 +31,9 @@ export function scopesOf(
       { name: `class:${name}`, inside: mask.data },
       { name: `not-class:${name}`, inside: mask.data.map((value) => (value === 0 ? 1 : 0)) },
     ]),
+    ...(background && background.rule.limbPx > 0
+      ? [{ name: 'limb', inside: limbBand(background.mask, background.rule.limbPx) }]
+      : []),
     ...(depth === null ? [] : distanceBands(recipe.strata.bandsM, depth)),
     ...(recipe.strata.zones ? imageZones(width, height) : []),
   ];

@@ -6,6 +6,7 @@ import { newSsimMaps, type SsimMaps, type SsimResult } from '../metrics/ssim.ts'
 import type { ComparedQuantity, Raster } from '../rasters/Raster.ts';
 import type { MetricRecord } from '../records.ts';
 import { alignPrediction } from './alignPrediction.ts';
+import { backgroundMetrics } from './backgroundMetrics.ts';
 import { comparedPrediction } from './comparedValues.ts';
 import { comparisonWarnings } from './comparisonWarnings.ts';
 import { effectiveRecipe, type EffectiveRecipe } from './effectiveRecipe.ts';
@@ -103,9 +104,10 @@ export function scoreFrame(
     return scopeMetrics(frame, scope, { families: families.of(scope), sum: kernels.sumScope });
   });
   const known = metrics.find(({ name }) => name === 'density')!.pixels;
+  const apart = backgroundMetrics({ input, recipe, prediction, kernels });
   context.progress(0.85);
   return {
-    ...{ alignment, metrics, recipe, compared, similarity, scratch },
+    ...{ alignment, metrics: [...metrics, ...apart], recipe, compared, similarity, scratch },
     warnings: [...warnings, ...comparisonWarnings(frame, input, known)],
   };
 }

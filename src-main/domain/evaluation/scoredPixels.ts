@@ -6,25 +6,26 @@ import type { EffectiveRecipe } from './effectiveRecipe.ts';
 import type { EvaluateFrameInput } from './evaluateFrame.ts';
 
 /**
- * Where ground truth takes part: 1 inside the recipe's crop and depth bounds and outside its ignored classes; null where
+ * Where ground truth takes part: 1 inside the recipe's crop and depth bounds and outside its ignored classes and the background; null where
  * nothing is left out. Says nothing of whether the ground truth has a value there.
  *
  * @throws CalibrationMissing where depth bounds are given and the ground truth's depth cannot be known.
  * @throws InvalidOption for a crop that does not fit into the image.
- * @throws SizeMismatch where a class mask has another size than the ground truth.
+ * @throws SizeMismatch where a mask has another size than the ground truth.
  */
 export function scoredPixels(
-  { groundTruth, rig, classMasks }: EvaluateFrameInput,
+  { groundTruth, rig, classMasks, background }: EvaluateFrameInput,
   { mask }: Pick<EffectiveRecipe, 'mask'>,
 ): Uint8Array | null {
   const { width, height } = groundTruth;
-  for (const { name, mask: pixels } of classMasks) checkSize(name, pixels, groundTruth);
+  for (const { name, mask: pixels } of classMasks) checkSize(`class ${name}`, pixels, groundTruth);
+  if (background) checkSize('the background', background.mask, groundTruth);
   const { minDepthM, maxDepthM, bounds } = mask;
   const ignored = classMasks.filter(({ name }) => mask.ignoredClasses.includes(name));
   const isBounded = minDepthM !== null || maxDepthM !== null;
-  if (mask.crop.length === 0 && ignored.length === 0 && !isBounded) return null;
+  if (mask.crop.length === 0 && ignored.length === 0 && !isBounded && !background) return null;
   const inside = insideCrop(mask.crop, width, height);
-  for (const { mask: pixels } of ignored) {
+  for (const { mask: pixels } of background ? [...ignored, background] : ignored) {
     for (let i = 0; i < inside.length; i += 1) if (pixels.data[i] !== 0) inside[i] = 0;
   }
   if (!isBounded) return inside;
@@ -46,11 +47,11 @@ function insideCrop(crops: EffectiveRecipe['mask']['crop'], width: number, heigh
   return inside;
 }
 
-function checkSize(name: string, mask: Mask, groundTruth: { width: number; height: number }): void {
+function checkSize(of: string, mask: Mask, groundTruth: { width: number; height: number }): void {
   if (mask.width === groundTruth.width && mask.height === groundTruth.height) return;
   throw new StudioError(
     'SizeMismatch',
-    `the mask of class ${name} is ${mask.width}×${mask.height}, the ground truth ${groundTruth.width}×${groundTruth.height}`,
+    `the mask of ${of} is ${mask.width}×${mask.height}, the ground truth ${groundTruth.width}×${groundTruth.height}`,
     { expected: [groundTruth.width, groundTruth.height], found: [mask.width, mask.height] },
   );
 }

@@ -1,4 +1,5 @@
 import { alignmentMethods } from '../alignment/Alignment.ts';
+import { validateFolderBackground } from '../ignore/validateBackgroundRule.ts';
 import { metricFamilies } from '../metrics/metricFamilies.ts';
 import type { ComparedQuantity } from '../rasters/Raster.ts';
 import { isNamedCrop } from './crops.ts';
@@ -47,7 +48,12 @@ export function validateRecipe(value: unknown): Recipe {
 }
 
 function maskOf(value: unknown): Recipe['mask'] {
-  const mask = objectOf(value, 'mask', ['minDepthM', 'maxDepthM', 'ignoredClasses'], ['bounds', 'crop']);
+  const mask = objectOf(
+    value,
+    'mask',
+    ['minDepthM', 'maxDepthM', 'ignoredClasses'],
+    ['bounds', 'crop', 'background'],
+  );
   const minDepthM = depthOf(mask.minDepthM, 'mask.minDepthM');
   const maxDepthM = depthOf(mask.maxDepthM, 'mask.maxDepthM');
   if (minDepthM !== null && maxDepthM !== null && minDepthM >= maxDepthM) {
@@ -63,7 +69,15 @@ function maskOf(value: unknown): Recipe['mask'] {
     ignoredClasses,
     ...given(mask, 'bounds', (bounds) => choiceOf(bounds, 'mask.bounds', ['closed', 'open'])),
     ...given(mask, 'crop', (crops) => listOf(crops, 'mask.crop', cropOf)),
+    ...given(mask, 'background', backgroundOf),
   };
+}
+
+function backgroundOf(value: unknown): NonNullable<Recipe['mask']['background']> {
+  const rules = listOf(value, 'mask.background', validateFolderBackground);
+  const folders = rules.map(({ folder }) => folder);
+  const twice = folders.find((folder, i) => folders.indexOf(folder) !== i);
+  return twice === undefined ? rules : refuse('mask.background', 'one rule a folder', twice);
 }
 
 function cropOf(value: unknown, option: string): Crop {

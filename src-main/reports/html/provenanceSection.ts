@@ -1,3 +1,4 @@
+import { describeBackground } from '#domain/ignore/describeBackground.ts';
 import { problemKinds } from '#domain/doctor/ProblemKind.ts';
 import { formatCount } from '../formatMetric.ts';
 import type { ReportModel } from '../ReportModel.ts';
@@ -26,6 +27,10 @@ export function recipeSection({ recipe }: ReportModel): string {
     ['Alignment', alignment],
     ['Depth bounds of ground truth', bounds.join(' ') || 'none'],
     ['Classes left out', mask.ignoredClasses.join(', ') || 'none'],
+    ...(mask.background ?? []).map(({ folder, rule }): [string, string] => [
+      folder === '' ? 'Background' : `Background in ${folder}`,
+      describeBackground(rule),
+    ]),
     ['Prediction clipped to', clip === null ? 'not clipped' : `${clip.min} to ${clip.max}`],
     [
       'SSIM',

@@ -43,6 +43,12 @@ export function windowCommands(studio: Studio, opener: ProjectOpener): readonly 
       isEnabled: hasProject,
     }),
     global('Project', {
+      id: 'project.background',
+      title: 'Black background…',
+      run: () => (layout.dialog = 'background'),
+      isEnabled: hasProject,
+    }),
+    global('Project', {
       id: 'project.bundle',
       title: 'Bundle for another machine…',
       run: () => (layout.dialog = 'bundle'),

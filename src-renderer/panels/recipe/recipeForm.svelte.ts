@@ -108,11 +108,17 @@ export class RecipeForm {
     if (!this.recipe || id === '') return;
     const { recipe } = protocolNamed(id);
     const regions = recipe.quantity === this.recipe.quantity ? this.recipe.regions : recipe.regions;
-    this.#draft = { ...recipe, regions };
+    this.#draft = this.#ofFolders({ ...recipe, regions });
   }
 
   useDefaults(): void {
-    if (this.recipe) this.#draft = defaultRecipe(this.recipe.quantity);
+    if (this.recipe) this.#draft = this.#ofFolders(defaultRecipe(this.recipe.quantity));
+  }
+
+  /** What is background belongs to the folders, whatever recipe is taken. */
+  #ofFolders(recipe: Recipe): Recipe {
+    const background = this.recipe?.mask.background;
+    return background === undefined ? recipe : { ...recipe, mask: { ...recipe.mask, background } };
   }
 
   close(): void {

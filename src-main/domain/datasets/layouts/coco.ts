@@ -16,7 +16,7 @@ export const coco: Layout = {
     recognisedBy: 'a JSON file of COCO’s form (`images`, `annotations`, `categories`) beside pictures',
     groundTruth: 'none',
     calibration: 'none',
-    masks: 'the file’s categories, which can be imported as annotations',
+    masks: 'the file’s categories, taken over as annotations at import (files up to 200 MB)',
     splits: 'folders such as `train2017`, `val2017`',
     source: 'cocodataset.org; domain notes §8.3',
     unverified: [],

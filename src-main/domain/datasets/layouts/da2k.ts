@@ -7,7 +7,8 @@ const layout = patternLayout(
     name: 'da-2k',
     label: 'DA-2K',
     recognisedBy: '`annotations.json` with `closer_point` beside `images/SCENE/….jpg`',
-    groundTruth: 'none dense: pairs of points of which one is nearer, `[row, column]`',
+    groundTruth:
+      'none dense: pairs of points of which one is nearer, `[row, column]`, taken over as lines of the class `nearer-to-farther`',
     calibration: 'none',
     masks: 'none; the folder is the scene type (indoor, transparent_reflective, …)',
     splits: 'none',
