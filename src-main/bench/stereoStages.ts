@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { checkPhotometry } from '#domain/photometric/checkPhotometry.ts';
+import { type PhotometricKernels, readablePhotometry } from '#domain/photometric/PhotometricKernels.ts';
+import { warpFromRight } from '#domain/photometric/warpFromRight.ts';
 import { greyFromRgb } from '#domain/rasters/greyFromRgb.ts';
 import type { Picture, Raster } from '#domain/rasters/Raster.ts';
 import { disparityFromFixed } from '#domain/stereo/disparityFromFixed.ts';
@@ -12,12 +15,13 @@ import { completeSgbmOptions } from '#domain/stereo/SgbmOptions.ts';
 import { decodePicture } from '#formats/decodePicture.ts';
 import { hasSharedData, sharedData } from '#testing/sharedData.ts';
 import { filterKernels } from '#wasm/filters/filterKernels.ts';
+import { photometricKernels } from '#wasm/photometric/photometricKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 
 /*
  * npm run bench:stages
  *
- * CPU time of what follows a match, filter by filter: the readable code and the kernels in turn on SGBM's map of
+ * CPU time of what follows a match, the filters and the photometric check part by part: the readable code and the kernels in turn on SGBM's map of
  * a KITTI and of a Middlebury pair, medians of 9 after 2 that do not count. Results are compared bit for bit.
  */
 const rounds = 9;
@@ -57,7 +61,8 @@ try {
 }
 
 function stagesOf(scene: Scene): Stage[] {
-  const { left, disparity, rightDisparity } = scene;
+  const { left, right, disparity, rightDisparity } = scene;
+  const warped = warpFromRight(right, disparity);
   const smoothing = { lambda: 8000, sigmaColor: 1.5 };
   const speckles = { maxArea: 100, maxStep: 1 };
   const all = completeFilterOptions({ leftRightMaxDiff: 1, median: '5', speckleSize: 100, fill: 'wls' });
@@ -66,7 +71,16 @@ function stagesOf(scene: Scene): Stage[] {
     () => work(readableFilters),
     () => work(filterKernels),
   ];
+  const check = (name: string, work: (kernels: PhotometricKernels) => unknown): Stage => [
+    name,
+    () => work(readablePhotometry),
+    () => work(photometricKernels),
+  ];
+  const unwatched = { checkCancelled: () => undefined, progress: () => undefined };
   return [
+    check('photometric error', (k) => k.photometricError(left, warped)),
+    check('smoothness', (k) => k.edgeAwareSmoothness(disparity, left)),
+    check('whole photometric check', (k) => checkPhotometry(scene, unwatched, k)),
     filter('median 3', (k) => k.medianOfValid(disparity, 3)),
     filter('median 5', (k) => k.medianOfValid(disparity, 5)),
     filter('speckles', (k) => k.withoutSpeckles(disparity, speckles)),
@@ -83,7 +97,7 @@ function measure([name, readable, kernel]: Stage): void {
   for (let round = 0; round < warmUps + rounds; round++) {
     const [before, after] = [timed(readable), timed(kernel)];
     if (round < warmUps) {
-      isEqual &&= isDeepStrictEqual(after.result, before.result);
+      if (round === 0) isEqual = isDeepStrictEqual(after.result, before.result);
       continue;
     }
     times[0].push(before.ms);

@@ -11,5 +11,6 @@ export const wasmModules: readonly WasmModule[] = [
   { name: 'sgbmScalar', options: ['--importMemory', '--initialMemory', '1'] },
   { name: 'matchers', options: ['--enable', 'simd', '--importMemory', '--initialMemory', '1'] },
   { name: 'filters', options: ['--enable', 'simd', '--importMemory', '--initialMemory', '1'] },
+  { name: 'photometric', options: ['--enable', 'simd', '--importMemory', '--initialMemory', '1'] },
   { name: 'metrics', options: ['--enable', 'simd', '--importMemory', '--initialMemory', '1'] },
 ];

@@ -9,6 +9,8 @@ export interface Smoothness {
   readonly pairs: number;
 }
 
+export type ComputeSmoothness = (disparity: Raster<'disparity:px'>, picture: Picture) => Smoothness;
+
 /**
  * How much a disparity map changes where the picture does not:
  *   |∂x d*| · exp(−mean_c|∂x I|) + |∂y d*| · exp(−mean_c|∂y I|),   d* = d / (mean(d) + 1e-7), I in [0, 1].
@@ -20,10 +22,10 @@ export interface Smoothness {
  * @returns a value of null where the mean disparity is not positive: then d* has no meaning.
  * Source: monodepth2 `layers.py: get_smooth_loss`, normalised as in `trainer.py`.
  */
-export function edgeAwareSmoothness(disparity: Raster<'disparity:px'>, picture: Picture): Smoothness {
+export const edgeAwareSmoothness: ComputeSmoothness = (disparity, picture) => {
   const { width, height } = disparity;
   const map = new Float32Array(width * height).fill(NaN);
-  const mean = meanOf(disparity.values);
+  const mean = meanDisparity(disparity);
   const across = { sum: 0, pairs: 0 };
   const down = { sum: 0, pairs: 0 };
   const add = (i: number, j: number, into: { sum: number; pairs: number }) => {
@@ -41,13 +43,23 @@ export function edgeAwareSmoothness(disparity: Raster<'disparity:px'>, picture: 
       if (y + 1 < height) add(i, i + width, down);
     }
   }
-  const pairs = across.pairs + down.pairs;
-  const share = ({ sum, pairs: count }: typeof across) => (count === 0 ? 0 : sum / count);
   return {
     map: { quantity: 'smoothness', width, height, values: map },
-    value: pairs === 0 ? null : share(across) + share(down),
-    pairs,
+    ...overPairs(across, down),
   };
+};
+
+/** Terms added up, and how many they are. */
+interface Terms {
+  readonly sum: number;
+  readonly pairs: number;
+}
+
+/** The whole map's value from the terms of both directions. */
+export function overPairs(across: Terms, down: Terms): Pick<Smoothness, 'value' | 'pairs'> {
+  const pairs = across.pairs + down.pairs;
+  const share = ({ sum, pairs: count }: Terms) => (count === 0 ? 0 : sum / count);
+  return { value: pairs === 0 ? null : share(across) + share(down), pairs };
 }
 
 /** Mean over channels of the absolute difference of two pixels, [0, 1]. */
@@ -57,8 +69,8 @@ function contrast({ channels, data }: Picture, i: number, j: number): number {
   return sum / (255 * channels);
 }
 
-/** Of the finite values; NaN without one. */
-function meanOf(values: Float32Array): number {
+/** px, over the pixels that have one; NaN without any. */
+export function meanDisparity({ values }: Raster<'disparity:px'>): number {
   let sum = 0;
   let count = 0;
   for (const value of values) {

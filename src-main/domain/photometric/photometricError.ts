@@ -1,13 +1,19 @@
 import type { Picture, Raster } from '../rasters/Raster.ts';
 import type { WarpedPicture } from './warpFromRight.ts';
 
+export type ComputePhotometricError = (
+  picture: Picture,
+  warped: WarpedPicture,
+  onRow?: (y: number) => void,
+) => PhotometricError;
+
 /** Weight of structural dissimilarity against absolute difference. */
 export const photometricAlpha = 0.85;
 /** Side of the window that structure is judged in, px. */
 export const photometricWindowPx = 3;
 /** A pixel has an error where at least so many of its window's 9 places are reconstructed. */
 const leastPlaces = 5;
-
+/** SSIM's constants, of intensities in [0, 1]. */
 const C1 = 0.01 ** 2;
 const C2 = 0.03 ** 2;
 
@@ -31,23 +37,19 @@ export interface PhotometricError {
  * @param onRow  called once per row; may throw to end the computation.
  * Source: Godard et al. 2017, arXiv:1609.03677; monodepth2 `layers.py: SSIM`, `trainer.py: compute_reprojection_loss`.
  */
-export function photometricError(
-  picture: Picture,
-  warped: WarpedPicture,
-  onRow: (y: number) => void = () => undefined,
-): PhotometricError {
+export const photometricError: ComputePhotometricError = (picture, warped, onRow) => {
   const { width, height, channels } = picture;
   const values = new Float32Array(width * height).fill(NaN);
   // Of each channel: the rows above, at and below y.
   const rings = Array.from({ length: channels }, () => Array.from({ length: 3 }, () => new RowSums(width)));
   const totals = { ssim: 0, absolute: 0, pixels: 0 };
   for (let y = 0; y < height; y++) {
-    onRow(y);
+    onRow?.(y);
     const row = values.subarray(y * width, (y + 1) * width);
     rings.forEach((ring, c) => {
       if (y > 0) ring.push(ring.shift()!);
       const stale = y > 0 ? [2] : [0, 1, 2];
-      for (const k of stale) ring[k]!.load(picture, warped, mirror(y + k - 1, height), c);
+      for (const k of stale) ring[k]!.load(picture, warped, mirrored(y + k - 1, height), c);
       addChannel(ring, row, channels, totals);
     });
     for (let x = 0; x < width; x++) if (!Number.isNaN(row[x]!)) totals.pixels++;
@@ -58,7 +60,7 @@ export function photometricError(
     meanSsim: samples === 0 ? null : totals.ssim / samples,
     meanAbsolute: samples === 0 ? null : totals.absolute / samples,
   };
-}
+};
 
 /** Adds one channel's share to the errors of the row that is the middle one of the three. */
 function addChannel(
@@ -72,11 +74,12 @@ function addChannel(
     if (middle.isMissing[x]!) continue;
     const n = above.n[x]! + middle.n[x]! + below.n[x]!;
     if (n < leastPlaces) continue;
-    const meanA = (above.a[x]! + middle.a[x]! + below.a[x]!) / n;
-    const meanB = (above.b[x]! + middle.b[x]! + below.b[x]!) / n;
-    const varA = (above.aa[x]! + middle.aa[x]! + below.aa[x]!) / n - meanA * meanA;
-    const varB = (above.bb[x]! + middle.bb[x]! + below.bb[x]!) / n - meanB * meanB;
-    const covariance = (above.ab[x]! + middle.ab[x]! + below.ab[x]!) / n - meanA * meanB;
+    const share = 1 / n;
+    const meanA = (above.a[x]! + middle.a[x]! + below.a[x]!) * share;
+    const meanB = (above.b[x]! + middle.b[x]! + below.b[x]!) * share;
+    const varA = (above.aa[x]! + middle.aa[x]! + below.aa[x]!) * share - meanA * meanA;
+    const varB = (above.bb[x]! + middle.bb[x]! + below.bb[x]!) * share - meanB * meanB;
+    const covariance = (above.ab[x]! + middle.ab[x]! + below.ab[x]!) * share - meanA * meanB;
     const ssim =
       ((2 * meanA * meanB + C1) * (2 * covariance + C2)) /
       ((meanA * meanA + meanB * meanB + C1) * (varA + varB + C2));
@@ -84,7 +87,7 @@ function addChannel(
     const dissimilarity = Math.min(1, Math.max(0, (1 - ssim) / 2));
     const error = photometricAlpha * dissimilarity + (1 - photometricAlpha) * absolute;
     const before = errors[x]!;
-    errors[x] = (Number.isNaN(before) ? 0 : before) + error / channels;
+    errors[x] = (Number.isNaN(before) ? 0 : before) + error * (1 / channels);
     totals.ssim += ssim;
     totals.absolute += absolute;
   }
@@ -117,37 +120,29 @@ class RowSums {
   load({ width, channels, data }: Picture, warped: WarpedPicture, y: number, channel: number): void {
     const { n, a, b, aa, bb, ab, difference, isMissing } = this;
     for (const sums of [n, a, b, aa, bb, ab]) sums.fill(0);
+    const at = (x: number) => (y * width + x) * channels + channel;
     for (let x = 0; x < width; x++) {
-      const at = (y * width + x) * channels + channel;
-      const v = warped.values[at]!;
+      const v = warped.values[at(x)]!;
       isMissing[x] = Number.isNaN(v) ? 1 : 0;
-      if (isMissing[x]) continue;
-      const u = data[at]! / 255;
-      difference[x] = Math.abs(u - v);
+      difference[x] = Math.abs(data[at(x)]! / 255 - v);
       for (let k = -1; k <= 1; k++) {
-        const window = x + k;
-        if (window < 0 || window >= width) continue;
-        // At the border, the place inside it also stands for the one outside.
-        const times = width > 1 && isMirrored(x, window, width) ? 2 : 1;
-        n[window]! += times;
-        a[window]! += times * u;
-        b[window]! += times * v;
-        aa[window]! += times * u * u;
-        bb[window]! += times * v * v;
-        ab[window]! += times * u * v;
+        const place = at(mirrored(x + k, width));
+        const other = warped.values[place]!;
+        if (Number.isNaN(other)) continue;
+        const own = data[place]! / 255;
+        n[x]! += 1;
+        a[x]! += own;
+        b[x]! += other;
+        aa[x]! += own * own;
+        bb[x]! += other * other;
+        ab[x]! += own * other;
       }
     }
-    if (width === 1) for (const sums of [n, a, b, aa, bb, ab]) sums[0]! *= 3;
   }
 }
 
-/** True where the window around a border pixel meets x a second time, mirrored. */
-function isMirrored(x: number, window: number, width: number): boolean {
-  return (window === 0 && x === 1) || (window === width - 1 && x === width - 2);
-}
-
 /** Index of the repetition that does not repeat the border itself: −1 is 1. */
-function mirror(index: number, length: number): number {
+export function mirrored(index: number, length: number): number {
   if (length === 1) return 0;
   if (index < 0) return -index;
   return index < length ? index : 2 * length - 2 - index;

@@ -1,0 +1,2 @@
+export { addErrors, loadRow } from './resemblance';
+export { addSmoothness } from './smoothness';
