@@ -5,6 +5,7 @@ import { StudioError } from '#domain/errors.ts';
 import { completeStereoMethod } from '#domain/methods/completeStereoMethod.ts';
 import { formatMethodSpec } from '#domain/methods/formatMethodSpec.ts';
 import { matcherOptionInfos } from '#domain/methods/matcherOptionInfos.ts';
+import { matcherPresets } from '#domain/methods/matcherPresets.ts';
 import type { StereoMethod } from '#domain/methods/MethodSpec.ts';
 import { recordedOptions } from '#domain/methods/recordedOptions.ts';
 import type { OptionInfo } from '#domain/options/OptionInfo.ts';
@@ -24,6 +25,7 @@ import { writeFixedPoint, writeMap } from '../writeMap.ts';
 interface StereoFlags extends CalibrationFlags {
   readonly output: string;
   readonly matcher: StereoMethod['kind'];
+  readonly preset?: string;
   readonly color?: boolean;
   readonly fixedPoint?: boolean;
   readonly repeat: number;
@@ -45,6 +47,7 @@ export const addStereo: AddVerb = (program, run) => {
       'disparity in px: .pfm, .npy, .tif, .exr (NaN or inf = none), .png (16 bit, px · 256, 0 = none)',
     )
     .addOption(new Option('--matcher <name>', 'family of methods').choices(matchers).default('sgbm'))
+    .option('--preset <id>', `where the matcher’s options start from: ${presetWords()}`)
     .option('--color', 'sgbm: compares all three colour channels instead of grey')
     .option('--fixed-point', 'sgbm, with .npy: int16 in 1/16 px exactly as OpenCV returns it')
     .option(
@@ -62,12 +65,19 @@ export const addStereo: AddVerb = (program, run) => {
     '\nFilters are off by default.\n\nExamples:\n  fathom stereo im0.png im1.png -o disp.pfm\n' +
       '  fathom stereo im0.png im1.png -o disp.npy --mode hh --num-disparities 96 --fixed-point --json\n' +
       '  fathom stereo im0.png im1.png -o disp.png --matcher block --cost census --left-right-max-diff 1 --fill wls\n' +
+      '  fathom stereo im0.png im1.png -o disp.png --matcher block --preset kitti --num-disparities 128\n' +
       '  fathom stereo left.jpg right.jpg -o disp.pfm --calib intrinsics.yml extrinsics.yml',
   );
   command.action((left: string, right: string, flags: StereoFlags, self: Command) =>
     run(self, (context) => stereo(left, right, flags, context)),
   );
 };
+
+/** `sgbm: studio-default, kitti; block: …` */
+function presetWords(): string {
+  const idsOf = (matcher: StereoMethod['kind']) => matcherPresets[matcher].map(({ id }) => id).join(', ');
+  return matchers.map((matcher) => `${matcher}: ${idsOf(matcher)}`).join('; ');
+}
 
 /** One flag for every option of any matcher and of the filters. */
 function methodOptions(): Option[] {
@@ -202,6 +212,7 @@ function givenOptions(flags: StereoFlags): Record<string, string | number> {
     [...matchers.flatMap((m) => matcherOptionInfos[m]), ...filterOptionInfos].map(({ name }) => name),
   );
   const given: Record<string, string | number> = flags.color === true ? { channels: 3 } : {};
+  if (flags.preset !== undefined) given.preset = flags.preset;
   for (const name of names) {
     const value = spelled[/^P\d$/.test(name) ? name.toLowerCase() : name];
     if (typeof value === 'string' || typeof value === 'number') given[name] = value;

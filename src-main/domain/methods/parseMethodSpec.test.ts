@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatMethodSpec } from './formatMethodSpec.ts';
+import { matcherPresets } from './matcherPresets.ts';
 import { parseMethodSpec } from './parseMethodSpec.ts';
 import { recordedOptions } from './recordedOptions.ts';
-import { sgbmPresets } from '../stereo/sgbmPresets.ts';
 import { completeSgbmOptions } from '../stereo/SgbmOptions.ts';
-import { validateSgbmOptions } from '../stereo/validateSgbmOptions.ts';
 import type { SgbmMethod } from './MethodSpec.ts';
 
 const parseSgbm = (spec: string): SgbmMethod => parseMethodSpec(spec) as SgbmMethod;
@@ -130,8 +129,33 @@ describe('recordedOptions', () => {
   });
 });
 
-describe('sgbmPresets', () => {
-  it.each(sgbmPresets)('$name is legal', ({ options }) => {
-    expect(() => validateSgbmOptions(options)).not.toThrow();
+describe.each(['sgbm', 'block', 'global'] as const)('presets of %s', (kind) => {
+  const presets = matcherPresets[kind];
+
+  it('are legal, and a spec that names one starts from it', () => {
+    for (const { id, options } of presets) {
+      const method = parseMethodSpec(`${kind}:preset=${id}`);
+      expect(method.options).toEqual(options);
+      expect(parseMethodSpec(formatMethodSpec(method))).toEqual(method);
+    }
+    expect(new Set(presets.map(({ id }) => id)).size).toBe(presets.length);
+    expect(presets[0]!.options).toEqual(parseMethodSpec(kind).options);
   });
+
+  it('give way to what is given beside them, and are named where one does not exist', () => {
+    const { options } = parseMethodSpec(`${kind}:numDisparities=48,preset=kitti,median=3`);
+    const kitti = presets.find(({ id }) => id === 'kitti')!.options;
+    expect(options).toEqual({ ...kitti, numDisparities: 48 });
+    expect(() => parseMethodSpec(`${kind}:preset=none`)).toThrow(
+      expect.objectContaining({
+        tag: 'InvalidOption',
+        message: expect.stringMatching(`^${kind} has no preset "none"; known: studio-default, `) as string,
+      }),
+    );
+  });
+});
+
+it('lets SGBM’s penalties follow the block size unless the preset sets them apart', () => {
+  expect(parseSgbm('sgbm:preset=kitti,blockSize=3').options).toMatchObject({ P1: 72, P2: 288 });
+  expect(parseSgbm('sgbm:preset=thin-objects,blockSize=3').options).toMatchObject({ P1: 24, P2: 96 });
 });

@@ -1,8 +1,11 @@
 import { StudioError } from '../errors.ts';
+import { choiceOption } from '../options/declareOption.ts';
+import type { OptionInfo } from '../options/OptionInfo.ts';
 import { parseOptions } from '../options/parseOptions.ts';
 import { filterOptionInfos } from '../stereo/filters/filterOptionInfos.ts';
 import { completeStereoMethod } from './completeStereoMethod.ts';
 import { matcherOptionInfos } from './matcherOptionInfos.ts';
+import { matcherPresets } from './matcherPresets.ts';
 import type { MethodSpec, NetworkMethod, StereoMethod } from './MethodSpec.ts';
 import { networkDefaults, networkOptionInfos, type NetworkOptions } from './NetworkOptions.ts';
 import { validateNetworkOptions } from './validateNetworkOptions.ts';
@@ -10,7 +13,8 @@ import { validateNetworkOptions } from './validateNetworkOptions.ts';
 /**
  * Reads a method as it is written on the command line: `sgbm`, `sgbm:mode=hh,numDisparities=128`, `block:cost=census`,
  * `global`, each with filters (`sgbm:leftRightMaxDiff=1,median=5`), and what is no matcher is the id of a network or the
- * path of an `.onnx` file: `depth-anything-v2-small:inputSize=518`. Options that are not given take the studio's defaults;
+ * path of an `.onnx` file: `depth-anything-v2-small:inputSize=518`. Options that are not given take the studio's defaults,
+ * or those of a preset (`block:preset=kitti,blockSize=7`);
  * SGBM's P1 and P2 follow the block size. Whether such a network exists is not asked.
  * @throws InvalidOption for an unknown method or option, an option given twice, or a value outside its legal range
  */
@@ -46,8 +50,18 @@ function isModelName(head: string): boolean {
 }
 
 function parseStereo(kind: StereoMethod['kind'], text: string): StereoMethod {
-  const infos = [...matcherOptionInfos[kind], ...filterOptionInfos];
+  const infos = [...matcherOptionInfos[kind], ...filterOptionInfos, presetInfo(kind)];
   return completeStereoMethod(kind, parseOptions(kind, infos, text));
+}
+
+function presetInfo(kind: StereoMethod['kind']): OptionInfo {
+  const choices = matcherPresets[kind].map(({ id }) => id);
+  return choiceOption({
+    name: 'preset',
+    choices,
+    initial: choices[0]!,
+    description: 'Where options start from.',
+  });
 }
 
 function parseNetwork(model: string, text: string): NetworkMethod {

@@ -9,6 +9,16 @@ export interface OptionForm {
   set(name: string, value: number | string): void;
 }
 
+/** A set of options that starts from one of several presets. */
+export interface PresetForm extends OptionForm {
+  readonly presets: readonly { readonly name: string; readonly description: string }[];
+  /** The preset that these options are; empty when they are nobody's. */
+  readonly presetName: string;
+  usePreset(name: string): void;
+  /** Back to the studio's defaults. */
+  reset(): void;
+}
+
 /** Where the sliders end; the fields beside them take the whole legal range. */
 const sliderRanges: Readonly<Record<string, readonly [number, number]>> = {
   minDisparity: [-64, 64],

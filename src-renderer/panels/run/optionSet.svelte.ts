@@ -1,5 +1,6 @@
 import type { OptionInfo } from '#domain/options/OptionInfo.ts';
-import type { OptionForm } from './optionControls.ts';
+import type { StereoPreset } from '#domain/stereo/StereoPreset.ts';
+import type { PresetForm } from './optionControls.ts';
 
 /** Where a set of options is kept. */
 export interface OptionHolder<Options> {
@@ -9,8 +10,9 @@ export interface OptionHolder<Options> {
 /** Options that know nothing of each other: a matcher's, or those of the filters. */
 export class OptionSet<
   Options extends Readonly<Record<keyof Options, number | string>>,
-> implements OptionForm {
+> implements PresetForm {
   readonly infos: readonly OptionInfo<keyof Options & string>[];
+  readonly presets: readonly StereoPreset<Options>[];
   readonly #initial: Options;
   readonly #holder: OptionHolder<Options>;
 
@@ -19,8 +21,10 @@ export class OptionSet<
     infos: readonly OptionInfo<keyof Options & string>[],
     initial: Options,
     holder: OptionHolder<Options> = new OwnOptions(initial),
+    presets: readonly StereoPreset<Options>[] = [],
   ) {
     this.infos = infos;
+    this.presets = presets;
     this.#initial = initial;
     this.#holder = holder;
   }
@@ -35,6 +39,18 @@ export class OptionSet<
 
   get isChanged(): boolean {
     return this.infos.some(({ name }) => this.options[name] !== this.#initial[name]);
+  }
+
+  /** The preset that these options are; empty when they are nobody's. */
+  get presetName(): string {
+    const isHere = ({ options }: StereoPreset<Options>) =>
+      this.infos.every(({ name }) => options[name] === this.options[name]);
+    return this.presets.find(isHere)?.name ?? '';
+  }
+
+  usePreset(name: string): void {
+    const preset = this.presets.find((one) => one.name === name);
+    if (preset) this.options = preset.options;
   }
 
   valueOf(name: keyof Options & string): number | string {

@@ -5,10 +5,12 @@ import { validateNetworkOptions } from '#domain/methods/validateNetworkOptions.t
 import { validateStereoMethod } from '#domain/methods/validateStereoMethod.ts';
 import { type BlockOptions, completeBlockOptions } from '#domain/stereo/block/BlockOptions.ts';
 import { blockOptionInfos } from '#domain/stereo/block/blockOptionInfos.ts';
+import { blockPresets } from '#domain/stereo/block/blockPresets.ts';
 import { completeFilterOptions } from '#domain/stereo/filters/FilterOptions.ts';
 import { filterOptionInfos } from '#domain/stereo/filters/filterOptionInfos.ts';
 import { completeGlobalOptions, type GlobalOptions } from '#domain/stereo/global/GlobalOptions.ts';
 import { globalOptionInfos } from '#domain/stereo/global/globalOptionInfos.ts';
+import { globalPresets } from '#domain/stereo/global/globalPresets.ts';
 import { getLayout, type Layout } from '../../studio/layout.svelte.ts';
 import { getProject, type Project } from '../../studio/project.svelte.ts';
 import { getSelection, type Selection } from '../../studio/selection.svelte.ts';
@@ -42,22 +44,24 @@ export class RunForm {
 
   constructor({ project, selection, layout, bench }: Parts) {
     this.sgbm = new SgbmForm(bench);
-    this.block = new OptionSet(blockOptionInfos, completeBlockOptions(), {
+    const blockHolder = {
       get options() {
         return bench.slot.setup.block;
       },
       set options(block) {
         bench.slot.setup = { ...bench.slot.setup, block };
       },
-    });
-    this.global = new OptionSet(globalOptionInfos, completeGlobalOptions(), {
+    };
+    const globalHolder = {
       get options() {
         return bench.slot.setup.global;
       },
       set options(global) {
         bench.slot.setup = { ...bench.slot.setup, global };
       },
-    });
+    };
+    this.block = new OptionSet(blockOptionInfos, completeBlockOptions(), blockHolder, blockPresets);
+    this.global = new OptionSet(globalOptionInfos, completeGlobalOptions(), globalHolder, globalPresets);
     this.#bench = bench;
     bench.filterWith(() => this.filters.options);
     this.#project = project;

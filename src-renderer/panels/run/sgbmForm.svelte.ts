@@ -2,10 +2,10 @@ import { completeSgbmOptions, type SgbmOptions } from '#domain/stereo/SgbmOption
 import { sgbmOptionInfos } from '#domain/stereo/sgbmOptionInfos.ts';
 import { sgbmPresets } from '#domain/stereo/sgbmPresets.ts';
 import type { StereoBench } from '../../studio/stereoBench.svelte.ts';
-import type { OptionForm } from './optionControls.ts';
+import type { PresetForm } from './optionControls.ts';
 
 /** SGBM's options: those of the bench's set in hand. */
-export class SgbmForm implements OptionForm {
+export class SgbmForm implements PresetForm {
   readonly infos = sgbmOptionInfos;
   readonly presets = sgbmPresets;
   readonly #bench: StereoBench;
