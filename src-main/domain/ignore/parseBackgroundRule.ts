@@ -15,13 +15,13 @@ const keysOf = {
  * @throws InvalidOption naming what was not understood and what is legal
  */
 export function parseBackgroundRule(text: string): BackgroundRule {
-  const [kind = '', rest = ''] = splitAtFirst(text.trim(), ':');
+  const [kind, rest = ''] = splitAtFirst(text.trim(), ':');
   if (kind !== 'dark' && kind !== 'masks') {
     throw refused(text, 'begins with dark or masks', kind);
   }
   const given = new Map<string, string>();
   for (const part of rest === '' ? [] : rest.split(',')) {
-    const [key = '', value] = splitAtFirst(part.trim(), '=');
+    const [key, value] = splitAtFirst(part.trim(), '=');
     const known: readonly string[] = keysOf[kind];
     if (!known.includes(key) || value === undefined)
       throw refused(text, `has ${known.join(', ')}, each with =`, part);

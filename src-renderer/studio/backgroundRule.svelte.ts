@@ -1,13 +1,13 @@
 import type { BackgroundAnswer, BackgroundPreview } from '#api/contract.ts';
 import { type BackgroundRule, defaultDark, defaultLimbPx } from '#domain/ignore/BackgroundRule.ts';
-import { backgroundsClient } from '../../client/backgroundsClient.ts';
-import { Latest } from '../../studio/latest.svelte.ts';
-import { getProject, type Project } from '../../studio/project.svelte.ts';
+import { backgroundsClient } from '../client/backgroundsClient.ts';
+import { Latest } from './latest.svelte.ts';
+import { getProject, type Project } from './project.svelte.ts';
 
 export type SourceChoice = 'none' | BackgroundRule['source']['kind'];
 
 /** The background rule of one folder while it is edited: what it would do to the item at hand, before it is kept. */
-export class BackgroundForm {
+export class BackgroundRuleDraft {
   readonly facts = new Latest<BackgroundAnswer>();
   readonly preview = new Latest<BackgroundPreview>();
   isSaving = $state(false);
@@ -21,8 +21,8 @@ export class BackgroundForm {
     this.#project = project;
   }
 
-  static create(): BackgroundForm {
-    return new BackgroundForm(getProject());
+  static create(): BackgroundRuleDraft {
+    return new BackgroundRuleDraft(getProject());
   }
 
   get roots() {
