@@ -34,6 +34,12 @@ async function post(page: Page, path: string, body: object): Promise<unknown> {
   );
 }
 
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+p');
+  await page.locator('.palette-input').fill(title);
+  await page.keyboard.press('Enter');
+}
+
 function items(page: Page) {
   return page.getByRole('region', { name: 'Items' });
 }
@@ -115,12 +121,24 @@ test('tags, filters, stale results, a moved folder and a bundle', async ({ studi
   });
 
   await test.step('a bundle of the hard ones opens elsewhere', async () => {
-    const output = join(folder, 'hard.zip');
-    await post(page, 'bundle', { output, filter: { tags: ['hard'] } });
-    await jobsAreDone(page);
-    await expect
-      .poll(() => post(page, 'project/unbundle', { path: output, folder: join(folder, 'elsewhere') }))
-      .toMatchObject({ itemCount: 1, tags: [{ name: 'hard', items: 1 }] });
+    await items(page).getByRole('combobox', { name: 'Saved filter' }).selectOption('the hard ones');
+    await expect(options).toHaveCount(1);
+    await runCommand(page, 'Bundle for another machine');
+    const dialog = page.getByRole('dialog', { name: 'Bundle for another machine' });
+    await expect(dialog.getByText(/3 files, /)).toBeVisible();
+    await dialog.getByRole('textbox', { name: 'Name of the zip' }).fill('hard ones');
+    await dialog.getByRole('button', { name: 'Write bundle' }).click();
+    await expect(dialog.getByText(/^Written\./)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+    await post(page, 'project/close', {});
+    await page.getByRole('button', { name: 'Open bundle…' }).click();
+    const opening = page.getByRole('dialog', { name: 'Open a bundle' });
+    await opening.getByRole('combobox', { name: 'Root' }).selectOption(folder);
+    await opening.getByRole('button', { name: /^hard ones\.zip/ }).click();
+    await opening.getByRole('textbox', { name: 'Unpack into' }).fill(join(folder, 'elsewhere'));
+    await opening.getByRole('button', { name: 'Unpack and open' }).click();
+    await expect(opening).toBeHidden();
     await expect(options).toHaveCount(1);
     await expect(options.first()).toContainText(/SSIM 0\.\d/);
   });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { rmSync } from 'node:fs';
-import { memoryOf } from './memoryOf.ts';
+import { processFigures } from './processFigures.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -10,6 +10,8 @@ export interface ScanFigures {
   readonly filesPerSecond: number;
   readonly seconds: number;
   readonly peakMiB: number;
+  /** Of the whole import, in all its threads. */
+  readonly cpuSeconds: number;
 }
 
 /** `fathom import` on the tree, as a user runs it, built. */
@@ -25,14 +27,18 @@ export async function measureScan(
     [join(root, 'out/main/cli.js'), 'import', tree, '-o', project, '--json'],
     { env: { ...process.env, FATHOM_HOME: join(folder, 'home') }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  let [text, peakMiB] = ['', 0];
+  let [text, peakMiB, cpuSeconds] = ['', 0, 0];
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const watch = setInterval(() => (peakMiB = Math.max(peakMiB, memoryOf(child.pid!).peakMiB)), 200);
+  const watch = setInterval(() => {
+    const found = processFigures(child.pid!);
+    peakMiB = Math.max(peakMiB, found.peakMiB);
+    cpuSeconds = Math.max(cpuSeconds, found.cpuSeconds);
+  }, 100);
   const status = await new Promise<number | null>((done) => child.once('exit', done));
   clearInterval(watch);
   if (status !== 0) throw new Error(`fathom import ended with ${status}: ${text.slice(0, 500)}`);
   const answer = JSON.parse(text) as { items: number; elapsedMs: number };
   if (answer.items !== items) throw new Error(`expected ${items} items, found ${answer.items}`);
   const seconds = (performance.now() - startedAt) / 1000;
-  return { filesPerSecond: (items * 3) / (answer.elapsedMs / 1000), seconds, peakMiB };
+  return { filesPerSecond: (items * 3) / (answer.elapsedMs / 1000), seconds, peakMiB, cpuSeconds };
 }

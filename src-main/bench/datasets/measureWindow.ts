@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { findChromium } from '../../../e2e/findChromium.ts';
-import { memoryOf } from './memoryOf.ts';
+import { processFigures } from './processFigures.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const rounds = 5;
@@ -75,7 +75,7 @@ export async function measureWindow(
     const blocks = await page.evaluate(
       () => (globalThis as unknown as { blocks: { ms: number; at: string }[] }).blocks,
     );
-    const memory = memoryOf(child.pid!);
+    const memory = processFigures(child.pid!);
     return {
       openMs,
       jumpMs: median(jumps),

@@ -56,7 +56,7 @@ export function windowCommands(studio: Studio, opener: ProjectOpener): readonly 
     }),
     global('Project', {
       id: 'project.unbundle',
-      title: 'Open a bundle…',
+      title: 'Open bundle…',
       run: () => (layout.dialog = 'unbundle'),
     }),
     global('Project', {
