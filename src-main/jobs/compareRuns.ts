@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compareResults } from '#compute/tasks/compareResults.task.ts';
 import type { MetricPair } from '#domain/comparison/compareMetric.ts';
 import type { ResultsOfTwoRuns } from '#domain/comparison/compareResults.ts';
@@ -30,7 +31,7 @@ export async function compareRuns(
   const results = await pool.run(
     compareResults,
     {
-      pairs: pairsOf(project, question),
+      pairs: await pairsOf(project, question),
       isLargerBetter,
       tolerance,
       items: question.withRegions === false ? [] : regionsOf(project, question),
@@ -51,19 +52,25 @@ function infoOf(metric: string): { readonly isLargerBetter: boolean } {
   });
 }
 
-/** The values of both runs, item by item. */
-export function pairsOf(
+/** The values of both runs, item by item; whoever waits for something else is answered in between. */
+async function pairsOf(
   project: Project,
   { runA, runB, metric, scope }: Omit<ComparisonQuestion, 'tolerance'>,
-): MetricPair[] {
-  const pairs = new Map<number, MetricPair>();
-  for (const [side, run] of [['a', runA] as const, ['b', runB] as const]) {
-    for (const { itemId, itemName, value } of project.evaluations.valuesOf(run, scope, metric)) {
-      const known = pairs.get(itemId) ?? { itemId, itemName, a: null, b: null };
-      pairs.set(itemId, { ...known, [side]: value });
-    }
-  }
-  return [...pairs.values()];
+): Promise<MetricPair[]> {
+  const ofA = project.evaluations.valuesByItem(runA, scope, metric);
+  await nextTurn();
+  const ofB = project.evaluations.valuesByItem(runB, scope, metric);
+  await nextTurn();
+  const names = project.items.names();
+  await nextTurn();
+  return names
+    .filter(([id]) => ofA.has(id) || ofB.has(id))
+    .map(([itemId, itemName]) => ({
+      itemId,
+      itemName,
+      a: ofA.get(itemId) ?? null,
+      b: ofB.get(itemId) ?? null,
+    }));
 }
 
 function warningsOf(project: Project, { runA, runB }: ComparisonQuestion): string[] {

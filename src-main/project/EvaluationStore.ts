@@ -9,7 +9,7 @@ import { PredictionStore } from './PredictionStore.ts';
 import { pageOfRegions, readRegions, regionById, writeRegions } from './regionRows.ts';
 import type { ListedRegion, RegionFilter } from './regionRows.ts';
 import { RegionStore } from './RegionStore.ts';
-import { isCurrent } from './staleResults.ts';
+import { isCurrent, isCurrentInRun } from './staleResults.ts';
 
 export interface EvaluationDraft extends Omit<EvaluationRecord, 'id'> {
   readonly metrics: readonly MetricRecord[];
@@ -183,19 +183,16 @@ export class EvaluationStore {
       .map(({ hash }) => hash);
   }
 
-  /** One metric of a run, by item name. */
-  valuesOf(
-    runId: number,
-    scope: string,
-    name: string,
-  ): { readonly itemId: number; readonly itemName: string; readonly value: number | null }[] {
-    return this.#database
-      .prepare<[number, string, string], { itemId: number; itemName: string; value: number | null }>(
-        `SELECT m.item_id AS itemId, i.name AS itemName, m.value
-         FROM metrics m JOIN items i ON i.id = m.item_id
-         WHERE m.run_id = ? AND m.scope = ? AND m.name = ? AND ${isCurrent('m')} ORDER BY i.sort_key, i.id`,
+  /** One metric of a run by item id, in no order: read from an index alone, because there may be very many. */
+  valuesByItem(runId: number, scope: string, name: string): ReadonlyMap<number, number | null> {
+    const rows = this.#database
+      .prepare<object, [itemId: number, value: number | null]>(
+        `SELECT m.item_id, m.value FROM metrics m
+         WHERE m.run_id = @runId AND m.scope = @scope AND m.name = @name AND ${isCurrentInRun('m')}`,
       )
-      .all(runId, scope, name);
+      .raw()
+      .all({ runId, scope, name }) as [number, number | null][];
+    return new Map(rows);
   }
 
   /** All metrics of a run, by item name, scope and metric; those that are stale are left out. */

@@ -84,6 +84,14 @@ export class ItemStore {
     })();
   }
 
+  /** Every item's id and name, in natural order of the names. */
+  names(): (readonly [id: number, name: string])[] {
+    return this.#database
+      .prepare<[], [number, string]>('SELECT id, name FROM items ORDER BY sort_key, id')
+      .raw()
+      .all();
+  }
+
   /** @throws NotFound */
   get(id: number): ItemRecord {
     const row = this.#database.prepare<[number], ItemDbRow>(`${selectItem} WHERE i.id = ?`).get(id);

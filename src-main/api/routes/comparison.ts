@@ -57,8 +57,8 @@ export function comparisonRoutes(app: Hono, { workspace }: ApiContext): void {
       const comparison = await compareRuns(contextOf(c), { ...questionIn(c), withRegions });
       return c.json(headOf(comparison, withRegions));
     })
-    .get('/comparison/points', (c) => {
-      const points = comparedPoints(workspace.project, questionIn(c));
+    .get('/comparison/points', async (c) => {
+      const points = await comparedPoints(workspace.project, questionIn(c));
       return new Response(points, { headers: { 'content-type': 'application/octet-stream' } });
     });
 }

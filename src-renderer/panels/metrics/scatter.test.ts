@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { byChange, nearestPoint, placeOf, scatterScale } from './scatter.ts';
+import { scatterDots } from './scatterDots.ts';
 
 const points = {
   itemIds: Int32Array.of(7, 8, 9),
@@ -24,6 +25,29 @@ describe('a scatter plot of two runs', () => {
   it('puts what changed most first and leaves out what did not', () => {
     expect([...byChange(points, 10)]).toEqual([1, 2]);
     expect([...byChange(points, 1)]).toEqual([1]);
+  });
+
+  it('finds the largest of a hundred thousand changes, also among many equal ones', () => {
+    const a = new Float32Array(100_000);
+    const b = a.map((_, i) => (i === 99_999 ? 5 : i % 2));
+    const many = { itemIds: Int32Array.from(a.keys()), a, b };
+    expect([...byChange(many, 3)]).toEqual([99_999, 1, 3]);
+  });
+
+  it('puts dots of a crowd down as pixels, worse ones on top', () => {
+    const crowd = {
+      itemIds: Int32Array.of(1, 2, 3),
+      a: Float32Array.of(0, 10, 0),
+      b: Float32Array.of(0, 5, 10),
+    };
+    const colors = { same: [1, 1, 1], better: [2, 2, 2], worse: [3, 3, 3] } as const;
+    const look = { sidePx: 12, marginPx: 1, ratio: 1, colors, isLargerBetter: false };
+    const pixels = scatterDots(crowd, scatterScale(crowd, 10), look);
+    const at = (x: number, y: number) => [...pixels.slice(4 * (y * 12 + x), 4 * (y * 12 + x) + 4)];
+    expect(at(0, 10)).toEqual([1, 1, 1, 153]);
+    expect(at(10, 5)).toEqual([2, 2, 2, 153]);
+    expect(at(0, 0)).toEqual([3, 3, 3, 153]);
+    expect(pixels.filter((_, i) => i % 4 === 3).reduce((sum, alpha) => sum + alpha, 0)).toBe(3 * 4 * 153);
   });
 
   it('stands one value, and none', () => {

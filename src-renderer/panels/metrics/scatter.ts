@@ -51,8 +51,16 @@ export function nearestPoint(
 
 /** The indexes of points whose values differ, the largest change first; at most so many. */
 export function byChange({ a, b }: ComparedPoints, most: number): Int32Array {
-  const changed: number[] = [];
-  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) changed.push(i);
-  const change = (i: number) => Math.abs(b[i]! - a[i]!);
-  return Int32Array.from(changed.sort((i, k) => change(k) - change(i)).slice(0, most));
+  const changes = new Float32Array(a.length);
+  for (let i = 0; i < a.length; i += 1) changes[i] = Math.abs(b[i]! - a[i]!);
+  // Numbers are sorted far faster than what they belong to.
+  const ascending = changes.toSorted();
+  const least = ascending[Math.max(0, ascending.length - most)] ?? 0;
+  const chosen: number[] = [];
+  for (let i = 0; i < changes.length; i += 1) {
+    // Of equal changes at the limit there may be many.
+    const isWanted = changes[i]! > least || (changes[i] === least && chosen.length < 2 * most);
+    if (isWanted && changes[i]! > 0) chosen.push(i);
+  }
+  return Int32Array.from(chosen.sort((i, k) => changes[k]! - changes[i]! || i - k).slice(0, most));
 }
