@@ -557,7 +557,7 @@ export interface ReviewAnswer {
 }
 
 /** What is said of a region now. */
-export interface ReviewedRegion {
+interface ReviewedRegion {
   readonly regionId: number;
   readonly itemId: number;
   readonly review: RegionReview | null;

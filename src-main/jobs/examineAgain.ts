@@ -7,7 +7,7 @@ import { groundTruthOf } from './itemSources.ts';
 import type { JobContext } from './JobContext.ts';
 
 /** Regions of a frame found again, and what writes them. */
-export interface ExaminedAgain {
+interface ExaminedAgain {
   readonly found: FindingsDraft;
   /** In one transaction; call it while nothing else of the frame was saved in between. */
   readonly save: () => void;

@@ -5,7 +5,7 @@ import type { RegionCut, ReviewStep } from '#domain/review/ReviewStep.ts';
 import type { Database } from './openDatabase.ts';
 
 /** How far a review has come, by cause as it is told now. */
-export interface ReviewCount {
+interface ReviewCount {
   readonly cause: string;
   readonly open: number;
   readonly confirmed: number;

@@ -12,7 +12,7 @@ import type { RegionQuery } from '#domain/review/RegionQuery.ts';
 import { getJson, queryOf, request, sendJson } from './request.ts';
 
 /** The tiles of a card in one picture, and what their colours mean. */
-export interface CardPicture {
+interface CardPicture {
   readonly blob: Blob;
   readonly facts: CardFacts;
 }

@@ -7,7 +7,7 @@ import { findChromium } from '../../../e2e/findChromium.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-export interface ScrollFigures {
+interface ScrollFigures {
   /** From the key to the first card with its picture. */
   readonly openMs: number;
   /** Of the window's thread while scrolling; 0 = none over 50 ms. */

@@ -3,7 +3,7 @@ import { unexplained } from '../causes/explainRegion.ts';
 import { labelOf } from '../regions/regionSentence.ts';
 
 /** A cause with the letter that names it in the quick list. */
-export interface CauseKey {
+interface CauseKey {
   readonly cause: string;
   readonly label: string;
   readonly key: string;

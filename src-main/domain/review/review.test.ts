@@ -11,6 +11,8 @@ import { cardTile, cardView } from './cardView.ts';
 import { causeAccuracy } from './causeAccuracy.ts';
 import { causeKeys } from './causeKeys.ts';
 import { editReview, noReview } from './editReview.ts';
+import { outlineArea } from './outlineArea.ts';
+import { outlineOfShape } from './outlineOfShape.ts';
 import { emptyStep, reverseStep, type ReviewStep } from './ReviewStep.ts';
 import { wilsonInterval } from './wilsonInterval.ts';
 
@@ -206,5 +208,32 @@ describe('applyCuts', () => {
     const [elsewhere] = areasOf([10, 28, 40, 8]) as [Area];
     expect(cut([moved], 'split', [bar], line)).toHaveLength(2);
     expect(cut([elsewhere], 'split', [bar], line)).toEqual([elsewhere]);
+  });
+});
+
+describe('outlineOfShape', () => {
+  const frame = { width, height };
+
+  it('of a polygon is the polygon, of a stroke goes around its pixels', () => {
+    const drawn: Point[] = [
+      [2, 2],
+      [20, 2],
+      [20, 12.5],
+    ];
+    expect(outlineOfShape({ kind: 'polygon', parts: [drawn] }, frame)).toEqual(drawn);
+    const stroke: Point[] = [
+      [10, 10],
+      [30, 10],
+    ];
+    const outline = outlineOfShape({ kind: 'polyline', points: stroke, widthPx: 4 }, frame)!;
+    expect(Math.abs(outlineArea(outline) - 4 * 20)).toBeLessThan(20);
+  });
+
+  it('of what lies outside the frame is none', () => {
+    const away: Point[] = [
+      [100, 100],
+      [120, 100],
+    ];
+    expect(outlineOfShape({ kind: 'polyline', points: away, widthPx: 4 }, frame)).toBeNull();
   });
 });
