@@ -13,6 +13,7 @@ import { getConnection } from './connection.svelte.ts';
 import { Latest } from './latest.svelte.ts';
 import { getLayout, type Layout } from './layout.svelte.ts';
 import { getProject, type Project } from './project.svelte.ts';
+import { getReview, type Review } from './review.svelte.ts';
 import { getSelection, type Selection } from './selection.svelte.ts';
 import { throttled } from './throttled.ts';
 
@@ -47,17 +48,19 @@ export class RegionCauses {
   readonly #layout: Layout;
   readonly #project: Project;
   readonly #selection: Selection;
+  readonly #review: Review;
   #news = $state(0);
 
-  constructor(layout: Layout, project: Project, selection: Selection) {
+  constructor(layout: Layout, project: Project, selection: Selection, review: Review) {
     this.#layout = layout;
     this.#project = project;
     this.#selection = selection;
+    this.#review = review;
   }
 
   /** Call while the dialog is set up. */
   static create(): RegionCauses {
-    const causes = new RegionCauses(getLayout(), getProject(), getSelection());
+    const causes = new RegionCauses(getLayout(), getProject(), getSelection(), getReview());
     const refresh = throttled(() => (causes.#news += 1), refreshEveryMs);
     const connection = getConnection();
     connection.on('evaluated', refresh);
@@ -113,6 +116,12 @@ export class RegionCauses {
 
   openSettings(): void {
     this.#layout.dialog = 'region-settings';
+  }
+
+  /** Shows the regions of a bar in the gallery; `''` of a class = on no annotated object, which it cannot ask for. */
+  openGallery({ runId, cause }: { readonly runId: number; readonly cause: string }): void {
+    this.close();
+    this.#review.open({ runId, ...(this.by === 'cause' ? { cause } : { annotatedClass: cause }) });
   }
 
   /** Shows a region on the panes. */
