@@ -19,7 +19,7 @@ function besideBundle(file: string) {
 /** Three builds. Main's inputs are flat, so that a worker's file is found beside its caller's (see workerUrl.ts). */
 export default defineConfig({
   main: {
-    plugins: wasmModules.map(({ name }) => besideBundle(`src-main/wasm/${name}/${name}.wasm`)),
+    plugins: wasmModules.map(({ folder, name }) => besideBundle(`src-main/wasm/${folder}/${name}.wasm`)),
     build: {
       outDir: 'out/main',
       rollupOptions: {

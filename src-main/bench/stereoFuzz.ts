@@ -34,6 +34,7 @@ const { values: flags } = parseArgs({
 const random = seededRandom(Number(flags.seed));
 const matcher = new SgbmMatcher();
 const scalar = new ScalarMatcher();
+const scalarWithoutSimd = new ScalarMatcher('scalar');
 const tally: Record<string, number> = {};
 await matcher.prepare(4);
 try {
@@ -86,6 +87,7 @@ async function compare(i: number, { left, right, options }: FuzzCase, sha256: st
     // So little memory that modes hh and hh4 match in bands.
     note('scalar in bands', scalar.match(left, right, options, { poison, volumeBytes: 2 ** 17 }));
   }
+  if (i % 4 === 1) note('scalar without SIMD', scalarWithoutSimd.match(left, right, options, { poison }));
   if (i % 8 === 0) note('reference', matchSgbm(left, right, options));
 
   function note(build: string, map: Int16Array): void {

@@ -10,10 +10,10 @@ it('the committed wasm files are what their sources compile to (otherwise: npm r
   const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'compile.ts'), folder]);
   expect([status, stderr.toString()]).toEqual([0, '']);
   const changed = wasmModules
-    .map(({ name }) => name)
-    .filter((name) => {
-      const committed = readFileSync(join(import.meta.dirname, name, `${name}.wasm`));
-      return !readFileSync(join(folder, `${name}.wasm`)).equals(committed);
-    });
+    .filter((module) => {
+      const committed = readFileSync(join(import.meta.dirname, module.folder, `${module.name}.wasm`));
+      return !readFileSync(join(folder, `${module.name}.wasm`)).equals(committed);
+    })
+    .map(({ name }) => name);
   expect(changed).toEqual([]);
 }, 120_000);

@@ -46,9 +46,16 @@ export interface ScalarKernels {
   chooseWinners(sums: number, map: number): void;
 }
 
-/** sgbmScalar.wasm lies beside this file, and beside the bundle after a build. `npm run wasm` makes it from kernels/. */
-export function compileScalarKernels(): WebAssembly.Module {
-  return new WebAssembly.Module(readFileSync(new URL('./sgbmScalar.wasm', import.meta.url)));
+/** What the same sources are compiled for: eight disparities in a vector, or four in a u64 where there are no vectors. */
+export type ScalarBuild = 'simd' | 'scalar';
+
+/** The files lie beside this one, and beside the bundle after a build. `npm run wasm` makes them from kernels/. */
+export function compileScalarKernels(build: ScalarBuild): WebAssembly.Module {
+  const file =
+    build === 'simd'
+      ? new URL('./sgbmScalarSimd.wasm', import.meta.url)
+      : new URL('./sgbmScalar.wasm', import.meta.url);
+  return new WebAssembly.Module(readFileSync(file));
 }
 
 /** @throws a plain Error where sgbmScalar.wasm is older than the settings */

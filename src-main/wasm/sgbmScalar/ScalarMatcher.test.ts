@@ -10,6 +10,7 @@ import { ScalarMatcher } from './ScalarMatcher.ts';
 const cases = sgbmCases();
 const modes = ['sgbm', 'hh', '3way', 'hh4'] as const;
 const matcher = new ScalarMatcher();
+const withoutSimd = new ScalarMatcher('scalar');
 
 function noise(seed: number, width: number, height: number, channels: 1 | 3, shades: number): Picture {
   const random = seededRandom(seed);
@@ -29,6 +30,7 @@ describe('ScalarMatcher against OpenCV 4.6', () => {
   it.each(cases)('equals OpenCV in every pixel, in one piece and in bands: $name', (sample) => {
     const { left, right, options, disparity16 } = sample;
     expect(differing(matcher.match(left, right, options), disparity16)).toBe(0);
+    expect(differing(withoutSimd.match(left, right, options), disparity16)).toBe(0);
     for (const volumeBytes of [0, 200_000]) {
       const found = matcher.match(left, right, options, { poison: 0xa5, volumeBytes });
       expect([volumeBytes, differing(found, disparity16)]).toEqual([volumeBytes, 0]);

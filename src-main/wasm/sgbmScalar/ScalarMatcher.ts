@@ -13,7 +13,7 @@ import type { ScalarFrame } from './FrameSweeps.ts';
 import { rowsToSweep, sweepOnce, sweepStripes, sweepTwice } from './FrameSweeps.ts';
 import type { FramePlan } from './planFrame.ts';
 import { planFrame } from './planFrame.ts';
-import { compileScalarKernels, loadScalarKernels } from './ScalarKernels.ts';
+import { compileScalarKernels, loadScalarKernels, type ScalarBuild } from './ScalarKernels.ts';
 
 interface MatchSettings {
   readonly observer?: MatchObserver | undefined;
@@ -28,11 +28,16 @@ interface MatchSettings {
 const pageBytes = 65_536;
 
 /**
- * Semi-global matching for all legal options and both kinds of pictures on WebAssembly without SIMD, in one thread: equal
- * to the reference in domain/stereo bit by bit, and so to OpenCV, also where 16 bits are too few. No memory is kept.
+ * Semi-global matching for all legal options and both kinds of pictures on WebAssembly, in one thread: equal to the
+ * reference in domain/stereo bit by bit, and so to OpenCV, also where 16 bits are too few. No memory is kept.
  */
 export class ScalarMatcher {
+  readonly #build: ScalarBuild;
   #module: WebAssembly.Module | null = null;
+
+  constructor(build: ScalarBuild = 'simd') {
+    this.#build = build;
+  }
 
   /**
    * Matches a rectified pair; parameters and result as those of matchSgbm.
@@ -58,7 +63,11 @@ export class ScalarMatcher {
       settings.observer?.checkCancelled();
       settings.observer?.progress(++done / (rows + 1));
     };
-    const kernels = loadScalarKernels((this.#module ??= compileScalarKernels()), memory, plan.settings);
+    const kernels = loadScalarKernels(
+      (this.#module ??= compileScalarKernels(this.#build)),
+      memory,
+      plan.settings,
+    );
     const bytes = new Uint8Array(memory.buffer);
     const frame: ScalarFrame = {
       plan,

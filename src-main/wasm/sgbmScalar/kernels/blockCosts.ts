@@ -20,7 +20,9 @@ export function slideCosts(costs: usize, above: usize, entering: usize, leaving:
   const guard = guards;
   const bytes = columns * runBytes;
   const turn = addedFirst * runBytes;
-  for (let at = 0; at < bytes; at += 8) {
+  let at = 0;
+  if (ASC_FEATURE_SIMD) at = slideVectors(costs, above, entering, leaving, turn, bytes);
+  for (; at < bytes; at += 8) {
     const before = load<u64>(above + at);
     const added = load<u64>(entering + at);
     const removed = load<u64>(leaving + at);
@@ -32,6 +34,22 @@ export function slideCosts(costs: usize, above: usize, entering: usize, leaving:
       slideOneByOne(costs + at, above + at, entering + at, leaving + at, at < turn);
     }
   }
+}
+
+/** As many as fill vectors, on either side of `turn`; returns where it ended. */
+function slideVectors(costs: usize, above: usize, entering: usize, leaving: usize, turn: i32, bytes: i32): i32 {
+  if ((turn & 15) != 0) return 0;
+  let at = 0;
+  for (; at + 16 <= bytes; at += 16) {
+    const before = v128.load(above + at);
+    const added = v128.load(entering + at);
+    const removed = v128.load(leaving + at);
+    const slid = at < turn
+      ? i16x8.sub_sat_s(i16x8.add_sat_s(before, added), removed)
+      : i16x8.add_sat_s(i16x8.sub_sat_s(before, removed), added);
+    v128.store(costs + at, slid);
+  }
+  return at;
 }
 
 function slideOneByOne(cost: usize, above: usize, entering: usize, leaving: usize, addsFirst: bool): void {

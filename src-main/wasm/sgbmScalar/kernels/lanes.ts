@@ -50,6 +50,15 @@ export function smallestLane(a: u64): i32 {
   return min(low, min(<i32>((a >> 32) & 0xffff), <i32>(a >> 48)));
 }
 
+/** The smallest of eight int16 in a vector. */
+@inline
+export function smallestOfEight(a: v128): i32 {
+  a = i16x8.min_s(a, v128.shuffle<i16>(a, a, 4, 5, 6, 7, 0, 1, 2, 3));
+  a = i16x8.min_s(a, v128.shuffle<i16>(a, a, 2, 3, 0, 1, 6, 7, 4, 5));
+  a = i16x8.min_s(a, v128.shuffle<i16>(a, a, 1, 0, 3, 2, 5, 4, 7, 6));
+  return i16x8.extract_lane_s(a, 0);
+}
+
 /** Clamps to int16, as OpenCV's 16-bit operations do. */
 @inline
 export function saturate(value: i32): i32 {

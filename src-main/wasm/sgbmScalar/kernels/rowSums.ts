@@ -39,6 +39,21 @@ function addMismatches(quantity: i32): void {
     const high = lanesOf(load<u16>(leftLine(highs) + 2 * x));
     let other = rightLine(values) + 2 * (width - 1 - x + minDisparity);
     const end = cost + run;
+    if (ASC_FEATURE_SIMD) {
+      const own = i64x2.splat(u);
+      const ownLow = i64x2.splat(low);
+      const ownHigh = i64x2.splat(high);
+      for (; cost + 16 <= end; cost += 16, other += 16) {
+        const v = v128.load(other);
+        const toRight = i16x8.add(
+          i16x8.sub_sat_u(own, v128.load(other + toHighs)),
+          i16x8.sub_sat_u(v128.load(other + toLows), own),
+        );
+        const toLeft = i16x8.add(i16x8.sub_sat_u(v, ownHigh), i16x8.sub_sat_u(ownLow, v));
+        const mismatch = i16x8.shr_u(i16x8.min_u(toRight, toLeft), <i32>shift);
+        v128.store(cost, quantity == 0 ? mismatch : i16x8.add(v128.load(cost), mismatch));
+      }
+    }
     for (; cost < end; cost += 8, other += 8) {
       const v = load<u64>(other);
       const toRight = excess(u, load<u64>(other + toHighs), guard) + excess(load<u64>(other + toLows), u, guard);
@@ -69,6 +84,17 @@ function slide(sums: usize, addsFirst: bool): void {
     let leaving = pixels + max(x - radius - 1, 0) * run;
     let sum = sums + x * run;
     const end = sum + run;
+    if (ASC_FEATURE_SIMD) {
+      for (; sum + 16 <= end; sum += 16, entering += 16, leaving += 16) {
+        const before = v128.load(sum - run);
+        const added = v128.load(entering);
+        const removed = v128.load(leaving);
+        const slid = addsFirst
+          ? i16x8.sub_sat_s(i16x8.add_sat_s(before, added), removed)
+          : i16x8.add_sat_s(i16x8.sub_sat_s(before, removed), added);
+        v128.store(sum, slid);
+      }
+    }
     for (; sum < end; sum += 8, entering += 8, leaving += 8) {
       const before = load<u64>(sum - run);
       const added = load<u64>(entering);
