@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 
 /** Of the pictures of plantFaults, px. */
-export const faultSize = { width: 192, height: 96 };
+const faultSize = { width: 192, height: 96 };
 
 /** Three depths in bands, px. */
 function disparityAt(y: number): number {

@@ -17,7 +17,7 @@ export const addVerify: AddVerb = (program, run) => {
         try {
           const answer = await project.verify({ digestOf: contentDigest });
           const files = project.problems.kinds();
-          terminal.answer({ ...answer, files }, [
+          terminal.answer(answer, [
             ...(answer.ok
               ? [`${path}: whole`]
               : [`${path}: ${answer.problems.length} problems`, ...answer.problems]),
