@@ -267,6 +267,9 @@ describe('the command line', () => {
       metric: 'epe',
       warnings: [],
     });
+    type Found = { regions: Record<'added' | 'worse', number>; regressions: { severity: number }[] };
+    const { regions, regressions } = JSON.parse(worse.stdout) as Found;
+    expect(regressions).toHaveLength(regions.added + regions.worse);
     const better = await compare('2', '1');
     expect(better.status).toBe(0);
     expect((JSON.parse(better.stdout) as { better: unknown[] }).better).toHaveLength(2);

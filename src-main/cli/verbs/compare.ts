@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { ComputePool } from '#compute/pool/ComputePool.ts';
 import type { MetricComparison } from '#domain/comparison/compareMetric.ts';
-import type { RunComparison } from '#domain/comparison/RunComparison.ts';
+import type { ComparedRegion, RunComparison } from '#domain/comparison/RunComparison.ts';
+import { labelOf } from '#domain/regions/regionSentence.ts';
 import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
 import { compareRuns } from '#jobs/compareRuns.ts';
 import { Project } from '#project/Project.ts';
@@ -70,7 +71,19 @@ function answerOf({ runA, runB, regions, better, worse, ...comparison }: RunComp
     ...{ runA: runA.id, methodA: runA.method.spec, runB: runB.id, methodB: runB.method.spec },
     ...comparison,
     ...{ better: itemsOf(better), worse: itemsOf(worse), regions: counts },
+    regressions: regressionsOf(regions),
   };
+}
+
+/** The regions that got worse: what was there and is more severe now (`was`), and what is new (`was` null); worst first. */
+function regressionsOf({ worse, added }: RunComparison['regions']) {
+  const entryOf = (now: ComparedRegion, was: ComparedRegion | null) => ({
+    ...{ item: now.itemName, region: now.id, cause: now.cause, severity: now.severity },
+    ...{ was: was && { region: was.id, severity: was.severity }, bbox: now.bbox, areaPx: now.areaPx },
+  });
+  return [...worse.map(({ a, b }) => entryOf(b, a)), ...added.map((now) => entryOf(now, null))].sort(
+    (one, other) => other.severity - one.severity,
+  );
 }
 
 function linesOf(comparison: RunComparison): string[] {
@@ -90,5 +103,23 @@ function linesOf(comparison: RunComparison): string[] {
     ...(worse.length + better.length === 0
       ? []
       : textTable(['B is', 'item', 'A', 'B', 'B − A'], [...rows(worse, 'worse'), ...rows(better, 'better')])),
+    ...regressionLines(comparison.regions),
+  ];
+}
+
+function regressionLines(regions: RunComparison['regions']): string[] {
+  const all = regressionsOf(regions);
+  if (all.length === 0) return [];
+  const rows = all
+    .slice(0, shownItems)
+    .map(({ item, cause, severity, was, bbox: [x, y, width, height] }) => [
+      ...[was === null ? 'new' : 'worse', item, labelOf(cause), `${width}×${height} at ${x}, ${y}`],
+      ...[was === null ? '–' : was.severity.toPrecision(3), severity.toPrecision(3)],
+    ]);
+  const rest = all.length - rows.length;
+  return [
+    '',
+    ...textTable(['region', 'item', 'cause', 'box', 'severity in A', 'in B'], rows),
+    ...(rest > 0 ? [`and ${rest} more; --json lists all`] : []),
   ];
 }

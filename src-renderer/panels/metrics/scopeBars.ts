@@ -15,7 +15,9 @@ export interface ScopeBar {
 export function scopeBars(figures: readonly Figure[], metric: string): readonly ScopeBar[] {
   const found = figures.flatMap(({ scope, metric: name, value, detail }) => {
     const label = partLabel(scope);
-    return name === metric && value !== null && label !== null ? [{ scope, label, value, detail }] : [];
+    if (name !== metric || value === null || label === null) return [];
+    // A heading says of the causes that the frames fail there.
+    return [{ scope, label: label.replace(/^fails: /, ''), value, detail }];
   });
   const most = Math.max(...found.map(({ value }) => value), 0);
   return found
