@@ -4,6 +4,8 @@ import type { ThreadPlan } from './KernelSettings.ts';
 
 interface Helper {
   readonly worker: Worker;
+  /** Resolves when it is ready or has died. */
+  readonly settled: Promise<void>;
   isReady: boolean;
   /** Settles the plan that it executes. */
   finish: ((failure: Error | null) => void) | null;
@@ -30,7 +32,7 @@ export class HelperCrew {
   /** Starts helpers until there are `count`; resolves when as many are ready or have died. */
   async grow(count: number): Promise<void> {
     while (this.#helpers.length < count) this.#start();
-    await Promise.all(this.#helpers.map(async (helper) => helper.isReady || this.#whenSettled(helper)));
+    await Promise.all(this.#helpers.map(({ settled }) => settled));
   }
 
   /** Lets plans run on this memory from now on. */
@@ -73,9 +75,9 @@ export class HelperCrew {
     const suffix = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
     const entry = new URL(`./sweepHelper.worker${suffix}`, import.meta.url);
     const start: HelperStart = { module: this.#module };
-    const helper: Helper = { worker: new Worker(entry, { workerData: start }), isReady: false, finish: null };
+    const worker = new Worker(entry, { workerData: start });
+    const helper: Helper = { worker, settled: untilSettled(worker), isReady: false, finish: null };
     this.#helpers.push(helper);
-    helper.worker.unref();
     if (this.#memory) send(helper.worker, { kind: 'bind', memory: this.#memory });
     helper.worker.on('message', (answer: HelperAnswer) => receive(helper, answer));
     helper.worker.on('error', (error) =>
@@ -86,22 +88,22 @@ export class HelperCrew {
     );
   }
 
-  #whenSettled({ worker }: Helper): Promise<void> {
-    worker.ref();
-    return new Promise((resolve) => {
-      worker.once('message', () => {
-        worker.unref();
-        resolve();
-      });
-      worker.once('exit', () => resolve());
-    });
-  }
-
   #drop(helper: Helper, reason: Error): void {
     this.#helpers = this.#helpers.filter((other) => other !== helper);
     helper.finish?.(reason);
     helper.finish = null;
   }
+}
+
+/** Until then the worker keeps the program alive, afterwards not. */
+function untilSettled(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.once('message', () => {
+      worker.unref();
+      resolve();
+    });
+    worker.once('exit', () => resolve());
+  });
 }
 
 function send(worker: Worker, order: HelperOrder): void {

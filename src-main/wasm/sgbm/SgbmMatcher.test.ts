@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { abortError } from '#domain/errors.ts';
 import type { Picture } from '#domain/rasters/Raster.ts';
 import { matchSgbm } from '#domain/stereo/matchSgbm.ts';
@@ -226,6 +226,45 @@ describe('SgbmMatcher', () => {
       expect(differing(disparity16, matchSgbm(wall(90), wall(90), options))).toBe(0);
       expect(disparity16.some((value) => value !== -32 * 16)).toBe(uniquenessRatio === 0);
     }
+  });
+
+  it.each(modes)(
+    'does with black pictures and with a single row what OpenCV does, in mode %s',
+    async (mode) => {
+      const options = completeSgbmOptions({ mode, numDisparities: 32 });
+      const picture = (height: number, shade: (i: number) => number): Picture => ({
+        width: 90,
+        height,
+        channels: 1,
+        data: Uint8Array.from({ length: 90 * height }, (_, i) => shade(i)),
+      });
+      const black = picture(20, () => 0);
+      const [row, other] = [picture(1, (i) => (37 * i) % 251), picture(1, (i) => (37 * (i + 5)) % 251)];
+      for (const threads of [1, 2, 3, 4]) {
+        const ofBlack = (await matcher.match(black, black, options, { threads })).disparity16;
+        expect(differing(ofBlack, matchSgbm(black, black, options))).toBe(0);
+        // Every disparity costs nothing: the first one wins wherever all can be compared.
+        expect([...new Set(ofBlack)]).toEqual([-16, 0]);
+        const ofRow = (await matcher.match(row, other, options, { threads })).disparity16;
+        expect(differing(ofRow, matchSgbm(row, other, options))).toBe(0);
+        expect(ofRow.every((value) => value === -16)).toBe(true);
+      }
+    },
+  );
+
+  it('asks for a helper once, however many small frames come before it is there', async () => {
+    const own = new SgbmMatcher();
+    const warned = vi.fn();
+    process.on('warning', warned);
+    onTestFinished(() => {
+      process.off('warning', warned);
+      return own.close();
+    });
+    const [small, other] = randomPair(4, 80, 20);
+    const options = completeSgbmOptions({ numDisparities: 16 });
+    for (let frame = 0; frame < 30; frame++) await own.match(small, other, options, { threads: 2 });
+    await own.prepare(2);
+    expect(warned).not.toHaveBeenCalled();
   });
 
   it('gives every row of a low image to every number of threads', async () => {
