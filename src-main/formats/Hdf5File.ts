@@ -9,7 +9,7 @@ type Library = typeof Module;
 type Make = (options: { readonly noInitialRun: boolean; readonly printErr: () => void }) => Promise<Library>;
 
 /** What the library may take besides what is asked of it: its own tables, caches and buffers. */
-const spareBytes = 24 * 1024 * 1024;
+const spareBytes = 12 * 1024 * 1024;
 const pageBytes = 65_536;
 
 let library: Promise<Library> | null = null;
