@@ -5,7 +5,7 @@ import type { Recipe } from '#domain/evaluation/Recipe.ts';
 import type { Encoding } from '#domain/records.ts';
 
 /** A map file, `x.npz:key` where it holds several, and what its numbers mean. */
-export interface MapFile {
+interface MapFile {
   readonly path: string;
   readonly encoding: Encoding;
 }

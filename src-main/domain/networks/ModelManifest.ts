@@ -166,7 +166,7 @@ export interface ModelOutput {
   readonly trainedRange: { readonly min: number; readonly max: number } | null;
 }
 
-export interface ModelConfidence {
+interface ModelConfidence {
   readonly tensorName: string;
   /** Which way its numbers go; their scale does not matter, only their order is used. */
   readonly larger: 'surer' | 'less-sure';
