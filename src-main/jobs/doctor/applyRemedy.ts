@@ -19,11 +19,11 @@ export interface AppliedRemedy {
   readonly itemIds: readonly number[];
   /** Of those that are alike, why some could not be mended. */
   readonly refused: readonly { readonly file: string; readonly message: string }[];
-  /** More are alike than one step takes. */
+  /** So many of the kind were not looked at: one step takes no more. */
   readonly left: number;
 }
 
-/** One undoable step is no larger. */
+/** One undoable step is hardly larger. */
 const mostAtOnce = 10_000;
 const pageSize = 500;
 
@@ -78,14 +78,12 @@ function requireOffered(problem: ListedProblem, key: string): void {
 
 function openAndAlike(project: Project, { kind }: ListedProblem, key: string) {
   const taken: ListedProblem[] = [];
-  let left = 0;
   for (let offset = 0; ; offset += pageSize) {
-    const { rows } = project.problems.page({ kind, state: 'open', text: '', offset, limit: pageSize });
-    const alike = rows.filter((problem) => offered(problem, key) !== undefined);
-    const room = mostAtOnce - taken.length;
-    taken.push(...alike.slice(0, room));
-    left += Math.max(0, alike.length - room);
-    if (rows.length < pageSize) return { taken, left };
+    const query = { kind, state: 'open', text: '', offset, limit: pageSize } as const;
+    const { rows, total } = project.problems.page(query);
+    taken.push(...rows.filter((problem) => offered(problem, key) !== undefined));
+    if (taken.length >= mostAtOnce) return { taken, left: Math.max(0, total - offset - rows.length) };
+    if (rows.length < pageSize) return { taken, left: 0 };
   }
 }
 
