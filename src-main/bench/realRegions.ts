@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ComputePool } from '#compute/pool/ComputePool.ts';
 import { evidenceText } from '#domain/regions/evidenceText.ts';
@@ -13,6 +12,7 @@ import { createWorkspace, type Workspace } from '#jobs/Workspace.ts';
 import { loadItemMaps } from '#reports/loadItemMaps.ts';
 import { cropAround } from '#reports/crop.ts';
 import { regionPanes } from '#reports/regionPanes.ts';
+import { judgements } from './realJudgements.ts';
 import { sharedData } from '#testing/sharedData.ts';
 
 /**
@@ -33,6 +33,7 @@ const methods = [
 ] as const;
 const models = resolve(import.meta.dirname, '../../resources/models');
 
+const tally = new Map<string, number>();
 const [folder = '', ...given] = process.argv.slice(2);
 const wanted = given.length > 0 ? given : usual;
 mkdirSync(folder, { recursive: true });
@@ -45,16 +46,18 @@ const workspace = createWorkspace({
   ...{ pool, inference, version: 'bench', userDataFolder: folder },
   resourcesFolder: resolve(models, '..'),
 });
-const network = createHash('sha256')
-  .update(readFileSync(join(models, 'fathom-tiny.onnx')))
-  .digest('hex');
-console.log(`Network: fathom-tiny.onnx, SHA-256 ${network.slice(0, 16)}…\n`);
 try {
   for (const [place, { method, name, data, ...rest }] of methods.entries()) {
     const scenes =
       'only' in rest ? rest.only : wanted.filter((scene) => name !== 'SGBM' || scene !== 'aloe_full');
     await tellMethod(join(folder, `real-${place}`), { method, name, data, scenes });
   }
+  console.log(
+    [...tally]
+      .map(([key, count]) => `- ${key}: ${count}`)
+      .sort()
+      .join('\n'),
+  );
 } finally {
   await workspace.closeProject();
   await inference.close();
@@ -97,14 +100,16 @@ async function tellMethod(path: string, { method, name, data, scenes }: Told): P
     const { regions, findings, error } = project.evaluations.of(at.runId, at.itemId);
     if (error !== null) throw new Error(error.message);
     const failing = findings ? (100 * findings.failingPx) / Math.max(1, findings.comparedPx) : 0;
+    const { modelSha256 } = project.predictions.of(at.runId, at.itemId)?.details ?? {};
+    const madeBy = typeof modelSha256 === 'string' ? `Network ${modelSha256.slice(0, 16)}…; ` : '';
     console.log(`### ${name}: ${item.name}\n`);
     console.log(
-      `${regions.length} regions; ${failing.toFixed(1)} % of the compared pixels fail (${recipe.quantity}, alignment ${recipe.alignment}).\n`,
+      `${madeBy}${regions.length} regions; ${failing.toFixed(1)} % of the compared pixels fail (${recipe.quantity}, alignment ${recipe.alignment}).\n`,
     );
-    console.log('| | where | cause | what | evidence | next |\n|---|---|---|---|---|---|');
+    console.log('| | where | cause | what | evidence | next | by eye |\n|---|---|---|---|---|---|---|');
     const maps = await loadItemMaps(project, at.runId, at.itemId, recipe);
     for (const region of regions.slice(0, shown)) {
-      console.log(rowOf(region, recipe.quantity));
+      console.log(rowOf(region, recipe.quantity, judgementOf(region, item.name, name)));
       const [x, y, width, height] = region.bbox;
       const crop = cropAround({ x, y, width, height }, maps);
       const step = Math.ceil(Math.max(crop.width, crop.height) / 480);
@@ -130,7 +135,32 @@ async function tellMethod(path: string, { method, name, data, scenes }: Told): P
   );
 }
 
-function rowOf(region: RegionRecord, quantity: Parameters<typeof regionSentence>[1]): string {
+/** What was said of the region at that place, where its cause is still the one that was judged. */
+function judgementOf({ bbox, cause }: RegionRecord, item: string, name: string): string {
+  const found = judgements.find(
+    (one) => item.includes(one.scene) && name.startsWith(one.method) && overlap(one.bbox, bbox) >= 0.5,
+  );
+  const verdict = found === undefined || found.cause !== cause ? 'not judged' : found.verdict;
+  const key = `${name.startsWith('SGBM') ? 'SGBM' : name}: ${verdict}`;
+  tally.set(key, (tally.get(key) ?? 0) + 1);
+  if (found === undefined) return 'not judged';
+  return found.cause === cause
+    ? `**${found.verdict}**: ${found.note}`
+    : `not judged as ${cause}: ${found.note}`;
+}
+
+/** Intersection ÷ union of two boxes. */
+function overlap(a: RegionRecord['bbox'], b: RegionRecord['bbox']): number {
+  const side = (k: 0 | 1) => Math.max(0, Math.min(a[k] + a[k + 2]!, b[k] + b[k + 2]!) - Math.max(a[k], b[k]));
+  const shared = side(0) * side(1);
+  return shared / (a[2] * a[3] + b[2] * b[3] - shared);
+}
+
+function rowOf(
+  region: RegionRecord,
+  quantity: Parameters<typeof regionSentence>[1],
+  judgement: string,
+): string {
   const [x, y, width, height] = region.bbox;
   const score = region.causes.find(({ cause }) => cause === region.cause)?.score;
   const cells = [
@@ -144,6 +174,7 @@ function rowOf(region: RegionRecord, quantity: Parameters<typeof regionSentence>
       .slice(0, 2)
       .map(({ cause, score: other }) => `${labelOf(cause).toLowerCase()} ${other.toFixed(2)}`)
       .join(', '),
+    judgement,
   ];
   return `| ${cells.join(' | ')} |`;
 }
