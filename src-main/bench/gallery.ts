@@ -85,6 +85,7 @@ try {
     'ms',
     50,
   );
+  tell('the same by processor time', scrolling.longestCpuMs, 'ms', 50);
   for (const line of scrolling.blocks) console.log(`  blocked ${line}`);
   console.log(
     `${scrolling.total} regions in the gallery, ${scrolling.pictures} pictures on screen at the end`,

@@ -13,6 +13,8 @@ interface ScrollFigures {
   /** Of the window's thread while scrolling; 0 = none over 50 ms. */
   readonly longestBlockMs: number;
   readonly blocks: readonly string[];
+  /** The longest task by the processor time that it took: what a busy machine does not add to. */
+  readonly longestCpuMs: number;
   /** Cards that were on screen at the end, with their picture. */
   readonly pictures: number;
   readonly total: number;
@@ -48,6 +50,7 @@ export async function measureScrolling(folder: string, project: string): Promise
     const openMs = performance.now() - startedAt;
     await page.waitForTimeout(4000);
     await watchBlocks(page);
+    await browser.startTracing(page, { categories: ['toplevel'] });
     const box = (await gallery.getByRole('listbox').boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     let wheelTurns = 0;
@@ -73,6 +76,7 @@ export async function measureScrolling(folder: string, project: string): Promise
       }
     });
     await page.waitForTimeout(4000);
+    const longestCpuMs = longestTask(await browser.stopTracing());
     const blocks = await page.evaluate(
       () => (globalThis as unknown as { blocks: { ms: number; at: string }[] }).blocks,
     );
@@ -80,6 +84,7 @@ export async function measureScrolling(folder: string, project: string): Promise
       openMs,
       longestBlockMs: Math.max(0, ...blocks.map(({ ms }) => ms)),
       blocks: blocks.map(({ ms, at }) => `${ms.toFixed(0)} ms at: ${at}`),
+      longestCpuMs,
       pictures: await gallery.locator('img').count(),
       total: Number((await gallery.getByRole('status').innerText()).replaceAll(/\D/g, '')),
       wheelTurns,
@@ -107,6 +112,32 @@ async function watchBlocks(page: Page): Promise<void> {
       for (const { duration } of list.getEntries()) shared.blocks.push({ ms: duration, at: shared.action });
     }).observe({ type: 'longtask' });
   });
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** µs of the thread's processor time. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/** Processor time of the longest task on a page's main thread, ms. */
+function longestTask(trace: Buffer): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
+  const threads = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  const tasks = traceEvents.filter(
+    ({ name, ph, pid, tid }) =>
+      ph === 'X' && threads.has(`${pid} ${tid}`) && name === 'ThreadControllerImpl::RunTask',
+  );
+  if (tasks.length === 0) throw new Error('the trace has no task of the page');
+  return tasks.reduce((most, { tdur = 0 }) => Math.max(most, tdur), 0) / 1000;
 }
 
 async function startServer(folder: string): Promise<{ child: ChildProcess; address: string }> {
