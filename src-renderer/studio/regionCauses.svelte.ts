@@ -17,8 +17,7 @@ import { getReview, type Review } from './review.svelte.ts';
 import { getSelection, type Selection } from './selection.svelte.ts';
 import { throttled } from './throttled.ts';
 
-export const causeTabs = ['causes', 'alike', 'methods', 'annotated'] as const;
-export type CauseTab = (typeof causeTabs)[number];
+type CauseTab = 'causes' | 'alike' | 'methods' | 'annotated';
 
 /** So many runs stand side by side. */
 const mostRuns = 4;

@@ -20,7 +20,7 @@ export interface FailureSum {
 }
 
 /** What became of the failures of one cause from run A to run B. */
-export interface CauseChange {
+interface CauseChange {
   /** B's where B fails, else A's; as corrected in review. */
   readonly cause: string;
   /** A fails, B does not. */

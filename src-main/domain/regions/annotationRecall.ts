@@ -4,7 +4,7 @@ import { allCauses } from '../causes/allCauses.ts';
 import type { Mask } from '../rasters/Raster.ts';
 
 /** An item's annotated objects and the failure regions that a run has there. */
-export interface AnnotatedFrame {
+interface AnnotatedFrame {
   readonly width: number;
   readonly height: number;
   readonly objects: readonly { readonly className: string; readonly shape: Shape }[];
@@ -22,7 +22,7 @@ export interface RecallQuestion {
 }
 
 /** Annotated objects of one class against failure regions. */
-export interface ClassRecall {
+interface ClassRecall {
   readonly className: string;
   readonly objects: number;
   /** Covered by regions to the asked share, of any cause. */
@@ -53,9 +53,7 @@ const half = 0.5;
 
 /** Causes that a class says by hand. */
 export function causesOfClass(className: string): readonly string[] {
-  return allCauses
-    .filter(({ classes }) => (classes).includes(className))
-    .map(({ name }) => name);
+  return allCauses.filter(({ classes }) => classes.includes(className)).map(({ name }) => name);
 }
 
 /**
