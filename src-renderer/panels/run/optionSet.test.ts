@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { completeBlockOptions } from '#domain/stereo/block/BlockOptions.ts';
 import { blockOptionInfos } from '#domain/stereo/block/blockOptionInfos.ts';
+import { blockPresets } from '#domain/stereo/block/blockPresets.ts';
 import { BenchSlot } from '../../studio/benchSlot.svelte.ts';
 import { OptionSet } from './optionSet.svelte.ts';
 
@@ -26,4 +27,19 @@ test('a form edits the options where they are kept', () => {
   expect(form.isChanged).toBe(true);
   form.reset();
   expect(kept.options).toEqual(completeBlockOptions());
+});
+
+test('a form starts from a preset, and says which one its options are', () => {
+  const form = new OptionSet(
+    blockOptionInfos,
+    completeBlockOptions(),
+    { options: completeBlockOptions() },
+    blockPresets,
+  );
+  expect(form.presetName).toBe('Studio default');
+  form.usePreset('KITTI');
+  expect(form.options).toMatchObject({ cost: 'census', numDisparities: 192 });
+  expect(form.presetName).toBe('KITTI');
+  form.set('blockSize', 5);
+  expect(form.presetName).toBe('');
 });
