@@ -59,6 +59,7 @@ describe('the command line', () => {
     expect(verbs.sort()).toEqual(
       [
         'annotations',
+        'background',
         'bundle',
         'doctor',
         'compare',
