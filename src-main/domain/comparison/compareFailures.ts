@@ -14,7 +14,7 @@ export interface FailuresOfTwoRuns {
 }
 
 /** How many regions of one kind, and their error: sum of |ln p − ln g|. */
-export interface FailureSum {
+interface FailureSum {
   readonly regions: number;
   readonly errorSum: number;
 }
@@ -32,7 +32,7 @@ interface CauseChange {
 }
 
 /** A region that both runs have, in each. */
-export interface KeptFailure {
+interface KeptFailure {
   readonly a: ReviewedRegion;
   readonly b: ReviewedRegion;
 }
