@@ -93,8 +93,9 @@ export class RootStore {
     const nth = this.#database.prepare<[number, number], { id: number }>(
       'SELECT id FROM items WHERE root_id = ? ORDER BY id LIMIT 1 OFFSET ?',
     );
-    return Array.from({ length: Math.min(most, count) }, (_, i) => nth.get(id, Math.floor((i * count) / Math.min(most, count))))
-      .flatMap((row) => (row === undefined ? [] : [row.id]));
+    return Array.from({ length: Math.min(most, count) }, (_, i) =>
+      nth.get(id, Math.floor((i * count) / Math.min(most, count))),
+    ).flatMap((row) => (row === undefined ? [] : [row.id]));
   }
 
   itemCount(id: number): number {
