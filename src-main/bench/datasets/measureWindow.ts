@@ -1,12 +1,9 @@
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { join, resolve } from 'node:path';
 import { findChromium } from '../../../e2e/findChromium.ts';
+import { startServer } from '../startServer.ts';
 import { processFigures } from './processFigures.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
 const rounds = 5;
 
 export interface WindowFigures {
@@ -95,24 +92,6 @@ export async function measureWindow(
 
 function nameOf(index: number): string {
   return `sequence-${Math.floor(index / 1000)}/${String(index).padStart(6, '0')}`;
-}
-
-async function startServer(folder: string): Promise<{ child: ChildProcess; address: string }> {
-  const child = spawn(
-    process.execPath,
-    [join(root, 'out/main/cli.js'), 'serve', '--no-open', '--root', folder],
-    { env: { ...process.env, FATHOM_HOME: join(folder, 'home') }, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  let log = '';
-  const address = await new Promise<string>((done, failed) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      log += chunk.toString();
-      const match = /http:\/\/127\.0\.0\.1:\d+\/\?token=[0-9a-f]+/.exec(log);
-      if (match) done(match[0]);
-    });
-    child.once('exit', (code) => failed(new Error(`the server ended with ${code}: ${log}`)));
-  });
-  return { child, address };
 }
 
 /** Remembers every task of the window's thread that took longer than 50 ms, with the action it fell into. */

@@ -1,11 +1,7 @@
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { join, resolve } from 'node:path';
 import { findChromium } from '../../../e2e/findChromium.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
+import { startServer } from '../startServer.ts';
 
 interface ScrollFigures {
   /** From the key to the first card with its picture. */
@@ -138,22 +134,4 @@ function longestTask(trace: Buffer): number {
   );
   if (tasks.length === 0) throw new Error('the trace has no task of the page');
   return tasks.reduce((most, { tdur = 0 }) => Math.max(most, tdur), 0) / 1000;
-}
-
-async function startServer(folder: string): Promise<{ child: ChildProcess; address: string }> {
-  const child = spawn(
-    process.execPath,
-    [join(root, 'out/main/cli.js'), 'serve', '--no-open', '--root', folder],
-    { env: { ...process.env, FATHOM_HOME: join(folder, 'home') }, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  let log = '';
-  const address = await new Promise<string>((done, failed) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      log += chunk.toString();
-      const match = /http:\/\/127\.0\.0\.1:\d+\/\?token=[0-9a-f]+/.exec(log);
-      if (match) done(match[0]);
-    });
-    child.once('exit', (code) => failed(new Error(`the server ended with ${code}: ${log}`)));
-  });
-  return { child, address };
 }

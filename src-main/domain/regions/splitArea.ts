@@ -1,5 +1,6 @@
 import { chamferDistance } from '../causes/scene/depthEdges.ts';
 import type { AreaBody } from './findAreas.ts';
+import { grownParts } from './grownParts.ts';
 
 /** Both sides of a cut must be at least so thick, px: a band along an edge is one failure, not two. */
 const leastThickness = 10;
@@ -25,8 +26,11 @@ export function splitArea(body: AreaBody, options: SplitOptions): readonly AreaB
     .filter(({ size }) => size >= Math.max(options.minAreaPx, leastShare * total))
     .filter(({ label }) => thickness(body, labels, label) >= leastThickness);
   if (large.length < 2) return [body];
-  adopt(body, labels, new Set(large.map(({ label }) => label)));
-  return large.map(({ label }) => ({ ...body, mask: Uint8Array.from(labels, (l) => (l === label ? 1 : 0)) }));
+  return grownParts(
+    body,
+    labels,
+    large.map(({ label }) => label),
+  );
 }
 
 /** Flood over 4-neighbours that are of one surface; an unknown depth joins what it touches. */
@@ -75,26 +79,4 @@ function thickness({ width, height }: AreaBody, labels: Int32Array, label: numbe
   let most = 0;
   for (const distance of far) if (distance > most) most = distance;
   return 2 * most;
-}
-
-/** Gives every pixel of a small part to the large part that it reaches first. */
-function adopt({ width, height, mask }: AreaBody, labels: Int32Array, large: ReadonlySet<number>): void {
-  const queue: number[] = [];
-  for (let j = 0; j < labels.length; j += 1) {
-    if (large.has(labels[j]!)) queue.push(j);
-    else labels[j] = 0;
-  }
-  for (let k = 0; k < queue.length; k += 1) {
-    const j = queue[k]!;
-    const x = j % width;
-    const y = (j - x) / width;
-    for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v += 1) {
-      for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u += 1) {
-        const to = v * width + u;
-        if (mask[to] === 0 || labels[to] !== 0) continue;
-        labels[to] = labels[j]!;
-        queue.push(to);
-      }
-    }
-  }
 }

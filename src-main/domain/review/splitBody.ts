@@ -2,6 +2,7 @@ import { chamferDistance } from '../causes/scene/depthEdges.ts';
 import { fillBand } from '../annotation/fillBand.ts';
 import type { Point } from '../annotation/Annotation.ts';
 import type { AreaBody } from '../regions/findAreas.ts';
+import { grownParts } from '../regions/grownParts.ts';
 import { labelComponents } from '../regions/labelComponents.ts';
 
 /** Wide enough that no 8-connected path slips through the line. */
@@ -67,27 +68,9 @@ function partsFrom(body: AreaBody, labels: Int32Array, share: number): readonly 
   }
   const large = [...sizes].filter(([, size]) => size >= share * total).sort((a, b) => b[1] - a[1]);
   if (large.length < 2) return [body];
-  const kept = new Set(large.map(([label]) => label));
-  const grown = labels.map((label) => (kept.has(label) ? label : 0));
-  grow(body, grown);
-  return large.map(([label]) => ({ ...body, mask: Uint8Array.from(grown, (l) => (l === label ? 1 : 0)) }));
-}
-
-/** Gives every pixel of the body the label that reaches it first. */
-function grow({ width, height, mask }: AreaBody, labels: Int32Array): void {
-  const queue: number[] = [];
-  for (let j = 0; j < labels.length; j += 1) if (labels[j] !== 0) queue.push(j);
-  for (let k = 0; k < queue.length; k += 1) {
-    const j = queue[k]!;
-    const x = j % width;
-    const y = (j - x) / width;
-    for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v += 1) {
-      for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u += 1) {
-        const to = v * width + u;
-        if (mask[to] === 0 || labels[to] !== 0) continue;
-        labels[to] = labels[j]!;
-        queue.push(to);
-      }
-    }
-  }
+  return grownParts(
+    body,
+    labels,
+    large.map(([label]) => label),
+  );
 }
