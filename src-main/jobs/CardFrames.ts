@@ -1,7 +1,8 @@
 import type { ComputePool } from '#compute/pool/ComputePool.ts';
-import { canConvert, convertRaster } from '#domain/camera/convertRaster.ts';
+import { canConvert } from '#domain/camera/convertRaster.ts';
 import { isStudioError } from '#domain/errors.ts';
 import type { Picture, Raster } from '#domain/rasters/Raster.ts';
+import type { ShownTruth } from '#domain/review/drawRegionCard.ts';
 import { loadGroundTruth } from '#frames/loadFrame.ts';
 import type { Project } from '#project/Project.ts';
 import { groundTruthOf, leftPictureOf } from './itemSources.ts';
@@ -12,8 +13,10 @@ export interface CardFrame {
   readonly width: number;
   readonly height: number;
   readonly left: Picture | string;
-  /** In the compared quantity. */
+  /** As it is stored; where it is one, it can be shown in the quantity. */
   readonly groundTruth: Raster | string;
+  /** What ground truth is shown in; null where it was not compared. */
+  readonly shown: ShownTruth | null;
   /** Aligned where it was compared. */
   readonly prediction: Raster;
   readonly error: Raster | string;
@@ -58,18 +61,22 @@ export class CardFrames {
       orReason(() => readItemPicture({ project, pool: this.#pool }, item, leftPictureOf(project, item))),
     ]);
     const { width, height } = prediction;
+    const shown = evaluation && {
+      quantity: project.recipes.get(evaluation.recipeHash).recipe.quantity,
+      rig: item.rig,
+    };
     const groundTruth = await orReason(async () => {
       const asset = groundTruthOf(project, itemId);
-      if (asset === null || evaluation === null) return notCompared;
+      if (asset === null || shown === null) return notCompared;
       const stored = await loadGroundTruth(project.resolve(asset.path), asset.encoding);
-      const { quantity } = project.recipes.get(evaluation.recipeHash).recipe;
-      return canConvert(stored, quantity, item.rig)
-        ? convertRaster(stored, quantity, item.rig)
-        : 'other unit';
+      return canConvert(stored, shown.quantity, shown.rig) ? stored : 'other unit';
     });
     const sized = <Map extends Picture | Raster>(shown: Map | string): Map | string =>
       typeof shown !== 'string' && (shown.width !== width || shown.height !== height) ? 'other size' : shown;
-    return { width, height, prediction, error, ssim, left: sized(left), groundTruth: sized(groundTruth) };
+    return {
+      ...{ width, height, shown },
+      ...{ prediction, error, ssim, left: sized(left), groundTruth: sized(groundTruth) },
+    };
   }
 }
 

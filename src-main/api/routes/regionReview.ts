@@ -4,7 +4,7 @@ import type { ReviewChange } from '#domain/review/ReviewStep.ts';
 import { encodeWebp } from '#formats/encodeWebp.ts';
 import { CardFrames } from '#jobs/CardFrames.ts';
 import { digest } from '#jobs/cacheKey.ts';
-import { drawRegionCard } from '#jobs/drawRegionCard.ts';
+import { drawCard } from '#jobs/drawCard.ts';
 import { leftPictureOf } from '#jobs/itemSources.ts';
 import type { Project } from '#project/Project.ts';
 import type { ApiContext } from '../ApiContext.ts';
@@ -68,8 +68,10 @@ export function regionReviewRoutes(app: Hono, { workspace }: ApiContext): void {
         const facts = project.thumbnails.get(`${tag}-facts`);
         if (bytes && facts) return cardAnswer(bytes, new TextDecoder().decode(facts));
         return await takeTurn(async () => {
-          c.req.raw.signal.throwIfAborted();
-          const drawn = drawRegionCard(await frames.get(project, frame, region), region, map);
+          const { signal } = c.req.raw;
+          signal.throwIfAborted();
+          const cutFrom = await frames.get(project, frame, region);
+          const drawn = await drawCard({ pool: workspace.pool, signal }, cutFrom, region, map);
           const made = await encodeWebp(drawn.picture);
           const text = JSON.stringify(drawn.facts);
           if (!project.readOnly) {

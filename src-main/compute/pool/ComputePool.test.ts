@@ -91,6 +91,25 @@ describe('ComputePool', () => {
     await first.result;
   });
 
+  it('lets later tasks go before a patient one, but not for ever', async () => {
+    const pool = makePool(1);
+    const running = new AbortController();
+    const first = startSpin(pool, running.signal);
+    await first.running;
+    const order: string[] = [];
+    const ask = (name: string, isPatient: boolean) =>
+      pool.run(double, { values: [] }, { isPatient }).then(() => order.push(name));
+    const all = [ask('patient', true)];
+    for (let i = 1; i <= 20; i += 1) all.push(ask(String(i), false));
+    running.abort();
+    await Promise.all([first.result, ...all]);
+    expect(order.indexOf('patient')).toBeGreaterThan(10);
+    expect(order.indexOf('patient')).toBeLessThan(20);
+    expect(order.filter((name) => name !== 'patient')).toEqual(
+      Array.from({ length: 20 }, (_, i) => String(i + 1)),
+    );
+  });
+
   it('refuses a signal that is already aborted without starting a thread', async () => {
     const refused = await makePool(1)
       .run(crash, null, { signal: AbortSignal.abort() })

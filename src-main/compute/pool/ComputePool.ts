@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly onProgress?: (share: number) => void;
   /** Buffers of the input that may be moved instead of copied; the caller must not use them afterwards. */
   readonly transfer?: readonly ArrayBuffer[];
+  /** Lets what is asked for soon after it go first: for work that may wait, but not for ever. */
+  readonly isPatient?: boolean;
 }
 
 interface PendingTask {
@@ -28,14 +30,17 @@ interface PendingTask {
   readonly reject: (error: Error) => void;
 }
 
+/** A patient task lets so many later ones go first at most. */
+const patience = 16;
+
 interface Member {
   readonly worker: Worker;
   current: PendingTask | null;
 }
 
 /**
- * Runs tasks in worker threads, first come first served. Threads start when first needed and are kept. Inputs are
- * copied unless handed over with `transfer`; typed arrays of outputs are moved, not copied.
+ * Runs tasks in worker threads, first come first served save for patient ones. Threads start when first needed and are
+ * kept. Inputs are copied unless handed over with `transfer`; typed arrays of outputs are moved, not copied.
  */
 export class ComputePool {
   readonly size: number;
@@ -104,7 +109,7 @@ export class ComputePool {
     while (this.#queue.length > 0) {
       const member = this.#idleMember();
       if (member === null) return;
-      const pending = this.#queue.shift()!;
+      const pending = this.#takeNext();
       member.current = pending;
       member.worker.ref();
       try {
@@ -115,6 +120,14 @@ export class ComputePool {
         settle(pending, () => pending.reject(error instanceof Error ? error : new Error(String(error))));
       }
     }
+  }
+
+  #takeNext(): PendingTask {
+    let at = 0;
+    this.#queue.forEach((pending, i) => {
+      if (rankOf(pending) < rankOf(this.#queue[at]!)) at = i;
+    });
+    return this.#queue.splice(at, 1)[0]!;
   }
 
   /** What is left of the cores for the task that starts now, once every running and queued task has one. */
@@ -172,6 +185,11 @@ export class ComputePool {
     }
     this.#startNext();
   }
+}
+
+/** Its place in the queue; among equals the first asked for goes first. */
+function rankOf({ order, options }: PendingTask): number {
+  return order.id + (options.isPatient ? patience : 0);
 }
 
 function settle(pending: PendingTask, finish: () => void): void {

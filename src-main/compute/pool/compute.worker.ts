@@ -2,6 +2,7 @@ import { metricKernels } from '#wasm/metrics/metricKernels.ts';
 import { SgbmMatcher } from '#wasm/sgbm/SgbmMatcher.ts';
 import { epipolarError } from '../tasks/epipolarError.task.ts';
 import { epipolarErrorWork } from '../tasks/epipolarError.ts';
+import { drawRegionCard as drawCard } from '#domain/review/drawRegionCard.ts';
 import { annotationRecall as recall } from '#domain/regions/annotationRecall.ts';
 import { groupRegions as group } from '#domain/regions/groups/groupRegions.ts';
 import { compareFailures as failures } from '#domain/comparison/compareFailures.ts';
@@ -20,6 +21,7 @@ import { evaluateFrame } from '../tasks/evaluateFrame.task.ts';
 import { evaluateFrameOn } from '../tasks/evaluateFrame.ts';
 import { costCurve } from '../tasks/costCurve.task.ts';
 import { costCurveOn } from '../tasks/costCurve.ts';
+import { drawRegionCard } from '../tasks/drawRegionCard.task.ts';
 import { examineFrame } from '../tasks/examineFrame.task.ts';
 import { examineFrameWork } from '../tasks/examineFrame.ts';
 import { filterDisparity } from '../tasks/filterDisparity.task.ts';
@@ -62,6 +64,7 @@ serveTasks([
   register(compareFailures, failures),
   register(groupRegions, group),
   register(annotationRecall, recall),
+  register(drawRegionCard, drawCard),
   register(errorProfile, errorProfileWork),
   register(photometricCheck, photometricCheckWork),
   register(findBackground, ({ picture, source }) => darkBackground(picture, source)),
