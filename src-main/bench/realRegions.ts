@@ -113,7 +113,7 @@ async function tellMethod(path: string, { method, name, data, scenes }: Told): P
       const [x, y, width, height] = region.bbox;
       const crop = cropAround({ x, y, width, height }, maps);
       const step = Math.ceil(Math.max(crop.width, crop.height) / 480);
-      const panes = await regionPanes(maps, crop, step, 20);
+      const panes = await regionPanes(maps, crop, step, recipe.quantity === 'depth' ? 0.2 : 20);
       const outline = region.outline.map(([px, py]) => `${px - crop.x},${py - crop.y}`).join(' ');
       const pictures = panes
         .slice(0, 4)
