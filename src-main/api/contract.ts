@@ -40,7 +40,6 @@ import type { RegionGroup } from '#domain/regions/groups/RegionGroup.ts';
 import type { FrameFindings, RegionReview } from '#domain/regions/RegionRecord.ts';
 import type { CauseAccuracy } from '#domain/review/causeAccuracy.ts';
 import type { ReviewEdit } from '#domain/review/editReview.ts';
-import type { Quantity } from '#domain/rasters/Raster.ts';
 import type { RegionSettings } from '#domain/regions/RegionSettings.ts';
 
 /** Answer of every failed request, with a 4xx status for a StudioError and 500 for a bug. */
