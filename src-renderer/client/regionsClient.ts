@@ -3,7 +3,6 @@ import type {
   RecallAnswer,
   RegionCountsAnswer,
   RegionGroupsAnswer,
-  RegionsAnswer,
   RegionSettingsAnswer,
   SetRegionSettingsAnswer,
 } from '#api/contract.ts';
@@ -14,8 +13,6 @@ import { getJson, queryOf, sendJson } from './request.ts';
 export const regionsClient = {
   counts: (runs: readonly number[], signal?: AbortSignal) =>
     getJson<RegionCountsAnswer>(`regions/counts${queryOf({ runs: runs.join(',') })}`, signal),
-  ofCause: (run: number, cause: string, limit: number, signal?: AbortSignal) =>
-    getJson<RegionsAnswer>(`regions${queryOf({ run, cause, offset: 0, limit })}`, signal),
   changes: (a: number, b: number, cause: string | null, signal?: AbortSignal) =>
     getJson<FailureChangesAnswer>(`regions/comparison${queryOf({ a, b, cause })}`, signal),
   groups: (run: number, signal?: AbortSignal) =>

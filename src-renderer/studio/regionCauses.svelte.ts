@@ -7,6 +7,7 @@ import type {
   RegionGroupsAnswer,
 } from '#api/contract.ts';
 import type { ComparedQuantity } from '#domain/rasters/Raster.ts';
+import { rejected } from '#domain/regions/CauseCounts.ts';
 import type { RunRecord } from '#domain/records.ts';
 import { regionsClient } from '../client/regionsClient.ts';
 import { getConnection } from './connection.svelte.ts';
@@ -21,10 +22,9 @@ type CauseTab = 'causes' | 'alike' | 'methods' | 'annotated';
 
 /** So many runs stand side by side. */
 const mostRuns = 4;
-const listedRegions = 100;
 const refreshEveryMs = 2000;
 
-/** The dialog that says why runs fail: which runs, which view of it, and what was chosen in it. */
+/** The dialog that says why runs fail: which runs, which view of it. */
 export class RegionCauses {
   tab = $state<CauseTab>('causes');
   /** Parts of a run's error, or what each part adds to its mean error, which can be compared between runs. */
@@ -33,14 +33,11 @@ export class RegionCauses {
   by = $state<'cause' | 'class'>('cause');
   /** Beside the selected run; null = the newest others. */
   #others = $state.raw<readonly number[] | null>(null);
-  /** The bar whose regions are listed. */
-  chosen = $state.raw<{ readonly runId: number; readonly cause: string } | null>(null);
   /** The run that failures are compared with. */
   #against = $state<number | null>(null);
   changedCause = $state<string | null>(null);
   coverage = $state(0.25);
   readonly counts = new Latest<RegionCountsAnswer>();
-  readonly listed = new Latest<readonly ListedRegion[]>();
   readonly groups = new Latest<RegionGroupsAnswer>();
   readonly changes = new Latest<FailureChangesAnswer>();
   readonly recall = new Latest<RecallAnswer>();
@@ -65,7 +62,6 @@ export class RegionCauses {
     connection.on('evaluated', refresh);
     connection.onReconnected(refresh);
     $effect(() => causes.#follow());
-    $effect(() => causes.#followChosen());
     return causes;
   }
 
@@ -117,10 +113,11 @@ export class RegionCauses {
     this.#layout.dialog = 'region-settings';
   }
 
-  /** Shows the regions of a bar in the gallery; `''` of a class = on no annotated object, which it cannot ask for. */
-  openGallery({ runId, cause }: { readonly runId: number; readonly cause: string }): void {
+  /** Shows the regions of a bar in the gallery: of a cause or class, or those that were rejected. */
+  openGallery(runId: number, name: string): void {
     this.close();
-    this.#review.open({ runId, ...(this.by === 'cause' ? { cause } : { annotatedClass: cause }) });
+    if (name === rejected) this.#review.open({ runId, review: 'rejected' });
+    else this.#review.open({ runId, ...(this.by === 'cause' ? { cause: name } : { annotatedClass: name }) });
   }
 
   /** Shows a region on the panes. */
@@ -143,19 +140,6 @@ export class RegionCauses {
         void this.recall.load((signal) => regionsClient.recall(run.id, coverage, signal));
       if (tab === 'methods' && against !== null)
         void this.changes.load((signal) => regionsClient.changes(against, run.id, changedCause, signal));
-    });
-  }
-
-  #followChosen(): void {
-    const { isOpen, chosen } = this;
-    const isWanted = isOpen && this.#news >= 0;
-    untrack(() => {
-      if (!isWanted || chosen === null) this.listed.clear();
-      else
-        void this.listed.load(async (signal) => {
-          const { rows } = await regionsClient.ofCause(chosen.runId, chosen.cause, listedRegions, signal);
-          return rows;
-        });
     });
   }
 }
