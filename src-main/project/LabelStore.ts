@@ -1,5 +1,6 @@
 import type { ItemLabels, LabelChange } from '#domain/items/ItemLabels.ts';
 import { StudioError } from '#domain/errors.ts';
+import { prepareOnce } from './openDatabase.ts';
 import type { Database } from './openDatabase.ts';
 
 /** Tags, splits and notes of the items. Changes come through the project's history (see AnnotationStore). */
@@ -20,10 +21,10 @@ export class LabelStore {
   }
 
   tagsOf(itemId: number): string[] {
-    return this.#database
-      .prepare<[number], { name: string }>(
-        'SELECT t.name FROM item_tags i JOIN tags t ON t.id = i.tag_id WHERE i.item_id = ? ORDER BY t.name',
-      )
+    return prepareOnce<[number], { name: string }>(
+      this.#database,
+      'SELECT t.name FROM item_tags i JOIN tags t ON t.id = i.tag_id WHERE i.item_id = ? ORDER BY t.name',
+    )
       .all(itemId)
       .map(({ name }) => name);
   }

@@ -31,10 +31,10 @@ export interface ProblemQuery {
 
 const columns = `p.id, p.item_id AS itemId, p.file, p.severity, p.tag, p.message, p.fields, p.kind,
   i.name AS itemName, d.correction`;
-/** A decision about other content counts no more. */
-const from = `FROM problems p LEFT JOIN items i ON i.id = p.item_id
-  LEFT JOIN decisions d ON coalesce(d.item_id, 0) = coalesce(p.item_id, 0) AND d.file = p.file AND d.problem = p.kind
-    AND (d.content IS NULL OR p.content IS NULL OR d.content = p.content)`;
+/** A problem has at most one decision; one about other content counts no more. */
+const isDecision = `coalesce(d.item_id, 0) = coalesce(p.item_id, 0) AND d.file = p.file AND d.problem = p.kind
+  AND (d.content IS NULL OR p.content IS NULL OR d.content = p.content)`;
+const from = `FROM problems p LEFT JOIN items i ON i.id = p.item_id LEFT JOIN decisions d ON ${isDecision}`;
 const select = `SELECT ${columns} ${from}`;
 
 /** Rejected and doubtful files. Those of an item are replaced when the item is imported or examined again. */
@@ -132,13 +132,17 @@ export class ProblemStore {
     );
   }
 
-  /** Kinds that occur, in the order of problemKinds. */
+  /** Kinds that occur, in the order of problemKinds: all are counted in an index, then the few that are decided. */
   kinds(): ProblemCount[] {
     const rows = prepareOnce<[], ProblemCount>(
       this.#database,
-      `SELECT p.kind, count(*) FILTER (WHERE d.id IS NULL AND p.severity = 'rejected') AS rejected,
-         count(*) FILTER (WHERE d.id IS NULL AND p.severity = 'doubtful') AS doubtful,
-         count(d.id) AS settled ${from} GROUP BY p.kind`,
+      `WITH every AS (SELECT kind, severity, count(*) AS n FROM problems GROUP BY kind, severity),
+         decided AS (SELECT p.kind, p.severity, count(*) AS n FROM decisions d CROSS JOIN problems p ON ${isDecision}
+           GROUP BY p.kind, p.severity)
+       SELECT kind, sum((severity = 'rejected') * (every.n - coalesce(decided.n, 0))) AS rejected,
+         sum((severity = 'doubtful') * (every.n - coalesce(decided.n, 0))) AS doubtful,
+         sum(coalesce(decided.n, 0)) AS settled
+       FROM every LEFT JOIN decided USING (kind, severity) GROUP BY kind`,
     ).all();
     return problemKinds.flatMap(({ kind }) => rows.find((row) => row.kind === kind) ?? []);
   }

@@ -9,6 +9,7 @@ import { regionReview } from './migrations/0008_regionReview.ts';
 import { doctor } from './migrations/0009_doctor.ts';
 import { causeNumbers } from './migrations/0010_causeNumbers.ts';
 import { backgrounds } from './migrations/0011_backgrounds.ts';
+import { problemCounts } from './migrations/0012_problemCounts.ts';
 import type { Database } from './openDatabase.ts';
 
 /** In order; the format's version is the number of migrations that were applied. A released one is never edited. */
@@ -24,6 +25,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   doctor,
   causeNumbers,
   backgrounds,
+  problemCounts,
 ];
 
 export const newestVersion = migrations.length;

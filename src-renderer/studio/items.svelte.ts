@@ -6,10 +6,11 @@ import type { Notices } from './notices.svelte.ts';
 import { pagesCovering } from './pagesCovering.ts';
 import { throttled } from './throttled.ts';
 
-const pageSize = 100;
+/** Some screens: what is read after every change of the order is what the user waits for. */
+const pageSize = 50;
 const refreshIntervalMs = 400;
 /** Memory does not grow with the dataset: pages beyond these are read again when they are shown. */
-const mostPagesKept = 8;
+const mostPagesKept = 16;
 
 /** The project's items as the list shows them: filtered and sorted by the backend, read page by page. */
 export class Items {
