@@ -13,7 +13,7 @@ const tools: readonly { readonly tool: Tool; readonly title: string; readonly ke
 
 /** The commands of annotation: tools, undo and redo. */
 export function annotateCommands(studio: Studio): readonly Command[] {
-  const { selection, annotations, layout, project } = studio;
+  const { selection, annotations, layout, project, review } = studio;
   const group = 'Annotate';
   const hasItem = (): boolean => selection.itemId !== null;
   const widen = (factor: number): void => {
@@ -30,7 +30,7 @@ export function annotateCommands(studio: Studio): readonly Command[] {
       isEnabled: hasItem,
       run: () => {
         selection.tool = tool;
-        if (tool !== 'view') layout.show('annotate');
+        if (tool !== 'view' && review.drawing === null) layout.show('annotate');
       },
     })),
     {
