@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { findChromium } from '../../../e2e/findChromium.ts';
+import { longestTask } from '../longestTask.ts';
 import { startServer } from '../startServer.ts';
 import { processFigures } from './processFigures.ts';
 
@@ -13,6 +14,10 @@ export interface WindowFigures {
   readonly filterMs: number;
   readonly summaryMs: number;
   readonly longestBlockMs: number;
+  /** The longest task by the processor time that it took, without waiting for others: until the project is shown. */
+  readonly openCpuMs: number;
+  /** The same afterwards: jumps, orders, filters, scrolling. */
+  readonly useCpuMs: number;
   /** Every block over 50 ms, with what went on. */
   readonly blocks: readonly string[];
   readonly peakMiB: number;
@@ -44,8 +49,12 @@ export async function measureWindow(
       .waitFor();
     await watchBlocks(page);
     const last = nameOf(items - 1);
+    const traced = { categories: ['toplevel'] };
+    await browser.startTracing(page, traced);
     const openMs = await timed(page, 'open', { kind: 'open', project }, nameOf(0));
     await page.waitForTimeout(3000);
+    const openCpuMs = longestTask(await browser.stopTracing());
+    await browser.startTracing(page, traced);
     const jumps: number[] = [];
     const sorts: number[] = [];
     const filters: number[] = [];
@@ -64,6 +73,7 @@ export async function measureWindow(
     }
     await timed(page, 'no filter', { kind: 'filter', text: '' }, nameOf(0));
     await scrollThrough(page);
+    const useCpuMs = longestTask(await browser.stopTracing());
     const summaryMs = await page.evaluate(async () => {
       const startedAt = performance.now();
       await (await fetch('/api/runs/1/summary')).json();
@@ -80,6 +90,8 @@ export async function measureWindow(
       filterMs: median(filters),
       summaryMs,
       longestBlockMs: Math.max(0, ...blocks.map(({ ms }) => ms)),
+      openCpuMs,
+      useCpuMs,
       blocks: blocks.map(({ ms, at }) => `${ms.toFixed(0)} ms at: ${at}`),
       peakMiB: memory.peakMiB,
       endMiB: memory.nowMiB,

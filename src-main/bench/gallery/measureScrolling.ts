@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { findChromium } from '../../../e2e/findChromium.ts';
+import { longestTask } from '../longestTask.ts';
 import { startServer } from '../startServer.ts';
 
 interface ScrollFigures {
@@ -108,30 +109,4 @@ async function watchBlocks(page: Page): Promise<void> {
       for (const { duration } of list.getEntries()) shared.blocks.push({ ms: duration, at: shared.action });
     }).observe({ type: 'longtask' });
   });
-}
-
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** µs of the thread's processor time. */
-  readonly tdur?: number;
-  readonly args?: { readonly name?: string };
-}
-
-/** Processor time of the longest task on a page's main thread, ms. */
-function longestTask(trace: Buffer): number {
-  const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
-  const threads = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
-  const tasks = traceEvents.filter(
-    ({ name, ph, pid, tid }) =>
-      ph === 'X' && threads.has(`${pid} ${tid}`) && name === 'ThreadControllerImpl::RunTask',
-  );
-  if (tasks.length === 0) throw new Error('the trace has no task of the page');
-  return tasks.reduce((most, { tdur = 0 }) => Math.max(most, tdur), 0) / 1000;
 }
