@@ -1,9 +1,9 @@
-import { PictureMemory } from '#domain/causes/scene/PictureMemory.ts';
+import { FrameMemory } from '#domain/causes/scene/FrameMemory.ts';
 import { examineFrame, type ExaminedFrame, type ExamineInput } from '#domain/regions/examineFrame.ts';
 import type { TaskWork } from './Task.ts';
 
 /** Of a worker: several methods on one frame mostly come after each other. */
-const memory = new PictureMemory();
+const memory = new FrameMemory();
 
 /** The work of the examineFrame task: see domain/regions/examineFrame.ts. */
 export const examineFrameWork: TaskWork<ExamineInput, ExaminedFrame> = (input, context) => {

@@ -2,14 +2,12 @@ import { convertScalar, metricQuantity } from '../camera/convertRaster.ts';
 import type { StereoRig } from '../camera/StereoRig.ts';
 import { visibilityClasses, visibilityOfLeft } from '../photometric/visibility.ts';
 import type { ComparedQuantity, Mask, Picture } from '../rasters/Raster.ts';
-import { connectedFrom } from './scene/connectedFrom.ts';
-import { chamferDistance, depthEdges } from './scene/depthEdges.ts';
+import { FrameMemory } from './scene/FrameMemory.ts';
 import { type GlobalFit, globalFit } from './scene/globalFit.ts';
 import { logDepth, logDepthOf } from './scene/logDepth.ts';
 import type { PictureMaps } from './scene/PictureMaps.ts';
-import { PictureMemory } from './scene/PictureMemory.ts';
-import { keepLong } from './scene/keepLong.ts';
-import { slidingExtreme } from './scene/slidingExtreme.ts';
+import { denseShare, ReferenceMaps } from './scene/ReferenceMaps.ts';
+import { SceneShape } from './scene/SceneShape.ts';
 
 /** Everything that is known of a frame. All maps are width × height in the compared quantity, NaN = invalid. */
 export interface SceneInput {
@@ -30,22 +28,6 @@ export interface SceneInput {
   readonly classMasks: readonly { readonly name: string; readonly mask: Mask }[];
 }
 
-/** Ratio of neighbouring depths at an edge (Depth Pro's ladder is 1.05–1.25). */
-const edgeRatio = 1.15;
-/** Structures up to this wide count as thin: half of it reaches from every pixel out of the structure. */
-const thinReach = 4;
-/** … and at least this long in one direction: specks are noise. */
-const thinLengthPx = 6;
-/** Nearer than what is around by at least this ratio. */
-const thinRatio = 1.1;
-/** Edges farther than this are all alike, px. */
-const mostEdgeDistance = 16;
-/** A reference on fewer pixels than this share has holes everywhere; edges are then taken from it as filled in. */
-const denseShare = 0.5;
-const fillReach = 3;
-/** Causes look so far around a region, px: its ring, and what is beside something thin. */
-const aroundPx = 8;
-
 /** What causes measure: the frame's maps and what follows from them, each made when first asked for. */
 export class FrameScene {
   readonly input: SceneInput;
@@ -57,25 +39,30 @@ export class FrameScene {
   readonly right: PictureMaps | null;
   /** Share of pixels with a reference. */
   readonly density: number;
+  /** Edges and thin structures of the reference, else of the map itself. */
+  readonly #shape: SceneShape;
+  readonly #reference: ReferenceMaps | null;
   #occluded: Uint8Array | null | undefined;
   #sky: Uint8Array | null = null;
   #background: Uint8Array | null = null;
   #fit: GlobalFit | null | undefined;
   #saturation: Saturation | null | undefined;
 
-  constructor(input: SceneInput, memory = new PictureMemory()) {
+  constructor(input: SceneInput, memory = new FrameMemory()) {
+    const { width, height, rig, reference: values, isGroundTruth } = input;
+    const quantity = metricQuantity[input.quantity];
     this.input = input;
-    this.width = input.width;
-    this.height = input.height;
-    this.edgeDistance = new Uint8Array(input.width * input.height).fill(mostEdgeDistance);
-    this.thin = new Uint8Array(input.width * input.height);
-    const logsOf = (values: Float32Array | Float64Array) =>
-      logDepth(values, metricQuantity[input.quantity], input.rig);
-    this.predictedLog = logsOf(input.predicted);
-    this.referenceLog = input.reference && logsOf(input.reference);
-    this.picture = input.left && memory.of(input.left);
-    this.right = input.right && memory.of(input.right);
-    this.density = this.referenceLog ? shareValid(this.referenceLog) : 0;
+    this.width = width;
+    this.height = height;
+    this.predictedLog = logDepth(input.predicted, quantity, rig);
+    const given = values && { width, height, values, quantity, rig };
+    this.#reference = given && (isGroundTruth ? memory.ofTruth(given) : new ReferenceMaps(given));
+    this.referenceLog = this.#reference?.logs ?? null;
+    this.density = this.#reference?.density ?? 0;
+    this.#shape =
+      this.#reference?.shape ?? new SceneShape(this.predictedLog, { width, height, hasHoles: false });
+    this.picture = input.left && memory.ofPicture(input.left);
+    this.right = input.right && memory.ofPicture(input.right);
   }
 
   /** ln p − ln g in depth: positive is too far. NaN where either is missing. */
@@ -88,61 +75,19 @@ export class FrameScene {
     return logDepthOf(value, metricQuantity[this.input.quantity], this.input.rig);
   }
 
-  /**
-   * Distance to the nearest depth edge of the scene, px, at most 16; and 1 where something at most 8 px wide stands before
-   * what is around it. Known where `prepare` was asked for, as edges matter in and around regions only.
-   */
-  readonly edgeDistance: Uint8Array;
-  readonly thin: Uint8Array;
+  /** Distance to the nearest depth edge of the scene, px, at most 16; known where `prepareAll` was asked for. */
+  get edgeDistance(): Uint8Array {
+    return this.#shape.edgeDistance;
+  }
 
-  /** Makes edgeDistance and thin known in boxes and a few pixels around them: at once where the boxes cover much. */
+  /** 1 where something at most 8 px wide stands before what is around it; known where `prepareAll` was asked for. */
+  get thin(): Uint8Array {
+    return this.#shape.thin;
+  }
+
+  /** Makes edgeDistance and thin known in boxes and a few pixels around them. */
   prepareAll(boxes: readonly (readonly [number, number, number, number])[]): void {
-    const { width, height } = this;
-    const reach = 2 * (aroundPx + mostEdgeDistance);
-    const asked = boxes.reduce((sum, [, , w, h]) => sum + (w + reach) * (h + reach), 0);
-    if (asked > 0.8 * width * height) this.prepare([0, 0, width, height]);
-    else for (const box of boxes) this.prepare(box);
-  }
-
-  /** … in one box. */
-  prepare([x, y, w, h]: readonly [number, number, number, number]): void {
-    const { width, height } = this;
-    const known = cutBox([x - aroundPx, y - aroundPx, w + 2 * aroundPx, h + 2 * aroundPx], width, height);
-    const seen = cutBox(
-      [
-        known.left - mostEdgeDistance,
-        known.top - mostEdgeDistance,
-        known.width + 2 * mostEdgeDistance,
-        known.height + 2 * mostEdgeDistance,
-      ],
-      width,
-      height,
-    );
-    const size = { width: seen.width, height: seen.height };
-    const shape = this.#shapeIn(seen);
-    const edges = depthEdges(shape, { ...size, ratio: edgeRatio });
-    const distance = chamferDistance(edges, { ...size, most: mostEdgeDistance });
-    const thin = thinParts(shape, size);
-    for (let v = known.top; v < known.top + known.height; v += 1) {
-      const from = (v - seen.top) * seen.width + known.left - seen.left;
-      const to = v * width + known.left;
-      this.edgeDistance.set(distance.subarray(from, from + known.width), to);
-      this.thin.set(thin.subarray(from, from + known.width), to);
-    }
-  }
-
-  /** The shapes of the scene: the reference, filled in where it is sparse; else the map itself. */
-  #shapeIn({ left, top, width, height }: Box): Float32Array {
-    const source = this.referenceLog ?? this.predictedLog;
-    const shape = new Float32Array(width * height);
-    for (let y = 0; y < height; y += 1) {
-      const from = (top + y) * this.width + left;
-      shape.set(source.subarray(from, from + width), y * width);
-    }
-    if (this.referenceLog === null || this.density >= denseShare) return shape;
-    const filled = slidingExtreme(shape, { width, height, reach: fillReach, take: 'min' });
-    for (let i = 0; i < filled.length; i += 1) if (!Number.isNaN(shape[i]!)) filled[i] = shape[i]!;
-    return filled;
+    this.#shape.prepareAll(boxes);
   }
 
   /** 1 where the right camera does not see what the left one does; null without a known disparity. */
@@ -167,17 +112,13 @@ export class FrameScene {
 
   /** 1 in the sky, by the picture alone; nothing where the reference knows a depth there. */
   get sky(): Uint8Array {
-    this.#sky ??= this.#withoutReference(this.#skyOf());
+    this.#sky ??= this.#skyOf();
     return this.#sky;
   }
 
-  /** Bright, smooth, and connected to the top through pixels without a depth: a hole in a white table is no sky. */
-  #skyOf(): Uint8Array | null {
-    const mask = this.picture?.skyMask ?? null;
-    const { referenceLog, width, height } = this;
-    if (mask === null || !this.input.isGroundTruth || referenceLog === null) return mask;
-    const isOpen = (i: number) => mask[i] !== 0 && Number.isNaN(referenceLog[i]!);
-    return connectedFrom(isOpen, { width, height, from: 'top' });
+  #skyOf(): Uint8Array {
+    const mask = this.picture?.skyMask ?? new Uint8Array(this.width * this.height);
+    return this.input.isGroundTruth && this.#reference ? this.#reference.openPartOf(mask) : mask;
   }
 
   /** 1 in black that reaches the border and covers more than a tenth of the picture; nothing where it is less. */
@@ -243,28 +184,6 @@ export class FrameScene {
   }
 }
 
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function cutBox([x, y, w, h]: readonly [number, number, number, number], width: number, height: number): Box {
-  const [left, top] = [Math.max(0, x), Math.max(0, y)];
-  return { left, top, width: Math.min(width, x + w) - left, height: Math.min(height, y + h) - top };
-}
-
-/** 1 where something narrow and long stands before what is around it: a closing of depth fills it. */
-function thinParts(shape: Float32Array, { width, height }: { width: number; height: number }): Uint8Array {
-  const size = { width, height, reach: thinReach };
-  const behind = slidingExtreme(slidingExtreme(shape, { ...size, take: 'max' }), { ...size, take: 'min' });
-  const step = Math.log(thinRatio);
-  const narrow = new Uint8Array(shape.length);
-  for (let i = 0; i < shape.length; i += 1) if (behind[i]! - shape[i]! > step) narrow[i] = 1;
-  return keepLong(narrow, { width, height, lengthPx: thinLengthPx });
-}
-
 export interface Saturation {
   /** Logarithm of the depth. */
   readonly level: number;
@@ -285,10 +204,4 @@ function saturationOf(logs: Float32Array): Saturation | null {
   }
   valid += near;
   return near > 0.01 * valid ? { level, share: near / valid } : null;
-}
-
-function shareValid(values: Float32Array): number {
-  let valid = 0;
-  for (let i = 0; i < values.length; i += 1) if (!Number.isNaN(values[i]!)) valid += 1;
-  return valid / values.length;
 }

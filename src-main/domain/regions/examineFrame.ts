@@ -5,7 +5,7 @@ import type { RegionCut } from '../review/ReviewStep.ts';
 import { explainRegion } from '../causes/explainRegion.ts';
 import { FrameScene } from '../causes/FrameScene.ts';
 import { RegionView } from '../causes/RegionView.ts';
-import type { PictureMemory } from '../causes/scene/PictureMemory.ts';
+import type { FrameMemory } from '../causes/scene/FrameMemory.ts';
 import type { RegionRule } from '../evaluation/Recipe.ts';
 import type { ComparedQuantity, Mask, Picture, Raster } from '../rasters/Raster.ts';
 import { commonMaps, consensusOf, type OtherMap } from './consensus.ts';
@@ -58,9 +58,9 @@ const mendableShare = 0.25;
  * image fails it is one region. Without ground truth regions are suspicions: see suspiciousPixels. Sky and black space
  * are judged by what they must be.
  *
- * @param memory  shares what pictures say between methods on one frame.
+ * @param memory  shares what pictures and ground truth say between methods on one frame.
  */
-export function examineFrame(input: ExamineInput, memory?: PictureMemory): ExaminedFrame {
+export function examineFrame(input: ExamineInput, memory?: FrameMemory): ExaminedFrame {
   const { width, height } = input.prediction;
   const maps = commonMaps(input.prediction, input.others, input);
   const truth = input.truth && truthValues(input.truth.map, maps.quantity, input.rig);
@@ -181,9 +181,8 @@ function countPixels(badness: Float32Array): PixelCount {
   let [compared, failing] = [0, 0];
   for (let i = 0; i < badness.length; i += 1) {
     const value = badness[i]!;
-    if (Number.isNaN(value)) continue;
-    compared += 1;
-    if (value > 0) failing += 1;
+    compared += Number(value >= 0);
+    failing += Number(value > 0);
   }
   return { compared, failing };
 }

@@ -55,7 +55,7 @@ function mapValues(map: RegionSettings['map'], frame: JudgedFrame, scene: FrameS
   const values = new Float32Array(error.length);
   if (map === 'ssim') for (let i = 0; i < values.length; i += 1) values[i] = 1 - ssim[i]!;
   else if (map === 'log-error' || map === 'boundary') {
-    if (map === 'boundary') scene.prepare([0, 0, scene.width, scene.height]);
+    if (map === 'boundary') scene.prepareAll([[0, 0, scene.width, scene.height]]);
     const near = map === 'boundary' ? scene.edgeDistance : null;
     for (let i = 0; i < values.length; i += 1) {
       const isIn = !Number.isNaN(error[i]!) && (near === null || near[i]! <= bandPx);

@@ -38,18 +38,25 @@ export interface AreaOptions {
 export function findAreas(badness: Float32Array, options: AreaOptions): readonly Area[] {
   const { width, height, mergePx, minAreaPx, split } = options;
   const failing = new Uint8Array(badness.length);
-  for (let i = 0; i < failing.length; i += 1) if (badness[i]! > 0) failing[i] = 1;
-  const { grown, closed } = mergeAreas(failing, { width, height, mergePx });
+  for (let i = 0; i < failing.length; i += 1) failing[i] = Number(badness[i]! > 0);
+  const first = failing.indexOf(1);
+  if (first < 0) return [];
+  // Only the rows that an area can reach are looked at.
+  const reach = Math.ceil(mergePx / 2);
+  const above = Math.max(0, Math.floor(first / width) - reach);
+  const below = Math.min(height, Math.floor(failing.lastIndexOf(1) / width) + 1 + reach);
+  const rows = { width, height: below - above };
+  const { grown, closed } = mergeAreas(failing.subarray(above * width, below * width), { ...rows, mergePx });
   const { labels, count } = grown;
 
   const boxes = Array.from({ length: count }, () => ({
     left: width,
-    top: height,
+    top: rows.height,
     right: -1,
     bottom: -1,
     size: 0,
   }));
-  for (let y = 0, i = 0; y < height; y += 1) {
+  for (let y = 0, i = 0; y < rows.height; y += 1) {
     for (let x = 0; x < width; x += 1, i += 1) {
       const label = labels[i]!;
       if (label === 0) continue;
@@ -74,15 +81,20 @@ export function findAreas(badness: Float32Array, options: AreaOptions): readonly
       const from = (window.top + y) * width + window.left;
       for (let x = 0; x < window.width; x += 1, j += 1) if (labels[from + x] === k + 1) mask[j] = 1;
     }
-    const body = { ...window, mask };
+    const body = { ...window, top: above + window.top, mask };
     const bodies = split === null ? [body] : splitArea(body, { ...split, width, minAreaPx });
     return bodies
-      .map((part) => areaOf(part, closed, width))
+      .map((part) => areaOf(part, closed, { width, above }))
       .filter(({ pixels }) => pixels.length >= minAreaPx);
   });
 }
 
-function areaOf(body: AreaBody, closed: Uint8Array, width: number): Area {
+/** @param closed  of the rows from `above` on. */
+function areaOf(
+  body: AreaBody,
+  closed: Uint8Array,
+  { width, above }: { readonly width: number; readonly above: number },
+): Area {
   const pixels: number[] = [];
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let y = 0, j = 0; y < body.height; y += 1) {
@@ -90,7 +102,7 @@ function areaOf(body: AreaBody, closed: Uint8Array, width: number): Area {
       if (body.mask[j] === 0) continue;
       const [px, py] = [body.left + x, body.top + y];
       const i = py * width + px;
-      if (closed[i] === 0) continue;
+      if (closed[i - above * width] === 0) continue;
       pixels.push(i);
       if (px < left) left = px;
       if (px > right) right = px;

@@ -19,7 +19,7 @@ interface Size {
  * by as much (a morphological closing with a disc, as if the image went on with sound pixels). So the scattered points of
  * a laser scanner become an area, while sound pixels outside stay outside.
  *
- * @param failing  width × height; 0 = sound.
+ * @param failing  width × height; 0 = sound, 1 = fails.
  */
 export function mergeAreas(
   failing: Uint8Array,
@@ -34,7 +34,7 @@ export function mergeAreas(
     padded.set(failing.subarray(y * width, (y + 1) * width), (y + margin) * wide.width + margin);
   }
   const beyond = growMask(padded, wide);
-  for (let i = 0; i < beyond.length; i += 1) beyond[i] = beyond[i] === 0 ? 1 : 0;
+  for (let i = 0; i < beyond.length; i += 1) beyond[i]! ^= 1;
   const nearBeyond = growMask(beyond, wide);
 
   const grown = new Uint8Array(failing.length);
@@ -42,7 +42,7 @@ export function mergeAreas(
   for (let y = 0, i = 0; y < height; y += 1) {
     for (let j = (y + margin) * wide.width + margin; i < (y + 1) * width; i += 1, j += 1) {
       grown[i] = 1 - beyond[j]!;
-      closed[i] = failing[i] !== 0 || nearBeyond[j] === 0 ? 1 : 0;
+      closed[i] = failing[i]! | (1 - nearBeyond[j]!);
     }
   }
   return { grown: labelComponents(grown, width, height), closed };

@@ -18,21 +18,19 @@ export interface JudgedFrame {
  * - SSIM: (limit − S) / (limit + 1) where S < limit: 1 at S = −1.
  */
 export function pixelBadness(frame: JudgedFrame, rule: RegionRule): Float32Array<ArrayBuffer> {
-  const badness = new Float32Array(frame.error.length);
+  const badness = new Float32Array(frame.error.length).fill(NaN);
   const { errorAbove, ssimBelow } = rule;
+  const { error, groundTruth, ssim } = frame;
   for (let i = 0; i < badness.length; i += 1) {
-    const e = Math.abs(frame.error[i]!);
-    if (!Number.isFinite(e)) {
-      badness[i] = NaN;
-      continue;
-    }
+    const e = Math.abs(error[i]!);
+    if (!(e < Infinity)) continue;
     let worst = 0;
     if (errorAbove !== null) {
-      const tolerance = Math.max(errorAbove.absolute, errorAbove.relative * Math.abs(frame.groundTruth[i]!));
+      const tolerance = Math.max(errorAbove.absolute, errorAbove.relative * Math.abs(groundTruth[i]!));
       if (e > tolerance) worst = 1 - tolerance / e;
     }
-    if (ssimBelow !== null && frame.ssim[i]! < ssimBelow) {
-      worst = Math.max(worst, (ssimBelow - frame.ssim[i]!) / (ssimBelow + 1));
+    if (ssimBelow !== null && ssim[i]! < ssimBelow) {
+      worst = Math.max(worst, (ssimBelow - ssim[i]!) / (ssimBelow + 1));
     }
     badness[i] = worst;
   }

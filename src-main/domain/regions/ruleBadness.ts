@@ -12,6 +12,7 @@ const backgroundLimit = 0.1;
  */
 export function ruleBadness(scene: FrameScene): Float32Array | null {
   const { sky, background, predictedLog } = scene;
+  if (!sky.includes(1) && !background.includes(1)) return null;
   const range = nearnessRange(predictedLog);
   if (range === null) return null;
   const badness = new Float32Array(predictedLog.length);

@@ -27,7 +27,7 @@ function curvesOf(left: Picture, right: Picture | null) {
   const mask = new Uint8Array(width * height);
   for (const i of pixels) mask[i] = 1;
   const bbox = [40, 6, 30, 12] as const;
-  scene.prepare(bbox);
+  scene.prepareAll([bbox]);
   const view = new RegionView(
     { pixels: Int32Array.from(pixels), bbox, isWholeImage: false },
     { scene, fails: mask, inRegions: mask },
