@@ -14,6 +14,10 @@ export class RegionGallery {
   /** False until the first page of the present query has come. */
   isLoaded = $state(false);
   query = $state.raw<RegionQuery>(everyRegion);
+  /** Why there is nothing of the present query. */
+  problem = $state<string | null>(null);
+  /** Of what is shown. */
+  #shownQuery: RegionQuery | null = null;
   #pages = $state.raw<ReadonlyMap<number, readonly GalleryRegion[]>>(new Map());
   #visible: readonly [number, number] = [0, 0];
   #generation = 0;
@@ -78,9 +82,7 @@ export class RegionGallery {
 
   clear(): void {
     this.#generation += 1;
-    this.#pages = new Map();
-    this.total = 0;
-    this.isLoaded = false;
+    this.#empty();
     this.query = everyRegion;
   }
 
@@ -90,22 +92,45 @@ export class RegionGallery {
 
   async #read(pages: readonly number[], known: ReadonlyMap<number, readonly GalleryRegion[]>): Promise<void> {
     const generation = this.#generation;
-    const { query } = this;
-    await this.#notices.guard(async () => {
-      const answers = await Promise.all(
-        pages.map((page) => reviewClient.gallery(query, page * pageSize, pageSize)),
-      );
+    try {
+      await this.#take(pages, known);
+    } catch (error) {
       if (generation !== this.#generation) return;
-      const read = new Map(known === this.#pages ? this.#pages : known);
-      pages.forEach((page, position) => read.set(page, answers[position]!.rows));
-      const needed = new Set([...this.#visiblePages(), ...pages]);
-      for (const page of read.keys()) {
-        if (read.size <= mostPagesKept) break;
-        if (!needed.has(page)) read.delete(page);
+      if (this.query === this.#shownQuery) this.#notices.fail(error);
+      else {
+        // What was shown before is not what is asked for now.
+        this.#empty();
+        this.problem = error instanceof Error ? error.message : String(error);
       }
-      this.#pages = read;
-      this.total = answers[0]?.total ?? 0;
-      this.isLoaded = true;
-    });
+    }
+  }
+
+  #empty(): void {
+    this.#pages = new Map();
+    this.total = 0;
+    this.isLoaded = false;
+    this.problem = null;
+    this.#shownQuery = null;
+  }
+
+  async #take(pages: readonly number[], known: ReadonlyMap<number, readonly GalleryRegion[]>): Promise<void> {
+    const generation = this.#generation;
+    const { query } = this;
+    const answers = await Promise.all(
+      pages.map((page) => reviewClient.gallery(query, page * pageSize, pageSize)),
+    );
+    if (generation !== this.#generation) return;
+    const read = new Map(known === this.#pages ? this.#pages : known);
+    pages.forEach((page, position) => read.set(page, answers[position]!.rows));
+    const needed = new Set([...this.#visiblePages(), ...pages]);
+    for (const page of read.keys()) {
+      if (read.size <= mostPagesKept) break;
+      if (!needed.has(page)) read.delete(page);
+    }
+    this.#pages = read;
+    this.total = answers[0]?.total ?? 0;
+    this.isLoaded = true;
+    this.problem = null;
+    this.#shownQuery = query;
   }
 }

@@ -96,7 +96,6 @@ export class Review {
   /** Shows the gallery with these filters and no others; the review begins. */
   open(filter: Partial<RegionQuery> = {}): void {
     const runId = filter.runId === undefined ? this.#parts.selection.runId : filter.runId;
-    if (runId !== null) this.#parts.selection.runId = runId;
     this.isOn = true;
     this.isGalleryOpen = true;
     void this.arrange({ ...everyRegion, ...filter, runId });
@@ -104,6 +103,7 @@ export class Review {
 
   async arrange(change: Partial<RegionQuery>): Promise<void> {
     this.marked = new Set();
+    if (change.runId) this.#parts.selection.runId = change.runId;
     this.#loadProgress(change.runId === undefined ? this.gallery.query.runId : change.runId);
     await this.gallery.arrange(change);
     const place = this.gallery.placeOf(this.regionId);
