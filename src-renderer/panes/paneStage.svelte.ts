@@ -17,11 +17,15 @@ export class PaneStage {
     return getPaneStage();
   }
 
-  /** For `{@attach}` on the canvas: panes are mounted once the stage is there, and gone before it goes. */
+  /**
+   * For `{@attach}` on the canvas: panes are mounted once the stage is there, and gone before it goes. It is made in a
+   * task of its own, as the browser blocks the window while it makes a graphics context.
+   */
   readonly open = (canvas: HTMLCanvasElement): (() => void) => {
-    const stage = this.#make(canvas);
-    this.stage = stage;
+    const timer = setTimeout(() => (this.stage = this.#make(canvas)));
     return () => {
+      clearTimeout(timer);
+      const { stage } = this;
       this.stage = null;
       // The canvas goes first when the whole grid goes; the panes then still have to give their textures back.
       queueMicrotask(() => stage?.dispose());
