@@ -14,9 +14,11 @@ export function partLabel(scope: string): string | null {
   return null;
 }
 
-/** The same with the outsides of classes. */
+/** The same where classes stand beside their outsides. */
 export function labelOfScope(scope: string): string {
-  return partLabel(scope) ?? scope.replace(/^not-class:/, 'outside ');
+  const side = /^(not-)?class:(.*)$/.exec(scope);
+  if (side) return `${side[1] ? 'outside' : 'inside'} ${side[2]}`;
+  return partLabel(scope) ?? scope;
 }
 
 const kinds = ['all', 'background', 'limb', 'class', 'distance', 'zone', 'cause'];

@@ -26,7 +26,7 @@ export function summarySection(model: ReportModel): string {
       : `<p class="second">No item has a value.${space === recipe.recipe.quantity ? '' : ' Converting between disparity and depth needs calibration with a baseline.'}</p>`;
     return `<h3>${title[space]}</h3>${content}`;
   });
-  return `<p class="second">Mean of the per-item values, not of pooled pixels. Coverage is the share of the scope’s ground-truth pixels that were compared; numbers of different coverage are not directly comparable. A class stands for the pixels of its annotations, <i>outside</i> for all others; <i>fails</i> for the pixels within the outlines of the regions of that cause.</p>
+  return `<p class="second">Mean of the per-item values, not of pooled pixels. Coverage is the share of the scope’s ground-truth pixels that were compared; numbers of different coverage are not directly comparable. <i>Inside</i> and <i>outside</i> mean inside and outside the annotations of a class; <i>fails</i> for the pixels within the outlines of the regions of that cause.</p>
 ${groups.join('\n')}`;
 }
 
